@@ -1,0 +1,3 @@
+//! Lexicons: from the TSV files under `data/lexicon` to look-up structures.
+
+pub mod table;

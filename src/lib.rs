@@ -1,0 +1,5 @@
+//! Structured records from Vietnamese news.
+
+pub mod error;
+pub mod lexicon;
+pub mod span;
