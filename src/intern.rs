@@ -1,0 +1,291 @@
+//! Syllables as numbers.
+//!
+//! Enters: a word as written. Leaves: the [`SylId`] of its folded form (lower case, old-style tone placement, `i` and `y`
+//! alike where they are spelling variants) and its [`Shape`]. All look-ups of the engine compare these 32-bit ids.
+//! Not done here: splitting text into words (that is [`crate::token`]). Words that no lexicon names share the id
+//! [`SylId::UNKNOWN`].
+
+use rustc_hash::FxHashMap;
+
+/// Id of a folded syllable, a punctuation mark or a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SylId(pub u32);
+
+impl SylId {
+    /// A word that is in no lexicon.
+    pub const UNKNOWN: Self = Self(0);
+    /// Any number in digits.
+    pub const NUMBER: Self = Self(1);
+    const FIRST: u32 = 2;
+    const PUNCT: u32 = 1 << 31;
+
+    /// The id of a punctuation mark; dashes, double quotes and apostrophes of all forms fall together.
+    ///
+    /// ```
+    /// use tinviet::intern::SylId;
+    /// assert_eq!(SylId::punct('–'), SylId::punct('-'));
+    /// assert_eq!(SylId::punct('”'), SylId::punct('"'));
+    /// ```
+    #[must_use]
+    pub const fn punct(c: char) -> Self {
+        let folded = match c {
+            '–' | '—' | '−' | '‐' | '‑' => '-',
+            '“' | '”' | '„' | '‟' | '«' | '»' | '″' => '"',
+            '‘' | '’' | 'ʼ' | '′' => '\'',
+            '％' => '%',
+            '…' => '.',
+            c => c,
+        };
+        Self(Self::PUNCT | folded as u32)
+    }
+
+    /// Whether the id is that of a punctuation mark.
+    #[must_use]
+    pub const fn is_punct(self) -> bool {
+        self.0 & Self::PUNCT != 0
+    }
+}
+
+/// What the letters of a word look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape(pub u8);
+
+impl Shape {
+    /// The first letter is a capital.
+    pub const CAPITAL: u8 = 1;
+    /// There is no small letter and at least one capital.
+    pub const UPPER: u8 = 2;
+    /// A letter stands that Vietnamese syllables do not use (`f j w z`, or another script).
+    pub const FOREIGN: u8 = 4;
+    /// A single letter.
+    pub const SINGLE: u8 = 8;
+    /// Holds a letter outside ASCII (a diacritic).
+    pub const MARKED: u8 = 16;
+
+    /// The shape of `word`.
+    ///
+    /// ```
+    /// use tinviet::intern::Shape;
+    /// assert!(Shape::of("Ủy").has(Shape::CAPITAL) && !Shape::of("Ủy").has(Shape::UPPER));
+    /// assert!(Shape::of("UBND").has(Shape::UPPER));
+    /// ```
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let (mut bits, mut letters, mut small) = (0, 0, false);
+        for (n, c) in word.chars().enumerate() {
+            letters += 1;
+            if c.is_ascii() {
+                match c {
+                    'A'..='Z' if n == 0 => bits |= Self::CAPITAL,
+                    'a'..='z' => small = true,
+                    _ => {}
+                }
+                if matches!(c, 'f' | 'j' | 'w' | 'z' | 'F' | 'J' | 'W' | 'Z') {
+                    bits |= Self::FOREIGN;
+                }
+            } else {
+                bits |= Self::MARKED;
+                if c.is_lowercase() {
+                    small = true;
+                } else if n == 0 && c.is_uppercase() {
+                    bits |= Self::CAPITAL;
+                }
+                if c > '\u{1EFF}' {
+                    bits |= Self::FOREIGN;
+                }
+            }
+        }
+        if !small && word.chars().any(char::is_uppercase) {
+            bits |= Self::UPPER;
+        }
+        if letters == 1 {
+            bits |= Self::SINGLE;
+        }
+        Self(bits)
+    }
+
+    /// Whether all of `bits` are set.
+    #[inline]
+    #[must_use]
+    pub const fn has(self, bits: u8) -> bool {
+        self.0 & bits == bits
+    }
+}
+
+/// The tone-placement variants of an open `oa`, `oe`, `uy`: new style, old style.
+const TONE_STYLES: [(&str, &str); 15] = [
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uỳ", "ùy"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+    ("uỹ", "ũy"),
+    ("uỵ", "ụy"),
+];
+
+/// `i` and its tones, beside `y`.
+const I_TO_Y: [(char, char); 6] = [('i', 'y'), ('ì', 'ỳ'), ('í', 'ý'), ('ỉ', 'ỷ'), ('ĩ', 'ỹ'), ('ị', 'ỵ')];
+
+/// Appends the folded form of `word` to `out`: the key under which spelling variants fall together.
+///
+/// Lower case; old-style tone marks (`uỷ` → `ủy`); a bare `i` after `h k l m s t v` and `qu` as `y` (`kĩ` → `kỹ`).
+///
+/// ```
+/// let mut s = String::new();
+/// tinviet::intern::fold("Uỷ", &mut s);
+/// tinviet::intern::fold("Sĩ", &mut s);
+/// tinviet::intern::fold("tiến", &mut s);
+/// assert_eq!(s, "ủysỹtiến");
+/// ```
+pub fn fold(word: &str, out: &mut String) {
+    let start = out.len();
+    for c in word.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            match c {
+                'Ð' | 'ð' => out.push('đ'),
+                '’' | 'ʼ' | '‘' => out.push('\''),
+                _ => out.extend(c.to_lowercase()),
+            }
+        }
+    }
+    let folded = &out[start..];
+    if !folded.starts_with('q')
+        && let Some((new, old)) = TONE_STYLES.iter().find(|(new, _)| folded.ends_with(new))
+    {
+        let cut = out.len() - new.len();
+        out.truncate(cut);
+        out.push_str(old);
+        return;
+    }
+    let mut chars = folded.chars();
+    let last = chars.next_back();
+    let onset = chars.as_str();
+    if matches!(onset, "h" | "k" | "l" | "m" | "s" | "t" | "v" | "qu")
+        && let Some(&(i, y)) = I_TO_Y.iter().find(|(i, _)| Some(*i) == last)
+    {
+        out.truncate(out.len() - i.len_utf8());
+        out.push(y);
+    }
+}
+
+/// The syllables that lexicons name, each with its id. Frozen after loading.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, SylId>,
+}
+
+impl Vocabulary {
+    /// The id of a folded syllable, new if need be. Used while lexicons load.
+    pub(crate) fn intern(&mut self, folded: &str) -> SylId {
+        if let Some(&id) = self.ids.get(folded) {
+            return id;
+        }
+        let id = SylId(SylId::FIRST + self.ids.len() as u32);
+        self.ids.insert(folded.into(), id);
+        id
+    }
+
+    /// The id of a folded syllable, [`SylId::UNKNOWN`] if no lexicon names it.
+    #[must_use]
+    pub fn get(&self, folded: &str) -> SylId {
+        self.ids.get(folded).copied().unwrap_or(SylId::UNKNOWN)
+    }
+
+    /// One more than the largest id given.
+    #[must_use]
+    pub fn bound(&self) -> usize {
+        SylId::FIRST as usize + self.ids.len()
+    }
+}
+
+/// A worker's memory of the words it has seen: written form to id and shape, without folding again.
+///
+/// It is a cache only: results do not depend on what it holds. It is emptied when it grows past a fixed size, so that
+/// memory does not grow with the archive.
+#[derive(Debug, Default)]
+pub struct WordCache {
+    seen: FxHashMap<u128, (SylId, Shape)>,
+    key: String,
+}
+
+impl WordCache {
+    const LIMIT: usize = 1 << 16;
+    /// Longer words are not kept: they are rare, and the key holds fifteen bytes and a length.
+    const LONGEST: usize = 15;
+
+    /// Id and shape of `word`.
+    #[inline]
+    pub fn look_up(&mut self, word: &str, vocabulary: &Vocabulary) -> (SylId, Shape) {
+        if word.len() > Self::LONGEST {
+            return self.compute(word, vocabulary);
+        }
+        let mut bytes = [0u8; 16];
+        bytes[..word.len()].copy_from_slice(word.as_bytes());
+        bytes[15] = word.len() as u8;
+        let key = u128::from_le_bytes(bytes);
+        if let Some(&hit) = self.seen.get(&key) {
+            return hit;
+        }
+        let hit = self.compute(word, vocabulary);
+        if self.seen.len() >= Self::LIMIT {
+            self.seen.clear();
+        }
+        self.seen.insert(key, hit);
+        hit
+    }
+
+    fn compute(&mut self, word: &str, vocabulary: &Vocabulary) -> (SylId, Shape) {
+        self.key.clear();
+        fold(word, &mut self.key);
+        (vocabulary.get(&self.key), Shape::of(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(word: &str) -> String {
+        let mut s = String::new();
+        fold(word, &mut s);
+        s
+    }
+
+    #[test]
+    fn folds_spelling_variants_together() {
+        for (a, b) in [("HOÀ", "hòa"), ("thuỷ", "Thủy"), ("Kỉ", "kỷ"), ("quí", "Quý"), ("Đắk", "đắk"), ("Lí", "lý")]
+        {
+            assert_eq!(folded(a), folded(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn keeps_different_words_apart() {
+        for (a, b) in [("quả", "qủa"), ("túi", "túy"), ("tai", "tay"), ("hoàn", "hòan"), ("bi", "by"), ("chi", "chy")]
+        {
+            assert_ne!(folded(a), folded(b), "{a} {b}");
+        }
+        assert_eq!(folded("quỳ"), "quỳ");
+    }
+
+    #[test]
+    fn cache_and_vocabulary_agree() {
+        let mut v = Vocabulary::default();
+        let id = v.intern("ủy");
+        let mut cache = WordCache::default();
+        for _ in 0..2 {
+            assert_eq!(cache.look_up("Uỷ", &v), (id, Shape::of("Uỷ")));
+            assert_eq!(cache.look_up("chưa-biết-từ-nào-dài-thế", &v).0, SylId::UNKNOWN);
+        }
+    }
+}

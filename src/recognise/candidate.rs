@@ -1,0 +1,101 @@
+//! What recognisers propose.
+//!
+//! Enters: proposals in any order. Leaves: [`Candidates`], found again by kind and first token. Not done here: choosing
+//! among them ([`crate::recognise::select`]).
+
+use crate::recognise::{Kind, Value};
+use crate::span::{Span, Tok};
+
+/// How sure a proposal is of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// True only if the document bears it out; never emitted by itself.
+    Latent,
+    /// Stands on its own evidence.
+    Firm,
+}
+
+/// One reading of some tokens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// What it is.
+    pub kind: Kind,
+    /// The tokens of the mention.
+    pub span: Span<Tok>,
+    /// Id of the rule: `kind/what-it-reads`.
+    pub rule: &'static str,
+    /// How sure.
+    pub state: State,
+    /// Prior of the rule; decides between readings of one length.
+    pub score: i16,
+    /// What it says.
+    pub value: Value,
+}
+
+/// The proposals for a document.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    list: Vec<Candidate>,
+    next: Vec<u32>,
+    first: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Candidates {
+    /// Forgets all, keeps the memory, and makes room for `tokens` tokens.
+    pub fn reset(&mut self, tokens: usize) {
+        self.list.clear();
+        self.next.clear();
+        self.first.clear();
+        self.first.resize(tokens, NONE);
+    }
+
+    /// Adds a proposal; an empty one is not added.
+    pub fn push(&mut self, candidate: Candidate) {
+        if candidate.span.is_empty() {
+            return;
+        }
+        let n = self.list.len() as u32;
+        let slot = &mut self.first[candidate.span.start as usize];
+        self.next.push(*slot);
+        *slot = n;
+        self.list.push(candidate);
+    }
+
+    /// The proposals that begin at token `at`, latest first, with their numbers.
+    pub fn at(&self, at: u32) -> impl Iterator<Item = (u32, &Candidate)> {
+        let mut n = self.first.get(at as usize).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let c = self.list.get(n as usize)?;
+            let this = n;
+            n = self.next[n as usize];
+            Some((this, c))
+        })
+    }
+
+    /// The longest proposal of `kind` that begins at `at`.
+    #[must_use]
+    pub fn longest(&self, kind: Kind, at: u32) -> Option<&Candidate> {
+        self.at(at).map(|(_, c)| c).filter(|c| c.kind == kind).max_by_key(|c| (c.state, c.span.end, c.score))
+    }
+
+    /// The proposal with a number.
+    #[must_use]
+    pub fn get(&self, n: u32) -> &Candidate {
+        &self.list[n as usize]
+    }
+
+    /// All proposals in the order they were made.
+    #[must_use]
+    pub fn all(&self) -> &[Candidate] {
+        &self.list
+    }
+
+    /// Takes all proposals out.
+    pub fn take(&mut self) -> Vec<Candidate> {
+        self.next.clear();
+        self.first.clear();
+        std::mem::take(&mut self.list)
+    }
+}

@@ -1,0 +1,96 @@
+//! What a recogniser sees of a document.
+//!
+//! Enters: the normalised text with its sentences and tokens. Leaves: a [`Doc`] with the lexicon phrases found, shared
+//! read-only by all recognisers.
+
+use crate::layout::Block;
+use crate::lexicon::class::Class;
+use crate::lexicon::store::{Lexicon, Row};
+use crate::lexicon::trie::{Match, Matches};
+use crate::span::{Norm, Span, Tok};
+use crate::token::syllable::Token;
+
+/// A sentence: its tokens and the block it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Byte range in the text.
+    pub span: Span<Norm>,
+    /// The tokens.
+    pub tokens: Span<Tok>,
+    /// Index of the block.
+    pub block: u32,
+}
+
+/// A document as recognisers see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Doc<'a> {
+    /// The normalised text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Its sentences, in order.
+    pub sentences: &'a [Sentence],
+    /// Its blocks, one a line.
+    pub blocks: &'a [Block],
+    /// The names of authors that the layout found in bylines and meta lines.
+    pub authors: &'a [Span<Norm>],
+    /// The lexicon phrases at each token.
+    pub matches: &'a Matches,
+    /// The lexicons.
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Doc<'a> {
+    /// The text of a token.
+    #[inline]
+    #[must_use]
+    pub fn text_of(&self, token: u32) -> &'a str {
+        self.tokens[token as usize].span().of(self.text)
+    }
+
+    /// The byte range of a run of tokens.
+    #[inline]
+    #[must_use]
+    pub fn bytes(&self, span: Span<Tok>) -> Span<Norm> {
+        if span.is_empty() {
+            let at = self.tokens.get(span.start as usize).map_or(self.text.len() as u32, |t| t.start);
+            return Span::new(at, at);
+        }
+        Span::new(self.tokens[span.start as usize].start, self.tokens[span.end as usize - 1].end)
+    }
+
+    /// The text of a run of tokens.
+    #[inline]
+    #[must_use]
+    pub fn slice(&self, span: Span<Tok>) -> &'a str {
+        self.bytes(span).of(self.text)
+    }
+
+    /// The integer of a number token of digits only.
+    #[inline]
+    #[must_use]
+    pub fn int(&self, token: u32) -> Option<i64> {
+        let text = self.text_of(token);
+        if text.len() > 9 { None } else { text.parse().ok() }
+    }
+
+    /// The longest phrase of `class` that begins at `token`.
+    #[inline]
+    #[must_use]
+    pub fn phrase(&self, token: u32, class: Class) -> Option<Match> {
+        self.matches.at(token as usize).iter().find(|m| m.class == class).copied()
+    }
+
+    /// The lexicon row of a match.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, m: &Match) -> &'a Row {
+        self.lexicon.row(m.row)
+    }
+
+    /// Index of the sentence that holds `token`.
+    #[must_use]
+    pub fn sentence_of(&self, token: u32) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= token)
+    }
+}

@@ -1,0 +1,27 @@
+//! Organisations.
+
+pub mod value;
+
+use crate::recognise::candidate::Candidates;
+use crate::recognise::doc::Doc;
+use crate::recognise::{Kind, Recogniser};
+
+/// The recogniser.
+#[derive(Debug)]
+pub struct Organisations;
+
+impl Recogniser for Organisations {
+    fn kind(&self) -> Kind {
+        Kind::Organisation
+    }
+
+    fn needs(&self) -> &'static [Kind] {
+        &[Kind::Place]
+    }
+
+    fn rules(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+}

@@ -1,0 +1,21 @@
+//! Names of persons.
+
+use std::fmt;
+
+/// A person by name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PersonName {
+    /// The honorific written before it.
+    pub honorific: Option<Box<str>>,
+    /// Military, police or academic rank written before it.
+    pub rank: Option<Box<str>>,
+    /// A given name alone, to be tied to a full name of the article.
+    pub short: bool,
+}
+
+impl fmt::Display for PersonName {
+    /// `full`, `short`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.short { "short" } else { "full" })
+    }
+}

@@ -1,0 +1,27 @@
+//! Places.
+
+pub mod value;
+
+use crate::recognise::candidate::Candidates;
+use crate::recognise::doc::Doc;
+use crate::recognise::{Kind, Recogniser};
+
+/// The recogniser.
+#[derive(Debug)]
+pub struct Places;
+
+impl Recogniser for Places {
+    fn kind(&self) -> Kind {
+        Kind::Place
+    }
+
+    fn needs(&self) -> &'static [Kind] {
+        &[]
+    }
+
+    fn rules(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+}

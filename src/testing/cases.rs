@@ -1,0 +1,189 @@
+//! Case files: examples of what a recogniser finds and what it must leave alone.
+//!
+//! Enters: the text of a `cases.txt`. Leaves: a report of the cases that fail. The format, line by line:
+//!
+//! ```text
+//! # a comment
+//! @ref 2025-07-15          the publication date from here on (`@ref` alone: none)
+//! = 2025-07-02             the value that the following expressions must have (the kind's short text form)
+//! ngày 2/7                 the whole line is the mention
+//! [mùng 2 tháng 7], ông A  the mention is what stands in brackets
+//! !                        the following expressions hold no mention of the kind
+//! tỷ số 2/7
+//! ```
+//!
+//! A line may hold several bracketed mentions if they have the same value. A literal `[` is written `\[`.
+
+use std::fmt::Write as _;
+
+use crate::intern::WordCache;
+use crate::layout::{Block, BlockKind};
+use crate::lexicon::store::Lexicon;
+use crate::lexicon::trie::Matches;
+use crate::recognise::candidate::{Candidate, Candidates};
+use crate::recognise::doc::{Doc, Sentence};
+use crate::recognise::select::select;
+use crate::recognise::{Kind, RECOGNISERS, Value, propose};
+use crate::resolve::anchor::anchor;
+use crate::span::Span;
+use crate::token::syllable::tokenise;
+
+/// What running a case file gave.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Number of expressions that must give a mention.
+    pub positive: usize,
+    /// Number of expressions that must give none.
+    pub negative: usize,
+    /// One paragraph for each failure.
+    pub failures: Vec<String>,
+    /// Ids of the rules behind the mentions expected.
+    pub fired: Vec<&'static str>,
+}
+
+/// Runs the cases of one kind.
+///
+/// # Errors
+/// The line of a case file that can't be read.
+pub fn run(kind: Kind, cases: &str) -> Result<Report, String> {
+    let mut report = Report::default();
+    let (mut published, mut expected): (Option<String>, Option<Option<String>>) = (None, None);
+    for (n, line) in cases.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(date) = line.strip_prefix("@ref") {
+            published = Some(date.trim().to_string()).filter(|d| !d.is_empty());
+        } else if let Some(value) = line.strip_prefix("= ") {
+            expected = Some(Some(value.trim().to_string()));
+        } else if line == "!" {
+            expected = Some(None);
+        } else {
+            let wanted = expected.as_ref().ok_or_else(|| format!("line {}: no value before the first case", n + 1))?;
+            check(kind, n + 1, line, wanted.as_deref(), published.as_deref(), &mut report);
+        }
+    }
+    Ok(report)
+}
+
+/// Text and bracketed spans (in bytes) of a case line; without brackets the whole line.
+fn brackets(line: &str) -> (String, Vec<(usize, usize)>) {
+    let (mut text, mut spans, mut open, mut escaped) = (String::new(), Vec::new(), None, false);
+    for c in line.chars() {
+        match c {
+            '\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            '[' if !escaped => open = Some(text.len()),
+            ']' if !escaped && open.is_some() => spans.push((open.take().unwrap_or(0), text.len())),
+            c => text.push(c),
+        }
+        escaped = false;
+    }
+    if spans.is_empty() {
+        spans.push((0, text.len()));
+    }
+    (text, spans)
+}
+
+fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, published: Option<&str>, report: &mut Report) {
+    let (text, mut spans) = brackets(line);
+    if wanted.is_none() {
+        spans.clear();
+        report.negative += 1;
+    } else {
+        report.positive += 1;
+    }
+    with_doc(&text, |doc| {
+        let mut found = Candidates::default();
+        propose(doc, &mut found);
+        let losers: Vec<Candidate> = found.all().to_vec();
+        let mut kept = if kind == Kind::Number { found.take() } else { select(found.take(), doc.tokens.len()) };
+        kept.retain(|c| kind != Kind::Number || c.kind == Kind::Number);
+        let dates = anchor(doc, &kept, published);
+        let got: Vec<(usize, usize, String, &'static str)> = kept
+            .iter()
+            .zip(&dates)
+            .filter(|(c, _)| c.kind == kind)
+            .map(|(c, date)| {
+                let b = doc.bytes(c.span);
+                let value = match date {
+                    Some(d) => d.value.clone().unwrap_or_else(|| "null".into()),
+                    None => short(doc, &c.value),
+                };
+                (b.start as usize, b.end as usize, value, c.rule)
+            })
+            .collect();
+        let right = if kind == Kind::Number {
+            spans.iter().all(|s| got.iter().any(|g| (g.0, g.1) == *s && Some(g.2.as_str()) == wanted))
+                && (wanted.is_some() || got.is_empty())
+        } else {
+            got.len() == spans.len()
+                && got.iter().zip(&spans).all(|(g, s)| (g.0, g.1) == *s && Some(g.2.as_str()) == wanted)
+        };
+        if right {
+            report.fired.extend(got.iter().map(|g| g.3));
+            return;
+        }
+        let mut message = format!("line {n}: {line}\n  expected: {}\n", wanted.unwrap_or("nothing"));
+        for (start, end, value, rule) in &got {
+            let _ = writeln!(message, "  got: [{}] = {value} ({rule})", &text[*start..*end]);
+        }
+        for c in losers.iter().filter(|c| c.kind == kind) {
+            let _ = writeln!(message, "  proposed: [{}] {:?} {:?} ({})", doc.slice(c.span), c.state, c.value, c.rule);
+        }
+        report.failures.push(message);
+    });
+}
+
+/// The short text form of a value.
+#[must_use]
+pub fn short(doc: &Doc<'_>, value: &Value) -> String {
+    match value {
+        Value::Number(v) => v.to_string(),
+        Value::Date(v) => format!("{v:?}"),
+        Value::Duration(v) => v.to_string(),
+        Value::Percent(v) | Value::Money(v) | Value::Quantity(v) => v.to_string(),
+        Value::Document(v) => v.to_string(),
+        Value::Place(v) => v.to_string(),
+        Value::Organisation(v) => v.to_string(),
+        Value::Programme(v) => v.to_string(),
+        Value::Office(v) => format!(
+            "{} | {}{}",
+            doc.slice(v.title),
+            v.org.map_or("", |org| doc.slice(org)),
+            if v.former { " | former" } else { "" }
+        ),
+        Value::Person(v) => v.to_string(),
+    }
+}
+
+/// Runs `test` over `text` as a document: a block for each line, each one sentence.
+pub fn with_doc(text: &str, test: impl FnOnce(&Doc<'_>)) {
+    let lexicon = Lexicon::embedded();
+    let (mut cache, mut tokens, mut matches) = (WordCache::default(), Vec::new(), Matches::default());
+    let (mut sentences, mut blocks, mut at) = (Vec::new(), Vec::new(), 0);
+    for line in text.split('\n') {
+        let (start, first) = (at, tokens.len() as u32);
+        at += line.len() + 1;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let span = Span::new(start as u32, (start + line.len()) as u32);
+        tokenise(text, span.range(), &lexicon.vocabulary, &mut cache, &mut tokens);
+        let range = Span::new(first, tokens.len() as u32);
+        lexicon.trie.scan(&tokens, range, &mut matches);
+        sentences.push(Sentence { span, tokens: range, block: blocks.len() as u32 });
+        blocks.push(Block { kind: BlockKind::Paragraph, span });
+    }
+    let (tokens, sentences, blocks) = (&tokens[..], &sentences[..], &blocks[..]);
+    test(&Doc { text, tokens, sentences, blocks, authors: &[], matches: &matches, lexicon });
+}
+
+/// The ids of the rules of a kind's recogniser.
+#[must_use]
+pub fn rules_of(kind: Kind) -> Vec<&'static str> {
+    RECOGNISERS.iter().filter(|r| r.kind() == kind).flat_map(|r| r.rules()).collect()
+}

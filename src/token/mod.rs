@@ -1,0 +1,3 @@
+//! Blocks to sentences, sentences to tokens.
+
+pub mod syllable;
