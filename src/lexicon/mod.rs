@@ -3,6 +3,7 @@
 //! Enters: TSV text. Leaves: a [`store::Lexicon`] that finds, in one pass over a document's tokens, every phrase of every
 //! lexicon with its [`class::Class`] and row. Not done here: deciding what a phrase means in its place.
 
+pub mod audit;
 pub mod class;
 pub mod store;
 pub mod table;

@@ -1,38 +1,40 @@
 //! One consistent reading out of many.
 //!
 //! Enters: all candidates of a document. Leaves: those that are kept, by position. The order is total, so the result does
-//! not depend on the order of proposal: firm before latent, longer before shorter, higher score, earlier, rule id.
+//! not depend on the order of proposal: longer before shorter, higher score, earlier, kind, rule id.
 //! Mentions of one kind never overlap; figures and dates share their tokens with no other figure; what stands inside a
-//! name is not read on its own where the name gives it another meaning.
+//! name is not read on its own where the name gives it another meaning. Latent candidates are not kept: whoever finds
+//! evidence for one makes it firm before.
 
 use crate::recognise::Kind;
 use crate::recognise::candidate::{Candidate, State};
 
+const fn bit(kind: Kind) -> u32 {
+    1 << kind as u32
+}
+
 /// Kinds that exclude one another on the same tokens.
-const FIGURES: [Kind; 5] = [Kind::Date, Kind::Duration, Kind::Percent, Kind::Money, Kind::Quantity];
+const FIGURES: u32 =
+    bit(Kind::Date) | bit(Kind::Duration) | bit(Kind::Percent) | bit(Kind::Money) | bit(Kind::Quantity);
 
-/// Inner kinds that are dropped when they overlap a kept candidate of an outer kind.
-const ABSORBED: [(Kind, &[Kind]); 6] = [
-    (Kind::Quantity, &[Kind::Document, Kind::Programme, Kind::Organisation, Kind::Place]),
-    (Kind::Duration, &[Kind::Document, Kind::Programme]),
-    (Kind::Percent, &[Kind::Document, Kind::Programme]),
-    (Kind::Money, &[Kind::Document, Kind::Programme]),
-    (Kind::Date, &[Kind::Document]),
-    (Kind::Person, &[Kind::Place, Kind::Organisation, Kind::Programme]),
-];
-
-/// Whether two kinds compete for tokens as equals.
-fn rivals(a: Kind, b: Kind) -> bool {
-    a == b || (FIGURES.contains(&a) && FIGURES.contains(&b))
+/// The kinds inside or across which a mention of `kind` is not read.
+const fn absorbing(kind: Kind) -> u32 {
+    match kind {
+        Kind::Quantity => bit(Kind::Document) | bit(Kind::Programme) | bit(Kind::Organisation) | bit(Kind::Place),
+        Kind::Duration | Kind::Percent | Kind::Money => bit(Kind::Document) | bit(Kind::Programme),
+        Kind::Date => bit(Kind::Document),
+        Kind::Person => bit(Kind::Place) | bit(Kind::Organisation) | bit(Kind::Programme),
+        _ => 0,
+    }
 }
 
-fn absorbs(outer: Kind, inner: Kind) -> bool {
-    ABSORBED.iter().any(|(i, outers)| *i == inner && outers.contains(&outer))
+/// The kinds whose mentions may not share a token with one of `kind`.
+const fn blocking(kind: Kind) -> u32 {
+    let rivals = if FIGURES & bit(kind) != 0 { FIGURES } else { bit(kind) };
+    rivals | absorbing(kind)
 }
 
-/// Keeps a consistent set of the firm candidates, in order of position (longer first at one start).
-///
-/// Latent candidates are the caller's to promote before; numbers are an intermediate and are dropped.
+/// Keeps a consistent set of the firm candidates, by position (longer first at one start); numbers are dropped.
 #[must_use]
 pub fn select(mut all: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
     all.retain(|c| c.state == State::Firm && c.kind != Kind::Number);
@@ -45,31 +47,65 @@ pub fn select(mut all: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
     });
     // For each token the kinds that have taken it, as bits.
     let mut taken = vec![0u32; tokens];
-    let mut kept: Vec<Candidate> = Vec::with_capacity(all.len());
-    for c in all {
+    all.retain(|c| {
         let covered = &mut taken[c.span.range()];
-        let blocked = covered.iter().any(|bits| {
-            Kind::ALL.iter().any(|&k| bits & (1 << k as u32) != 0 && (rivals(k, c.kind) || absorbs(k, c.kind)))
-        });
-        if blocked {
-            continue;
+        let blocked = blocking(c.kind);
+        if covered.iter().any(|bits| bits & blocked != 0) {
+            return false;
         }
-        for bits in covered {
-            *bits |= 1 << c.kind as u32;
-        }
-        kept.push(c);
+        covered.iter_mut().for_each(|bits| *bits |= bit(c.kind));
+        true
+    });
+    // A shorter name that came later may still absorb what was kept before it.
+    all.retain(|c| {
+        let absorbed = absorbing(c.kind);
+        absorbed == 0 || !taken[c.span.range()].iter().any(|bits| bits & absorbed != 0)
+    });
+    all.sort_by(|a, b| (a.span.start, b.span.end, a.kind).cmp(&(b.span.start, a.span.end, b.kind)));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognise::Value;
+    use crate::recognise::person::value::PersonName;
+    use crate::recognise::place::value::PlaceName;
+    use crate::span::Span;
+    use crate::value::{Amount, Cmp, Figure};
+
+    fn candidate(kind: Kind, start: u32, end: u32, rule: &'static str) -> Candidate {
+        let value = match kind {
+            Kind::Person => Value::Person(PersonName::default()),
+            Kind::Place => Value::Place(PlaceName::default()),
+            _ => Value::Quantity(Amount { figure: Figure::One(1.0), cmp: Cmp::Equal, unit: "".into() }),
+        };
+        Candidate { kind, span: Span::new(start, end), rule, state: State::Firm, score: 0, value }
     }
-    // A name found later (shorter) may still absorb what was kept before it.
-    let absorbed: Vec<bool> = kept
-        .iter()
-        .map(|c| {
-            taken[c.span.range()]
-                .iter()
-                .any(|bits| Kind::ALL.iter().any(|&k| bits & (1 << k as u32) != 0 && absorbs(k, c.kind)))
-        })
-        .collect();
-    let mut absorbed = absorbed.into_iter();
-    kept.retain(|_| !absorbed.next().unwrap_or(false));
-    kept.sort_by(|a, b| (a.span.start, b.span.end, a.kind).cmp(&(b.span.start, a.span.end, b.kind)));
-    kept
+
+    fn kept(all: &[Candidate]) -> Vec<&'static str> {
+        select(all.to_vec(), 10).iter().map(|c| c.rule).collect()
+    }
+
+    #[test]
+    fn longer_wins_whatever_the_order() {
+        let (a, b) = (candidate(Kind::Quantity, 0, 2, "short"), candidate(Kind::Quantity, 1, 4, "long"));
+        assert_eq!(kept(&[a.clone(), b.clone()]), ["long"]);
+        assert_eq!(kept(&[b, a]), ["long"]);
+    }
+
+    #[test]
+    fn names_nest_but_a_person_inside_a_place_is_none() {
+        let (place, person) = (candidate(Kind::Place, 0, 4, "place"), candidate(Kind::Person, 1, 4, "person"));
+        assert_eq!(kept(&[person.clone(), place.clone()]), ["place"]);
+        let longer = candidate(Kind::Person, 0, 6, "person");
+        assert_eq!(kept(&[longer, place]), ["place"]);
+    }
+
+    #[test]
+    fn latent_readings_are_not_kept() {
+        let mut c = candidate(Kind::Person, 0, 2, "person");
+        c.state = State::Latent;
+        assert!(kept(&[c]).is_empty());
+    }
 }
