@@ -3,12 +3,13 @@
 //! Enters: the normalised text with its sentences and tokens. Leaves: a [`Doc`] with the lexicon phrases found, shared
 //! read-only by all recognisers.
 
+use crate::intern::WordCache;
 use crate::layout::Block;
 use crate::lexicon::class::Class;
 use crate::lexicon::store::{Lexicon, Row};
 use crate::lexicon::trie::{Match, Matches};
 use crate::span::{Norm, Span, Tok};
-use crate::token::syllable::Token;
+use crate::token::syllable::{Token, tokenise};
 
 /// A sentence: its tokens and the block it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,5 +93,54 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> usize {
         self.sentences.partition_point(|s| s.tokens.end <= token)
+    }
+}
+
+/// The memory behind a [`Doc`]; refilled from document to document, one for each worker.
+#[derive(Debug, Default)]
+pub struct Buffers {
+    cache: WordCache,
+    ranges: Vec<Span<Norm>>,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+    matches: Matches,
+}
+
+impl Buffers {
+    /// Cuts the blocks of `text` into sentences with `split`, the sentences into tokens, and finds the lexicon phrases.
+    pub fn fill(
+        &mut self,
+        text: &str,
+        blocks: &[Block],
+        lexicon: &Lexicon,
+        split: impl Fn(&str, Span<Norm>, &mut Vec<Span<Norm>>),
+    ) {
+        self.sentences.clear();
+        self.tokens.clear();
+        self.matches.clear();
+        for (n, block) in blocks.iter().enumerate() {
+            self.ranges.clear();
+            split(text, block.span, &mut self.ranges);
+            for &span in &self.ranges {
+                let first = self.tokens.len() as u32;
+                tokenise(text, span.range(), &lexicon.vocabulary, &mut self.cache, &mut self.tokens);
+                let tokens = Span::new(first, self.tokens.len() as u32);
+                lexicon.trie.scan(&self.tokens, tokens, &mut self.matches);
+                self.sentences.push(Sentence { span, tokens, block: n as u32 });
+            }
+        }
+    }
+
+    /// The document that was filled in last.
+    #[must_use]
+    pub fn doc<'a>(
+        &'a self,
+        text: &'a str,
+        blocks: &'a [Block],
+        authors: &'a [Span<Norm>],
+        lexicon: &'a Lexicon,
+    ) -> Doc<'a> {
+        let Self { tokens, sentences, matches, .. } = self;
+        Doc { text, tokens, sentences, blocks, authors, matches, lexicon }
     }
 }

@@ -16,17 +16,14 @@
 
 use std::fmt::Write as _;
 
-use crate::intern::WordCache;
 use crate::layout::{Block, BlockKind};
 use crate::lexicon::store::Lexicon;
-use crate::lexicon::trie::Matches;
 use crate::recognise::candidate::{Candidate, Candidates};
-use crate::recognise::doc::{Doc, Sentence};
+use crate::recognise::doc::{Buffers, Doc};
 use crate::recognise::select::select;
 use crate::recognise::{Kind, RECOGNISERS, Value, propose};
 use crate::resolve::anchor::anchor;
 use crate::span::Span;
-use crate::token::syllable::tokenise;
 
 /// What running a case file gave.
 #[derive(Debug, Default)]
@@ -162,24 +159,18 @@ pub fn short(doc: &Doc<'_>, value: &Value) -> String {
 
 /// Runs `test` over `text` as a document: a block for each line, each one sentence.
 pub fn with_doc(text: &str, test: impl FnOnce(&Doc<'_>)) {
-    let lexicon = Lexicon::embedded();
-    let (mut cache, mut tokens, mut matches) = (WordCache::default(), Vec::new(), Matches::default());
-    let (mut sentences, mut blocks, mut at) = (Vec::new(), Vec::new(), 0);
+    let (mut blocks, mut at) = (Vec::new(), 0);
     for line in text.split('\n') {
-        let (start, first) = (at, tokens.len() as u32);
+        let span = Span::new(at as u32, (at + line.len()) as u32);
         at += line.len() + 1;
-        if line.trim().is_empty() {
-            continue;
+        if !line.trim().is_empty() {
+            blocks.push(Block { kind: BlockKind::Paragraph, span });
         }
-        let span = Span::new(start as u32, (start + line.len()) as u32);
-        tokenise(text, span.range(), &lexicon.vocabulary, &mut cache, &mut tokens);
-        let range = Span::new(first, tokens.len() as u32);
-        lexicon.trie.scan(&tokens, range, &mut matches);
-        sentences.push(Sentence { span, tokens: range, block: blocks.len() as u32 });
-        blocks.push(Block { kind: BlockKind::Paragraph, span });
     }
-    let (tokens, sentences, blocks) = (&tokens[..], &sentences[..], &blocks[..]);
-    test(&Doc { text, tokens, sentences, blocks, authors: &[], matches: &matches, lexicon });
+    let lexicon = Lexicon::embedded();
+    let mut buffers = Buffers::default();
+    buffers.fill(text, &blocks, lexicon, |_, block, out| out.push(block));
+    test(&buffers.doc(text, &blocks, &[], lexicon));
 }
 
 /// The ids of the rules of a kind's recogniser.
