@@ -3,3 +3,4 @@
 pub mod error;
 pub mod lexicon;
 pub mod span;
+pub mod text;
