@@ -61,13 +61,14 @@ pub(crate) fn compose(text: &str) -> (String, bool) {
 fn put(out: &mut String, base: Option<char>, marks: &mut Vec<char>) -> bool {
     let Some(base) = base else { return false };
     // The dotless ı stands for i where it carries a tone.
-    out.push(if base == 'ı' && !marks.is_empty() { 'i' } else { base });
+    let dotless = base == 'ı' && !marks.is_empty();
+    out.push(if dotless { 'i' } else { base });
     let in_order = marks.windows(2).all(|w| rank(w[0]) <= rank(w[1]) && w[0] != w[1]);
     marks.sort_by_key(|c| rank(*c));
     marks.dedup();
     out.extend(marks.drain(..));
     // NFD has put the dot below first: that alone is no disorder.
-    !in_order && !is_canonical_order_only(out)
+    dotless || !in_order && !is_canonical_order_only(out)
 }
 
 /// Whether the marks at the end of `out` are what NFD makes of a well-formed letter with a dot below.

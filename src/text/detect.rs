@@ -3,7 +3,8 @@
 //! Enters: a text as one encoding would have it. Leaves: how many of its words with a letter outside ASCII are
 //! syllables; the encoding that gives most is the one. Not done here: decoding.
 
-use crate::text::legacy::Code;
+use crate::text::compose::{compose, is_mark};
+use crate::text::legacy::{Code, byte_of};
 use crate::text::syllable::Syllable;
 
 /// Counts over the words that hold a letter outside ASCII: those are the ones an encoding decides about.
@@ -23,13 +24,25 @@ impl Score {
     }
 }
 
-/// Counts the words of `text`.
+/// Counts the words of `text`, a reading that is to be judged.
 pub(crate) fn score(text: &str) -> Score {
+    count(text, |c| c.is_alphabetic() || is_mark(c))
+}
+
+/// Counts the words of `text` as it stands. Signs inside words (H¹nh, ViŒt) tell of a wrong reading, so they count as
+/// letters here.
+pub(crate) fn score_as_is(text: &str) -> Score {
+    count(text, |c| c.is_alphabetic() || is_mark(c) || !c.is_ascii() && byte_of(c).is_some_and(|b| b != 0xA0))
+}
+
+fn count(text: &str, in_word: impl Fn(char) -> bool) -> Score {
     let mut score = Score::default();
-    for word in words(text).filter(|w| !w.is_ascii()) {
+    // Words of one letter say too little: £ is Ê in TCVN3.
+    for word in text.split(|c| !in_word(c)).filter(|w| !w.is_ascii() && w.chars().nth(1).is_some()) {
         score.words += 1;
         if has_usual_case(word)
-            && let Some(s) = Syllable::parse(word)
+            && let Some(s) =
+                if word.contains(is_mark) { Syllable::parse(&compose(word).0) } else { Syllable::parse(word) }
             && s.is_well_marked()
         {
             score.valid += 1;
@@ -37,11 +50,6 @@ pub(crate) fn score(text: &str) -> Score {
         }
     }
     score
-}
-
-/// Maximal runs of letters.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic() && !('\u{300}'..='\u{36F}').contains(&c)).filter(|w| !w.is_empty())
 }
 
 /// All small, all capital, or only the first capital.

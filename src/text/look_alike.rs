@@ -74,7 +74,7 @@ pub(crate) fn fold(word: &str) -> Option<(String, EditKind)> {
         rules = vec![Rule::Always, Rule::D, Rule::Twin, Rule::Syllable];
     } else {
         let twins_only = word.chars().filter(|c| is_foreign(*c)).all(|c| matches!(twin(c), Some((_, Rule::Twin))));
-        if twins_only && word.chars().any(|c| !is_foreign(c) && c.is_alphabetic() && c < '\u{2000}') {
+        if twins_only && word.chars().any(is_latin) {
             rules.push(Rule::Twin);
         }
         if takes_d(word) {
@@ -87,6 +87,10 @@ pub(crate) fn fold(word: &str) -> Option<(String, EditKind)> {
 
 fn becomes_syllable(word: &str) -> bool {
     Syllable::parse(word).is_some() || word.chars().any(is_mark) && Syllable::parse(&compose(word).0).is_some()
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && matches!(c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 /// Of another alphabet, or a small capital.

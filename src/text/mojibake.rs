@@ -4,7 +4,7 @@
 //! characters in otherwise sound text. The damage is always the same: bytes read as windows-1252 (or Latin-1).
 
 use crate::text::decode::Encoding;
-use crate::text::detect::{self, Score, score};
+use crate::text::detect::{self, Score, score, score_as_is};
 use crate::text::legacy::{Code, byte_of};
 
 /// See [`crate::text::decode::repair`].
@@ -13,7 +13,7 @@ pub(crate) fn repair(text: &str) -> Option<(String, Encoding)> {
         return None;
     }
     let sample = sample_of(text);
-    let before = score(sample);
+    let before = score_as_is(sample);
     if before.words == 0 || before.valid * 2 > before.words {
         return None;
     }
@@ -22,7 +22,7 @@ pub(crate) fn repair(text: &str) -> Option<(String, Encoding)> {
         let after = score(&undo(sample, code));
         // Two or three words may be syllables by chance, unless none of them was one before.
         let enough = before.words >= 4 || before.words >= 2 && before.valid == 0 && after.valid == after.words;
-        enough.then(|| (undo(text, code), code.encoding()))
+        (enough && after.valid >= before.valid + 2).then(|| (undo(text, code), code.encoding()))
     })
 }
 

@@ -112,26 +112,25 @@ impl Walk<'_> {
 
     fn visit_word(&mut self, odd: usize, floor: usize) -> usize {
         let (mut start, end) = self.word_around(odd, floor);
+        let mut visible = start + self.raw[start..end].find(|c| !is_invisible(c)).unwrap_or(end - start);
+        if self.raw[visible..end].starts_with(is_mark) {
+            if let Some(end) = self.attach_mark(visible, end) {
+                return end;
+            }
+            // Not detached from a word: it belongs to whatever stands before it (a digit, a sign).
+            if let Some(before) = self.raw[floor..start].chars().next_back()
+                && !before.is_whitespace()
+            {
+                start -= before.len_utf8();
+                visible = start;
+            }
+        }
         // Invisible characters before the word are taken out on their own, so that the word keeps its exact place.
-        let visible = start + self.raw[start..end].find(|c| !is_invisible(c)).unwrap_or(end - start);
         if start < visible {
             self.fix(start, visible);
             start = visible;
             if start == end {
                 return end;
-            }
-        }
-        if self.raw[start..].starts_with(is_mark) {
-            if let Some(end) = self.attach_mark(start, end) {
-                return end;
-            }
-            // Not detached from a word: it belongs to whatever stands before it (a digit, a sign).
-            if let Some(before) = self.raw[..start].chars().next_back()
-                && start - before.len_utf8() >= floor
-                && !before.is_whitespace()
-                && !is_invisible(before)
-            {
-                start -= before.len_utf8();
             }
         }
         // Those after it likewise.

@@ -100,12 +100,12 @@ pub enum EditKind {
     DetachedMark,
     /// Marks in the wrong order, doubled or deprecated.
     MarkOrder,
-    /// Letters with combining marks composed (NFC).
-    Composition,
-    /// The tone mark moved to the letter it belongs on.
-    TonePlacement,
     /// Full-width forms made ASCII.
     FullWidth,
+    /// The tone mark moved to the letter it belongs on.
+    TonePlacement,
+    /// Letters with combining marks composed (NFC).
+    Composition,
     /// An invisible character taken out.
     Invisible,
     /// An unusual space or a tab made a plain space.

@@ -3,7 +3,7 @@
 //! Enters: a run of letters, marks and invisible characters. Leaves: what it should be, and why it was changed.
 //! Not done here: spaces, and finding the word.
 
-use crate::text::compose::{compose, is_unstable};
+use crate::text::compose::{compose, is_mark, is_unstable};
 use crate::text::look_alike;
 use crate::text::offset::EditKind;
 use crate::text::scan::{is_full_width, is_invisible};
@@ -42,22 +42,43 @@ fn round(word: &str, before: Option<char>, style: ToneStyle) -> Option<(String, 
         }
     }
     let current = text.as_deref().unwrap_or(word);
-    // A mark without a letter may stand before the word proper.
-    let start = current.find(char::is_alphabetic).unwrap_or(current.len());
-    let (lead, proper) = current.split_at(start);
-    let mut folded = look_alike::fold(proper).map(|(folded, k)| {
-        note(k);
-        if folded.contains(is_unstable) { compose(&folded).0 } else { folded }
-    });
-    if let Some(placed) = place_tone(folded.as_deref().unwrap_or(proper), style) {
-        note(EditKind::TonePlacement);
-        folded = Some(placed);
+    let mut out = String::new();
+    let mut copied = 0;
+    for (start, end) in runs(current) {
+        if let Some((fixed, k)) = fix_letters(&current[start..end], style) {
+            note(k);
+            out.push_str(&current[copied..start]);
+            out.push_str(&fixed);
+            copied = end;
+        }
     }
-    let text = match folded {
-        Some(folded) => Some(format!("{lead}{folded}")),
-        None => text,
-    };
+    if copied > 0 {
+        out.push_str(&current[copied..]);
+        text = Some(out);
+    }
     text.zip(kind)
+}
+
+/// The runs of letters with their marks: a joiner that stays, or a mark that has no letter, separates.
+fn runs(word: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + word[from..].find(|c: char| c.is_alphabetic() && !is_mark(c))?;
+        let end = word[start..].find(|c: char| !c.is_alphabetic() && !is_mark(c)).map_or(word.len(), |n| start + n);
+        from = end;
+        Some((start, end))
+    })
+}
+
+/// Look-alikes and the place of the tone mark.
+fn fix_letters(letters: &str, style: ToneStyle) -> Option<(String, EditKind)> {
+    let folded = look_alike::fold(letters)
+        .map(|(folded, kind)| (if folded.contains(is_unstable) { compose(&folded).0 } else { folded }, kind));
+    let current = folded.as_ref().map_or(letters, |f| f.0.as_str());
+    match place_tone(current, style) {
+        Some(placed) => Some((placed, folded.map_or(EditKind::TonePlacement, |f| f.1))),
+        None => folded,
+    }
 }
 
 /// Without invisible characters, and with ASCII for its full-width forms.
