@@ -11,3 +11,4 @@ pub mod span;
 pub mod testing;
 pub mod token;
 pub mod value;
+pub mod text;

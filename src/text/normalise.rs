@@ -1,0 +1,256 @@
+//! One spelling for every word.
+//!
+//! Enters: decoded text. Leaves: the same text in NFC, tone marks in one style, without look-alike letters, invisible
+//! characters and unusual white space; and the map back. Letters, marks and white space only: quotes, dashes, digits
+//! and HTML entities stay. Not done here: decoding, i/y variants, spelling mistakes.
+//!
+//! Normalising twice gives what normalising once gave; the work is linear in the text; text that needs nothing is
+//! borrowed.
+
+use crate::span::Span;
+use crate::text::compose::{is_mark, is_vietnamese_mark};
+use crate::text::offset::{Edit, EditKind, OffsetMap, count};
+use crate::text::scan::{self, is_invisible, is_odd_break, is_odd_space};
+use crate::text::syllable::is_valid;
+use crate::text::word;
+use std::borrow::Cow;
+
+pub use crate::text::syllable::ToneStyle;
+
+/// Normalises texts in one tone style.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Normaliser {
+    style: ToneStyle,
+}
+
+/// A normalised text.
+#[derive(Debug, Clone)]
+pub struct Normalised<'a> {
+    /// The text; borrowed where nothing had to be changed.
+    pub text: Cow<'a, str>,
+    /// From its bytes to the code points of the input.
+    pub map: OffsetMap,
+}
+
+impl Normaliser {
+    /// A normaliser that puts tone marks by `style`.
+    #[must_use]
+    pub fn new(style: ToneStyle) -> Self {
+        Self { style }
+    }
+
+    /// Normalises `raw`, a text below 4 GiB.
+    ///
+    /// ```
+    /// use tinviet::text::normalise::{Normaliser, ToneStyle};
+    /// let old = Normaliser::new(ToneStyle::Old);
+    /// for (raw, text) in [
+    ///     ("Uỷ ban xã Hoà Sơn", "Ủy ban xã Hòa Sơn"),
+    ///     ("quỹ của giám đốc Ðoàn", "quỹ của giám đốc Đoàn"),
+    ///     ("ca\u{301}c tô\u{309} dân\u{A0}phố\r\n", "các tổ dân phố\n"),
+    ///     ("“Hoàn thành” – 94%", "“Hoàn thành” – 94%"),
+    /// ] {
+    ///     assert_eq!(old.normalise(raw).text, text);
+    /// }
+    /// ```
+    #[must_use]
+    pub fn normalise<'a>(&self, raw: &'a str) -> Normalised<'a> {
+        let mut walk =
+            Walk { raw, style: self.style, out: String::new(), edits: Vec::new(), copied: 0, copied_points: 0 };
+        let mut at = 0;
+        while let Some(odd) = scan::next(raw, at, self.style) {
+            at = walk.visit(odd, at);
+        }
+        if walk.edits.is_empty() {
+            return Normalised { text: Cow::Borrowed(raw), map: OffsetMap::identity(raw) };
+        }
+        walk.flush(raw.len());
+        let map = OffsetMap::new(&walk.out, walk.edits);
+        Normalised { text: Cow::Owned(walk.out), map }
+    }
+}
+
+impl Normalised<'_> {
+    /// What was changed, in order.
+    #[must_use]
+    pub fn edits(&self) -> &[Edit] {
+        self.map.edits()
+    }
+}
+
+/// One pass over a text.
+struct Walk<'a> {
+    raw: &'a str,
+    style: ToneStyle,
+    /// The output for `raw[..copied]`; clean stretches are copied when the next edit comes.
+    out: String,
+    edits: Vec<Edit>,
+    copied: usize,
+    /// Code points in `raw[..copied]`.
+    copied_points: u32,
+}
+
+/// Most bytes of a word that a mark after a space is tried on: nghiêng, fully decomposed, has nine.
+const LONGEST_WORD: usize = 32;
+
+impl Walk<'_> {
+    /// Deals with the character at byte `odd`; everything before byte `floor` is done. Returns where to go on.
+    fn visit(&mut self, odd: usize, floor: usize) -> usize {
+        let Some(c) = self.raw[odd..].chars().next() else { return self.raw.len() };
+        let end = odd + c.len_utf8();
+        if is_odd_break(c) {
+            let end = if c == '\r' && self.raw[end..].starts_with('\n') { end + 1 } else { end };
+            self.edit(odd, end, "\n", EditKind::LineBreak);
+            return end;
+        }
+        if is_odd_space(c) {
+            self.edit(odd, end, " ", EditKind::Space);
+            return end;
+        }
+        self.visit_word(odd, floor)
+    }
+
+    fn visit_word(&mut self, odd: usize, floor: usize) -> usize {
+        let (mut start, end) = self.word_around(odd, floor);
+        let mut visible = start + self.raw[start..end].find(|c| !is_invisible(c)).unwrap_or(end - start);
+        if self.raw[visible..end].starts_with(is_mark) {
+            if let Some(end) = self.attach_mark(visible, end) {
+                return end;
+            }
+            // Not detached from a word: it belongs to whatever stands before it (a digit, a sign).
+            if let Some(before) = self.raw[floor..start].chars().next_back()
+                && !before.is_whitespace()
+            {
+                start -= before.len_utf8();
+                visible = start;
+            }
+        }
+        // Invisible characters before the word are taken out on their own, so that the word keeps its exact place.
+        if start < visible {
+            self.fix(start, visible);
+            start = visible;
+            if start == end {
+                return end;
+            }
+        }
+        // Those after it likewise.
+        let last = self.raw[start..end].rfind(|c| !is_invisible(c)).unwrap_or(0);
+        let last = start + last + self.raw[start + last..].chars().next().map_or(0, char::len_utf8);
+        self.fix(start, last);
+        last
+    }
+
+    /// The run of letters, marks and invisible characters around the character at `odd`.
+    fn word_around(&self, odd: usize, floor: usize) -> (usize, usize) {
+        let inside = |c: char| c.is_alphabetic() || is_mark(c) || is_invisible(c);
+        let first = self.raw[odd..].chars().next().unwrap_or(' ');
+        let after = odd + first.len_utf8();
+        let run =
+            |ok: &dyn Fn(char) -> bool| after + self.raw[after..].find(|c| !ok(c)).unwrap_or(self.raw.len() - after);
+        if !inside(first) {
+            // A sign that has another form in NFC or a full-width one; marks on it are part of it.
+            return (odd, run(&|c| is_mark(c) || is_invisible(c)));
+        }
+        let before = self.raw[floor..odd].char_indices().rev().take_while(|(_, c)| inside(*c)).last();
+        (before.map_or(odd, |(i, _)| floor + i), run(&inside))
+    }
+
+    /// Marks at `start` that stand after a space: they go to the word before it, where that makes a syllable.
+    fn attach_mark(&mut self, start: usize, end: usize) -> Option<usize> {
+        let raw = self.raw;
+        let visible = |i: usize| raw[..i].trim_end_matches(is_invisible).len();
+        let space = visible(start);
+        let (at, _) = raw[..space].char_indices().next_back().filter(|(_, c)| *c == ' ' || is_odd_space(*c))?;
+        let word_end = visible(at);
+        let near = (word_end.saturating_sub(LONGEST_WORD)..=word_end).find(|i| raw.is_char_boundary(*i))?;
+        let letter = |c: char| c.is_alphabetic() || is_mark(c) || is_invisible(c);
+        let word_start = near
+            + raw[near..word_end]
+                .rfind(|c| !letter(c))
+                .map_or(0, |i| i + raw[near + i..].chars().next().map_or(0, char::len_utf8));
+        // A word longer than the window is no syllable.
+        if word_start == word_end || word_start == near && raw[..near].ends_with(letter) {
+            return None;
+        }
+        let marks_end = start + raw[start..end].find(|c| !is_mark(c) && !is_invisible(c)).unwrap_or(end - start);
+        let marks = &raw[start..marks_end];
+        if marks.len() > LONGEST_WORD || !marks.chars().all(|c| is_vietnamese_mark(c) || is_invisible(c)) {
+            return None;
+        }
+        let attached = |tail: &str| {
+            let joined = format!("{}{marks}{tail}", &raw[word_start..word_end]);
+            word::fix(&joined, None, self.style).map(|(text, _)| text).filter(|text| is_valid(text))
+        };
+        // The mark may have the rest of its word behind it (Viê ̣t), or the next word (nghi ̣quyết).
+        let tail = &raw[marks_end..end];
+        let (text, end) = if !tail.is_empty()
+            && tail.len() <= LONGEST_WORD
+            && let Some(text) = attached(tail)
+        {
+            (text, end)
+        } else {
+            let mut text = attached("")?;
+            if !tail.is_empty() {
+                text.push(' ');
+            }
+            (text, marks_end)
+        };
+        self.roll_back(word_start);
+        self.edit(word_start, end, &text, EditKind::DetachedMark);
+        Some(end)
+    }
+
+    /// Sets the word `raw[start..end]` right.
+    fn fix(&mut self, start: usize, end: usize) {
+        let done = if self.copied == start { self.out.as_str() } else { &self.raw[..start] };
+        if let Some((text, kind)) = word::fix(&self.raw[start..end], done.chars().next_back(), self.style) {
+            self.edit(start, end, &text, kind);
+        }
+    }
+
+    /// Replaces `raw[start..end]`, the first bytes not yet copied, or later ones.
+    fn edit(&mut self, start: usize, end: usize, text: &str, kind: EditKind) {
+        if self.out.is_empty() {
+            self.out.reserve(self.raw.len());
+        }
+        self.flush(start);
+        let (point, byte) = (self.copied_points, self.out.len() as u32);
+        self.out.push_str(text);
+        self.copied = end;
+        self.copied_points += count(&self.raw.as_bytes()[start..end]);
+        self.edits.push(Edit {
+            raw: Span::new(point, self.copied_points),
+            norm: Span::new(byte, self.out.len() as u32),
+            kind,
+        });
+    }
+
+    /// Copies the clean stretch up to `to`.
+    fn flush(&mut self, to: usize) {
+        let clean = &self.raw[self.copied..to];
+        self.out.push_str(clean);
+        self.copied_points += count(clean.as_bytes());
+        self.copied = to;
+    }
+
+    /// Takes back everything from byte `to` of the input on (a few characters: a space and the word before it).
+    fn roll_back(&mut self, to: usize) {
+        while self.copied > to {
+            let clean_from = self.edits.last().map_or(0, |e| e.norm.end as usize);
+            let clean = self.out.len() - clean_from;
+            let back = (self.copied - to).min(clean);
+            self.copied_points -= count(&self.raw.as_bytes()[self.copied - back..self.copied]);
+            self.copied -= back;
+            self.out.truncate(self.out.len() - back);
+            if self.copied > to {
+                let Some(edit) = self.edits.pop() else { return };
+                self.out.truncate(edit.norm.start as usize);
+                let points = edit.raw.len();
+                let bytes: usize =
+                    self.raw[..self.copied].chars().rev().take(points as usize).map(char::len_utf8).sum();
+                self.copied -= bytes;
+                self.copied_points -= points;
+            }
+        }
+    }
+}
