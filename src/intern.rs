@@ -7,6 +7,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::text::syllable::{ToneStyle, place_tone};
+
 /// Id of a folded syllable, a punctuation mark or a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SylId(pub u32);
@@ -112,25 +114,6 @@ impl Shape {
     }
 }
 
-/// The tone-placement variants of an open `oa`, `oe`, `uy`: new style, old style.
-const TONE_STYLES: [(&str, &str); 15] = [
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("oè", "òe"),
-    ("oé", "óe"),
-    ("oẻ", "ỏe"),
-    ("oẽ", "õe"),
-    ("oẹ", "ọe"),
-    ("uỳ", "ùy"),
-    ("uý", "úy"),
-    ("uỷ", "ủy"),
-    ("uỹ", "ũy"),
-    ("uỵ", "ụy"),
-];
-
 /// `i` and its tones, beside `y`.
 const I_TO_Y: [(char, char); 6] = [('i', 'y'), ('ì', 'ỳ'), ('í', 'ý'), ('ỉ', 'ỷ'), ('ĩ', 'ỹ'), ('ị', 'ỵ')];
 
@@ -158,16 +141,11 @@ pub fn fold(word: &str, out: &mut String) {
             }
         }
     }
-    let folded = &out[start..];
-    if !folded.starts_with('q')
-        && let Some((new, old)) = TONE_STYLES.iter().find(|(new, _)| folded.ends_with(new))
-    {
-        let cut = out.len() - new.len();
-        out.truncate(cut);
-        out.push_str(old);
-        return;
+    if let Some(placed) = place_tone(&out[start..], ToneStyle::Old) {
+        out.truncate(start);
+        out.push_str(&placed);
     }
-    let mut chars = folded.chars();
+    let mut chars = out[start..].chars();
     let last = chars.next_back();
     let onset = chars.as_str();
     if matches!(onset, "h" | "k" | "l" | "m" | "s" | "t" | "v" | "qu")
@@ -263,16 +241,23 @@ mod tests {
 
     #[test]
     fn folds_spelling_variants_together() {
-        for (a, b) in [("HOÀ", "hòa"), ("thuỷ", "Thủy"), ("Kỉ", "kỷ"), ("quí", "Quý"), ("Đắk", "đắk"), ("Lí", "lý")]
-        {
+        for (a, b) in [
+            ("HOÀ", "hòa"),
+            ("thuỷ", "Thủy"),
+            ("Kỉ", "kỷ"),
+            ("quí", "Quý"),
+            ("Đắk", "đắk"),
+            ("Lí", "lý"),
+            ("hòan", "hoàn"),
+            ("qủa", "quả"),
+        ] {
             assert_eq!(folded(a), folded(b), "{a} {b}");
         }
     }
 
     #[test]
     fn keeps_different_words_apart() {
-        for (a, b) in [("quả", "qủa"), ("túi", "túy"), ("tai", "tay"), ("hoàn", "hòan"), ("bi", "by"), ("chi", "chy")]
-        {
+        for (a, b) in [("túi", "túy"), ("tai", "tay"), ("bi", "by"), ("chi", "chy")] {
             assert_ne!(folded(a), folded(b), "{a} {b}");
         }
         assert_eq!(folded("quỳ"), "quỳ");

@@ -9,6 +9,6 @@ pub mod resolve;
 pub mod span;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod text;
 pub mod token;
 pub mod value;
-pub mod text;
