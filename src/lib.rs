@@ -12,3 +12,4 @@ pub mod testing;
 pub mod text;
 pub mod token;
 pub mod value;
+pub mod token;

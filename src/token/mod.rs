@@ -1,3 +1,7 @@
 //! Blocks to sentences, sentences to tokens.
+//!
+//! Enters: the blocks of the layout. Leaves: [`sentence`] ranges and, for each, its [`syllable::Token`]s. Not done here:
+//! joining syllables to words.
 
+pub mod sentence;
 pub mod syllable;

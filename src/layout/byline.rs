@@ -1,0 +1,251 @@
+//! Names of authors: on a line of their own, behind a label, inside a posting line, or glued to the last sentence.
+//!
+//! Enters: a short stretch of a line. Leaves: the spans of the names in it, if it is nothing but a signature.
+//! Not done here: whether a line stands where a signature can stand (that is `header` and `tail`).
+
+use std::ops::Range;
+
+use super::Page;
+use super::line::{End, Lines};
+use super::words::{LABELS, Label, OFFICES, OPENINGS, PAGE, SECTIONS, SIGNATURES};
+use crate::span::{Norm, Span};
+
+/// What a signature says.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Signature {
+    /// The label before it.
+    pub(super) label: Option<Label>,
+    /// The names.
+    pub(super) names: Vec<Span<Norm>>,
+    /// The body that signs where no person does.
+    pub(super) office: Option<Span<Norm>>,
+}
+
+impl Signature {
+    /// The author as written: from the first name to the last, else the body that signs.
+    pub(super) fn author<'t>(&self, text: &'t str) -> Option<&'t str> {
+        match (self.names.first(), self.names.last()) {
+            (Some(a), Some(b)) => Some(Span::new(a.start, b.end).of(text)),
+            _ => self.office.map(|o| o.of(text)),
+        }
+    }
+
+    /// Puts the author into the layout, if none is known yet, and his name among the names.
+    pub(super) fn record(&self, text: &str, page: &mut Page) {
+        if matches!(self.label, Some(Label::Source)) {
+            return;
+        }
+        if page.out.author.is_none() {
+            page.out.author = self.author(text).map(str::to_owned);
+        }
+        page.out.author_spans.extend_from_slice(&self.names);
+    }
+}
+
+/// A label and what follows it: `Tin, ảnh: …`, `CTV …`.
+pub(super) fn label(low: &str) -> Option<(Label, usize)> {
+    LABELS.openings(low).find_map(|(n, kind)| {
+        let rest = &low[n..];
+        let cut = rest.trim_start_matches([' ', '\u{a0}']);
+        if let Some(after) = cut.strip_prefix(':') {
+            let after = after.trim_start_matches([' ', '\u{a0}']);
+            return Some((kind, low.len() - after.len()));
+        }
+        // "CTV Lan Anh": an abbreviation needs no colon.
+        let abbreviation = kind == Label::Byline && n <= 3 && !low.starts_with("tin") && !low.starts_with("bài");
+        (abbreviation && cut.len() < rest.len()).then_some((kind, low.len() - cut.len()))
+    })
+}
+
+/// Reads line `i` as a signature: a label and names, or names alone.
+pub(super) fn signature(lines: &Lines<'_>, i: usize) -> Option<Signature> {
+    if lines.words(i) > 24 {
+        return None;
+    }
+    let (line, low, start) = (lines.get(i), lines.low(i), lines.span(i).start);
+    if let Some((kind, at)) = label(low) {
+        if matches!(kind, Label::Date | Label::Views) {
+            return None;
+        }
+        let mut out = names(&line[at..], start + at as u32, true).unwrap_or_default();
+        out.label = Some(kind);
+        // A credit is short; a sentence behind "Bài:" is not one.
+        let source = kind == Label::Source && lines.words(i) <= 14;
+        let short = lines.words(i) <= 10 && !matches!(lines.end(i), End::Ask | End::Clause | End::Colon);
+        return (!out.names.is_empty() || out.office.is_some() || source || (short && lines.end(i) == End::Open))
+            .then_some(out);
+    }
+    if let Some(rest) = low.strip_prefix("theo ") {
+        // "Theo Báo Tân Phong": the source, not an author.
+        let capital = line[low.len() - rest.len()..].starts_with(char::is_uppercase);
+        let open = lines.end(i) == End::Open || rest.ends_with(')');
+        return (capital && open && lines.words(i) <= 7 && !rest.contains(','))
+            .then(|| Signature { label: Some(Label::Source), ..Signature::default() });
+    }
+    if matches!(lines.end(i), End::Ask | End::Clause | End::Colon | End::Mark) || lines.words(i) > 12 {
+        return None;
+    }
+    let bare = line.trim_start_matches(['(', '*', '-', '–', ' ']).trim_end_matches([')', '*', ' ']);
+    let at = line.len() - line.trim_start_matches(['(', '*', '-', '–', ' ']).len();
+    let inner = &line[at..];
+    let text = if bare.contains('(') { inner } else { bare };
+    names(text, start + at as u32, false)
+}
+
+/// Where one name ends and the next begins.
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | '&' | '/' | '–' | '—' | '|' | ';' | '(' | ')' | '+' | '[' | ']' | '•' | '·')
+}
+
+/// The parts of a signature with their offsets.
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut cuts = Vec::new();
+    for (at, c) in text.char_indices() {
+        let spaced = |i: usize| bytes.get(i).is_none_or(|b| *b == b' ');
+        if is_separator(c) || (c == '-' && (spaced(at + 1) || at == 0 || spaced(at - 1))) {
+            cuts.push((at, at + c.len_utf8()));
+        } else if text[at..].starts_with(" và ") {
+            cuts.push((at, at + " và ".len()));
+        }
+    }
+    cuts.push((text.len(), text.len()));
+    let mut from = 0;
+    cuts.into_iter().filter_map(move |(end, next)| {
+        let whole = text.get(from..end).unwrap_or("");
+        let cut = whole.trim_start();
+        let start = end - cut.len();
+        from = next;
+        (!cut.trim_end().is_empty()).then(|| start..start + cut.trim_end().len())
+    })
+}
+
+/// The names in `text`, which begins at `base`, if it holds nothing but names, bodies and marks of a signature.
+///
+/// Behind a label a body may come first and any short tail is passed over.
+pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> {
+    if text.len() > 160 {
+        return None;
+    }
+    let mut out = Signature::default();
+    let mut first = true;
+    for part in parts(text) {
+        let piece = &text[part.clone()];
+        let low = piece.to_lowercase();
+        let mut at = part.start;
+        let mut name = piece;
+        // "PV Lan Anh", "Nhóm PV", "Nguyễn An thực hiện", "(tổng hợp)"
+        if let Some((n, ())) = SIGNATURES.opening(&low) {
+            if n == low.len() {
+                first = false;
+                continue;
+            }
+            if piece.as_bytes().get(n) == Some(&b' ') && low.is_char_boundary(n) && piece.len() == low.len() {
+                name = piece[n..].trim_start();
+                at = part.end - name.len();
+            }
+        }
+        let span = |from: usize, len: usize| Span::new(base + from as u32, base + (from + len) as u32);
+        if OFFICES.opening(&low).is_some_and(|(n, ())| n < low.len() || first) && !is_short_name(name, &low) {
+            out.office.get_or_insert(span(at, name.len()));
+        } else if is_name(name) {
+            out.names.push(span(at, name.len()));
+        } else if first && !labelled {
+            return None;
+        } else if !(labelled || SECTIONS.has(&low) || out.office.is_some()) {
+            return None;
+        }
+        first = false;
+    }
+    (!out.names.is_empty() || out.office.is_some()).then_some(out)
+}
+
+/// "Hội An", "Xã Hội": a body needs a lower-case word or a third one to be told from a name.
+fn is_short_name(name: &str, low: &str) -> bool {
+    let words = name.split(' ').count();
+    words == 2 && is_name(name) && OFFICES.opening(low).is_some_and(|(n, ())| !low[..n].contains(' ') && n <= 3)
+}
+
+/// Whether `text` can be the name of a person as a paper signs it: one to five capitalised words, or initials.
+pub(super) fn is_name(text: &str) -> bool {
+    let (mut words, mut letters, mut dots) = (0, 0, 0);
+    for word in text.split([' ', '\u{a0}']).filter(|w| !w.is_empty()) {
+        words += 1;
+        let word = word.strip_prefix(['\'', '’']).unwrap_or(word);
+        if !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+        for c in word.chars() {
+            match c {
+                '.' => dots += 1,
+                '\'' | '’' | '‘' | '`' | '-' => {}
+                c if c.is_alphabetic() => letters += 1,
+                _ => return false,
+            }
+        }
+    }
+    let one = words == 1;
+    // A single word in capitals is an abbreviation of a body, unless points show that it is initials.
+    let capitals = one && letters > 1 && dots == 0 && text.chars().all(|c| !c.is_lowercase());
+    (1..=5).contains(&words)
+        && letters >= 2
+        && text.len() <= 48
+        && !capitals
+        && !(dots == 1 && text.ends_with('.') && words > 1)
+}
+
+/// Finds a signature that is glued to the end of the body: `… nhiệm vụ./. Hà Mai`, `… ông An nói. Hà Mai`.
+pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
+    let Some(last) = body.clone().next_back() else { return };
+    let line = lines.get(last);
+    if page.out.author.is_some() || lines.words(last) < 20 {
+        return;
+    }
+    let mut from = line.len().saturating_sub(96);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = &line[from..];
+    let mark = end.rfind("/.").map(|n| n + 2);
+    let stop = || {
+        end.rmatch_indices(['.', '!', '?', '”', '"', '…', ')'])
+            .map(|(n, s)| n + s.len())
+            .find(|&n| end[n..].starts_with(' ') && !is_name(end[..n].rsplit(' ').next().unwrap_or("")))
+    };
+    let Some(cut) = mark.or_else(stop) else { return };
+    let rest = end[cut..].trim();
+    let mut name = rest;
+    if let Some((Label::Photo, n)) = label(&rest.to_lowercase()) {
+        // "Ảnh: Hà Mai Hà Mai": the photographer, then the author.
+        let words: Vec<&str> = rest.get(n..).unwrap_or("").split_whitespace().collect();
+        let half = words.len() / 2;
+        if half == 0 || words[..half] != words[half..] {
+            return;
+        }
+        let want = words[half..].join(" ");
+        if !rest.ends_with(&want) {
+            return;
+        }
+        name = &rest[rest.len() - want.len()..];
+    }
+    let low = name.to_lowercase();
+    let count = name.split(' ').count();
+    let opener = matches!(low.split(' ').next(), Some("ông" | "bà" | "đồng"))
+        || OPENINGS.opening(&low).is_some_and(|(n, ())| low[..n].contains(' '));
+    if count > 8 || name.is_empty() || opener || PAGE.has(&low) || (count < 2 && mark.is_none() && !name.contains('.'))
+    {
+        return;
+    }
+    let at = name.as_ptr() as usize - line.as_ptr() as usize;
+    let base = lines.span(last).start + at as u32;
+    let (kind, skip) = label(&low).map_or((None, 0), |(k, n)| (Some(k), n));
+    if skip > name.len() || low.len() != name.len() || matches!(kind, Some(Label::Date | Label::Views | Label::Photo)) {
+        return;
+    }
+    if let Some(mut sign) = names(&name[skip..], base + skip as u32, kind.is_some()) {
+        sign.label = kind;
+        if mark.is_some() || kind.is_some() || !sign.names.is_empty() && sign.office.is_none() {
+            sign.record(lines.text, page);
+        }
+    }
+}

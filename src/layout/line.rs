@@ -1,0 +1,173 @@
+//! The lines of a text with the cheap facts that every later step asks for.
+//!
+//! Enters: the text. Leaves: [`Lines`]: for each non-blank line its span, how it ends, how many words it has (short lines
+//! only), whether a blank line stands before it, and its beginning in lower case.
+//! Not done here: any judgement of what a line is.
+
+use crate::span::{Norm, Span};
+
+/// Lines of more bytes than this are body by their length alone and are not looked into.
+const LONG: usize = 480;
+/// How much of a long line is folded, for its opening words.
+const OPENING: usize = 64;
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// `.` or `…`, also inside closing quotes or brackets.
+    Stop,
+    /// `?` or `!`, also inside closing quotes or brackets.
+    Ask,
+    /// `:`.
+    Colon,
+    /// `;` or `,`.
+    Clause,
+    /// `./.`, `/.`: the article ends here.
+    Mark,
+    /// Anything else.
+    Open,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    start: u32,
+    end: u32,
+    low: u32,
+    low_end: u32,
+    words: u16,
+    digits: u16,
+    close: End,
+    gap: bool,
+}
+
+/// The non-blank lines of a text.
+pub(super) struct Lines<'a> {
+    /// The text they are in.
+    pub(super) text: &'a str,
+    lines: Vec<Line>,
+    low: String,
+}
+
+/// White space that surrounds a line: ordinary space, tab, carriage return, no-break space, byte order mark.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\u{a0}' | '\u{feff}' | '\u{200b}' | '\u{c}' | '\u{3000}')
+}
+
+impl<'a> Lines<'a> {
+    /// The non-blank lines of `text`.
+    pub(super) fn split(text: &'a str) -> Self {
+        let mut out = Lines { text, lines: Vec::new(), low: String::new() };
+        let (mut at, mut gap) = (0, false);
+        while at <= text.len() {
+            let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
+            let whole = &text[at..end];
+            let cut = whole.trim_start_matches(is_blank);
+            let start = end - cut.len();
+            let cut = cut.trim_end_matches(is_blank);
+            if cut.is_empty() {
+                gap = true;
+            } else {
+                out.push(start, cut, gap);
+                gap = false;
+            }
+            at = end + 1;
+        }
+        out
+    }
+
+    fn push(&mut self, start: usize, line: &str, gap: bool) {
+        let low = self.low.len();
+        let short = line.len() <= LONG;
+        let mut keep = if short { line.len() } else { OPENING };
+        while !line.is_char_boundary(keep) {
+            keep -= 1;
+        }
+        self.low.extend(line[..keep].chars().map(fold));
+        let (mut words, mut digits) = (u16::MAX, 0);
+        if short {
+            words = line.split(is_blank).filter(|w| !w.is_empty()).count() as u16;
+            digits = line.bytes().filter(u8::is_ascii_digit).count() as u16;
+        }
+        self.lines.push(Line {
+            start: start as u32,
+            end: (start + line.len()) as u32,
+            low: low as u32,
+            low_end: self.low.len() as u32,
+            words,
+            digits,
+            close: close(line),
+            gap,
+        });
+    }
+
+    /// Number of lines.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Where line `i` is, without surrounding white space.
+    pub(super) fn span(&self, i: usize) -> Span<Norm> {
+        Span::new(self.lines[i].start, self.lines[i].end)
+    }
+
+    /// Line `i` as written.
+    pub(super) fn get(&self, i: usize) -> &'a str {
+        self.span(i).of(self.text)
+    }
+
+    /// Line `i` in lower case; of a long line only the opening.
+    pub(super) fn low(&self, i: usize) -> &str {
+        &self.low[self.lines[i].low as usize..self.lines[i].low_end as usize]
+    }
+
+    /// Number of words, [`u16::MAX`] for a long line.
+    pub(super) fn words(&self, i: usize) -> u16 {
+        self.lines[i].words
+    }
+
+    /// Number of ASCII digits; 0 for a long line.
+    pub(super) fn digits(&self, i: usize) -> u16 {
+        self.lines[i].digits
+    }
+
+    /// How line `i` ends.
+    pub(super) fn end(&self, i: usize) -> End {
+        self.lines[i].close
+    }
+
+    /// Whether a blank line stands before line `i`.
+    pub(super) fn gap(&self, i: usize) -> bool {
+        self.lines[i].gap
+    }
+
+    /// Whether line `i` is too long to be anything but body (or a lead).
+    pub(super) fn long(&self, i: usize) -> bool {
+        self.lines[i].words == u16::MAX
+    }
+}
+
+/// The lower-case letter, or `c` itself where that has another length: offsets in the folded line are those of the line.
+fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut low = c.to_lowercase();
+    match (low.next(), low.next()) {
+        (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+        _ => c,
+    }
+}
+
+fn close(line: &str) -> End {
+    let bare = line.trim_end_matches(|c| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | ' ' | '\u{a0}'));
+    if line.ends_with("/.") || line.ends_with("/…") || line.ends_with("./") {
+        return End::Mark;
+    }
+    match bare.chars().next_back() {
+        Some('.' | '…') => End::Stop,
+        Some('?' | '!') => End::Ask,
+        Some(':') => End::Colon,
+        Some(';' | ',') => End::Clause,
+        _ => End::Open,
+    }
+}
