@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `tinviet`: see [`tinviet::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tinviet::cli::main()
+}

@@ -1,0 +1,373 @@
+//! The arguments.
+//!
+//! Enters: what the user typed. Leaves: [`Args`], checked one by one. Not done here: what they mean together.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::pipeline::{FieldNames, Format, OnError, Options, ToneStyle};
+use crate::record::{DATA_VERSION, Fields, SCHEMA_VERSION};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} (schema {SCHEMA_VERSION}, data {DATA_VERSION})", env!("CARGO_PKG_VERSION")));
+
+/// Turns archives of Vietnamese news into structured records: people and offices, dates, figures, programmes, legal
+/// documents, places.
+#[derive(Debug, Parser)]
+#[command(name = "tinviet", version = VERSION.as_str(), styles = STYLES, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  tinviet extract archive/ -o records.jsonl       every article of a folder
+  tinviet extract news.jsonl.gz --text-field body a JSONL archive, compressed
+  zcat news.jsonl.gz | tinviet extract > out      from a pipe
+  tinviet explain article.txt                     what was found, and by which rule")]
+pub(crate) struct Args {
+    /// When to use colours; NO_COLOR is respected.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Reads articles, writes one record each.
+    Extract(Box<ExtractArgs>),
+    /// Shows an article in the terminal, with what was found in it.
+    Explain(Box<ExplainArgs>),
+    /// Normalises text: composed letters, tone marks in their place, plain spaces.
+    #[command(hide = true)]
+    Normalize(NormalizeArgs),
+    /// Prints the JSON Schema of the records.
+    Schema(SchemaArgs),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Makes the choice hold for everything written from here on.
+    pub(crate) fn write_global(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Inputs are text files (one article, or several), JSONL (.jsonl, .ndjson: one object a line), either compressed with gzip
+or zstd. Folders are searched for .txt, .jsonl and .ndjson, in the order of their paths. Without a path, or with `-`,
+standard input is read.
+
+Exit codes: 0 all good; 1 some documents failed; 2 wrong usage; 3 the output cannot be written; 130 interrupted.
+
+Examples:
+  tinviet extract archive/ -o records.jsonl
+  tinviet extract a.txt b.txt.gz --format pretty
+  tinviet extract news.jsonl --text-field content --date-field date --errors failed.jsonl
+  tinviet extract archive/ --fields id,published,officials -j 4 | head
+  find . -name '*.txt' -print0 | tinviet extract --files-from - -0 > records.jsonl")]
+pub(crate) struct ExtractArgs {
+    /// Files and folders; `-` is standard input.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) failure: FailureArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Arguments)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct InputArgs {
+    /// Read more paths from FILE (`-`: standard input), one a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Paths in --files-from end in NUL instead of a line end.
+    #[arg(short = '0', long = "null", requires = "files_from")]
+    pub(crate) null: bool,
+    /// What the inputs are; `auto` looks at the suffix, then at the first byte.
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) input_format: InputFormat,
+    /// JSONL: the field that holds the article.
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+    /// JSONL: the field that holds the id; without it the id is `file:line`.
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_field: String,
+    /// JSONL: the field that holds the date or time of publication.
+    #[arg(long, value_name = "NAME", default_value = "published")]
+    pub(crate) date_field: String,
+    /// JSONL: the field that holds the headline.
+    #[arg(long, value_name = "NAME", default_value = "title")]
+    pub(crate) title_field: String,
+    /// JSONL: the field that holds the address.
+    #[arg(long, value_name = "NAME", default_value = "url")]
+    pub(crate) url_field: String,
+    /// Files and lines of more bytes give an error (suffixes k, M, G).
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    pub(crate) max_doc_bytes: u64,
+}
+
+#[derive(Debug, Arguments)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct ReadingArgs {
+    /// Encoding of the inputs; found out where not given.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// Where tone marks go: `old` hòa, `new` hoà, `keep` as written.
+    #[arg(long, value_name = "STYLE", default_value = "old")]
+    pub(crate) tone_style: Tone,
+    /// Date of publication of every document (YYYY-MM-DD), over what the inputs say.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<Date>,
+    /// A match of REGEX begins a new article of a text file (`(?m)^` is the beginning of a line).
+    #[arg(long, value_name = "REGEX")]
+    pub(crate) split_on: Option<Regex>,
+    /// Panic at the document with this id.
+    #[cfg(feature = "testing")]
+    #[arg(long, value_name = "ID", hide = true)]
+    pub(crate) panic_on: Option<String>,
+}
+
+#[derive(Debug, Arguments)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    /// Write to FILE: under a temporary name first, compressed where it ends in .gz or .zst.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// `jsonl`: an object a line; `json`: one array; `pretty`: one array, indented.
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub(crate) format: OutputFormat,
+    /// Write only these top-level fields, for example id,published,mentions.
+    #[arg(long, value_name = "LIST", value_parser = Fields::parse)]
+    pub(crate) fields: Option<Fields>,
+    /// Leave the text of the article out.
+    #[arg(long)]
+    pub(crate) no_text: bool,
+}
+
+#[derive(Debug, Arguments)]
+#[command(next_help_heading = "Failures")]
+pub(crate) struct FailureArgs {
+    /// Write error records to FILE (JSONL) instead of among the records.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
+    /// What becomes of a document that cannot be read: an error `record`, `skip` it, or `fail` there and then.
+    #[arg(long, value_name = "WHAT", default_value = "record")]
+    pub(crate) on_error: ErrorAction,
+    /// End the run after the first failure.
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+    /// End the run after N failures.
+    #[arg(long, value_name = "N", conflicts_with = "fail_fast", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_errors: Option<u64>,
+    /// Exit with 0 where it would be 1.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+}
+
+#[derive(Debug, Arguments)]
+#[command(next_help_heading = "Running")]
+pub(crate) struct RunArgs {
+    /// Number of workers; 0 is one for each core.
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = jobs)]
+    pub(crate) jobs: usize,
+    /// Show progress on standard error; `auto` where it is a terminal.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) progress: Progress,
+    /// No progress, warnings or summary.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Examples:
+  tinviet explain article.txt
+  tinviet explain article.txt --color always | less -R
+  grep 4711 news.jsonl | tinviet explain -")]
+pub(crate) struct ExplainArgs {
+    /// The file; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Arguments)]
+pub(crate) struct NormalizeArgs {
+    /// Files; without any, or with `-`, standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write to FILE.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Example:
+  tinviet schema > record.schema.json")]
+pub(crate) struct SchemaArgs {}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    Auto,
+    Text,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    Jsonl,
+    Json,
+    Pretty,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tone {
+    Old,
+    New,
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ErrorAction {
+    Record,
+    Skip,
+    Fail,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Progress {
+    Auto,
+    Always,
+    Never,
+}
+
+impl InputFormat {
+    pub(crate) fn forced(self) -> Option<Format> {
+        match self {
+            Self::Auto => None,
+            Self::Text => Some(Format::Text),
+            Self::Jsonl => Some(Format::Jsonl),
+        }
+    }
+}
+
+impl From<ErrorAction> for OnError {
+    fn from(action: ErrorAction) -> Self {
+        match action {
+            ErrorAction::Record => Self::Record,
+            ErrorAction::Skip => Self::Skip,
+            ErrorAction::Fail => Self::Fail,
+        }
+    }
+}
+
+impl From<Tone> for ToneStyle {
+    fn from(tone: Tone) -> Self {
+        match tone {
+            Tone::Old => Self::Old,
+            Tone::New => Self::New,
+            Tone::Keep => Self::Keep,
+        }
+    }
+}
+
+/// The library's options from the arguments.
+pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Options {
+    Options {
+        encoding: reading.encoding.clone(),
+        tone_style: reading.tone_style.into(),
+        published: reading.published,
+        split_on: reading.split_on.clone(),
+        fields: FieldNames {
+            text: input.text_field.clone(),
+            id: input.id_field.clone(),
+            date: input.date_field.clone(),
+            title: input.title_field.clone(),
+            url: input.url_field.clone(),
+            ..FieldNames::default()
+        },
+        max_doc_bytes: input.max_doc_bytes,
+        #[cfg(feature = "testing")]
+        panic_on: reading.panic_on.clone(),
+    }
+}
+
+/// More threads than this can only be a mistake.
+const MAX_JOBS: usize = 1024;
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n) if n <= MAX_JOBS => Ok(n),
+        _ => Err(format!("a number from 0 to {MAX_JOBS}")),
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day of the calendar, as YYYY-MM-DD".to_owned())
+}
+
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, unit) = match text.trim_end_matches(['b', 'B']).char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&text[..at], 1 << 10),
+        Some((at, 'm' | 'M')) => (&text[..at], 1 << 20),
+        Some((at, 'g' | 'G')) => (&text[..at], 1 << 30),
+        _ => (text, 1),
+    };
+    let bytes = digits.trim().parse::<u64>().ok().and_then(|n| n.checked_mul(unit));
+    let max = crate::pipeline::options::MAX_DOC_BYTES;
+    match bytes {
+        Some(n) if (1..=max).contains(&n) => Ok(n),
+        _ => Err(format!("a number of bytes from 1 to {}G, as 500k, 256M or 1G", max >> 30)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        assert_eq!(size("500"), Ok(500));
+        assert_eq!(size("256M"), Ok(256 << 20));
+        assert_eq!(size("1kB"), Ok(1024));
+        assert!(size("0").is_err() && size("3G").is_err() && size("M").is_err() && size("-1").is_err());
+    }
+}

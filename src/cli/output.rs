@@ -1,0 +1,119 @@
+//! Where records go: standard output, or a file that appears only when it is complete.
+//!
+//! Enters: bytes. Leaves: a file under its name, compressed by its suffix. Not done here: what the bytes say.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use flate2::write::GzEncoder;
+use tempfile::{Builder, NamedTempFile};
+
+use super::signal;
+
+/// An open output.
+pub(crate) struct Output {
+    writer: Packer,
+    file: Option<(NamedTempFile, PathBuf)>,
+}
+
+enum Packer {
+    Plain(BufWriter<Box<dyn Write + Send>>),
+    Gzip(GzEncoder<BufWriter<File>>),
+    Zstd(zstd::stream::write::Encoder<'static, BufWriter<File>>),
+}
+
+/// Small records are gathered to this many bytes; larger pieces pass straight through.
+const BUFFER: usize = 64 << 10;
+
+impl Output {
+    /// Opens `path`, or standard output.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
+        let Some(path) = path.filter(|p| *p != Path::new("-")) else {
+            let writer = Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(io::stdout())));
+            return Ok(Self { writer, file: None });
+        };
+        // A pipe or a device cannot be replaced by a file: it is written to as it is.
+        if path.metadata().is_ok_and(|m| !m.is_file()) {
+            let file = File::options().write(true).open(path).with_context(|| cannot(path))?;
+            return Ok(Self { writer: Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(file))), file: None });
+        }
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // The name of the target in front, so that a file left behind by a crash tells what it belongs to.
+        let name = path.file_name().with_context(|| cannot(path))?.to_string_lossy().into_owned();
+        let mut builder = Builder::new();
+        let (prefix, suffix) = (format!(".{name}."), ".tmp");
+        builder.prefix(&prefix).suffix(suffix);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any new file: readable by all, less the umask.
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder).with_context(|| cannot(path))?;
+        signal::remove_on_abort(Some(file.path().to_owned()));
+        let handle = file.as_file().try_clone().with_context(|| cannot(path))?;
+        let suffix = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let writer = match suffix.as_str() {
+            "gz" => Packer::Gzip(GzEncoder::new(BufWriter::new(handle), flate2::Compression::default())),
+            "zst" => Packer::Zstd(zstd::stream::write::Encoder::new(BufWriter::new(handle), 0)?),
+            _ => Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(handle))),
+        };
+        Ok(Self { writer, file: Some((file, path.to_owned())) })
+    }
+
+    /// The file is complete: gives it its name.
+    pub(crate) fn publish(self) -> Result<()> {
+        self.close("").map(|_| ())
+    }
+
+    /// The run ended early: what there is gets the name with `.partial` behind it, and the name itself is not touched.
+    pub(crate) fn set_aside(self) -> Result<Option<PathBuf>> {
+        self.close(".partial")
+    }
+
+    fn close(self, suffix: &str) -> Result<Option<PathBuf>> {
+        let Self { writer, file } = self;
+        let written = match writer {
+            Packer::Plain(mut w) => w.flush(),
+            Packer::Gzip(w) => w.finish().and_then(|mut w| w.flush()),
+            Packer::Zstd(w) => w.finish().and_then(|mut w| w.flush()),
+        };
+        let Some((file, path)) = file else {
+            written?;
+            return Ok(None);
+        };
+        let mut target = path.clone().into_os_string();
+        target.push(suffix);
+        let target = PathBuf::from(target);
+        written.with_context(|| cannot(&path))?;
+        // Links are followed, so that the file they point to is the one replaced.
+        let end = target.canonicalize().unwrap_or_else(|_| target.clone());
+        file.persist(&end).map_err(|e| e.error).with_context(|| cannot(&target))?;
+        signal::remove_on_abort(None);
+        Ok(Some(target))
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        match &mut self.writer {
+            Packer::Plain(w) => w.write(buf),
+            Packer::Gzip(w) => w.write(buf),
+            Packer::Zstd(w) => w.write(buf),
+        }
+    }
+
+    /// A pipe gets what there is; a file that is renamed at the end, and a compressor, lose by flushing early.
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.writer {
+            Packer::Plain(w) if self.file.is_none() => w.flush(),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn cannot(path: &Path) -> String {
+    format!("cannot write {}", path.display())
+}

@@ -1,0 +1,19 @@
+//! From inputs to records: reading, the work on one document, and the parallel driver.
+//!
+//! Enters: paths or standard input, and [`Options`]. Leaves: the bytes of the records, in input order.
+//! Not done here: arguments, progress bars, signals and exit codes (that is `cli`).
+//!
+//! [`source`] cuts inputs into [`source::Unit`]s (one text file, or some whole lines of JSONL), [`unit`] turns one unit into
+//! documents and their encoded records, [`document`] turns one document into a record, [`parallel`] drives all of it.
+
+pub mod document;
+pub mod jsonl;
+pub mod options;
+pub mod parallel;
+pub mod source;
+pub mod unit;
+
+pub use document::{Document, Pipeline, Scratch};
+pub use options::{FieldNames, Options, ToneStyle};
+pub use parallel::{End, OnError, Outputs, Policy, Summary, Watch, run};
+pub use source::{Format, Input, Source, SourceOptions};

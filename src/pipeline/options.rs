@@ -1,0 +1,92 @@
+//! What may be chosen about the work on a document.
+//!
+//! Enters: choices of the caller. Leaves: [`Options`], plain data. Not done here: where inputs come from
+//! ([`SourceOptions`](super::SourceOptions)) and what happens after an error ([`Policy`](super::Policy)).
+
+use jiff::civil::Date;
+use regex::Regex;
+
+/// Where the tone mark stands in open syllables with two vowels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ToneStyle {
+    /// hòa, thủy.
+    #[default]
+    Old,
+    /// hoà, thuỷ.
+    New,
+    /// As written.
+    Keep,
+}
+
+/// Names of the fields of a JSONL input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldNames {
+    /// The article; must be there.
+    pub text: String,
+    /// The id.
+    pub id: String,
+    /// The date or timestamp of publication.
+    pub date: String,
+    /// The headline.
+    pub title: String,
+    /// The address.
+    pub url: String,
+    /// The publisher.
+    pub publisher: String,
+}
+
+impl Default for FieldNames {
+    fn default() -> Self {
+        Self {
+            text: "text".into(),
+            id: "id".into(),
+            date: "published".into(),
+            title: "title".into(),
+            url: "url".into(),
+            publisher: "publisher".into(),
+        }
+    }
+}
+
+/// How documents are read.
+///
+/// ```
+/// let o = tinviet::pipeline::Options::default();
+/// assert!(o.encoding.is_none() && o.max_doc_bytes >= 50_000_000);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Encoding of the inputs; found out where absent.
+    pub encoding: Option<String>,
+    /// Placement of tone marks in the output.
+    pub tone_style: ToneStyle,
+    /// Date of publication of every document, over what the inputs say.
+    pub published: Option<Date>,
+    /// A line that matches begins a new article of a text file.
+    pub split_on: Option<Regex>,
+    /// Fields of JSONL inputs.
+    pub fields: FieldNames,
+    /// A document of more bytes gives an error.
+    pub max_doc_bytes: u64,
+    /// A document with this id makes the program panic: for testing what happens then.
+    #[cfg(feature = "testing")]
+    pub panic_on: Option<String>,
+}
+
+/// Positions in a document are 32 bits wide; no document may come near that.
+pub const MAX_DOC_BYTES: u64 = 1 << 31;
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            encoding: None,
+            tone_style: ToneStyle::default(),
+            published: None,
+            split_on: None,
+            fields: FieldNames::default(),
+            max_doc_bytes: 256 << 20,
+            #[cfg(feature = "testing")]
+            panic_on: None,
+        }
+    }
+}

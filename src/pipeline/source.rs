@@ -1,0 +1,627 @@
+//! Files, folders and standard input, cut into units of work.
+//!
+//! Enters: paths. Leaves: [`Unit`]s in a fixed order: one text file each, or some whole lines of a JSONL file, as bytes,
+//! decompressed. Nothing is kept but what is under way, so memory does not grow with the archive; only a single long line
+//! or file makes it grow, up to `max_doc_bytes`. Not done here: decoding and parsing (workers do that, side by side).
+
+#![allow(clippy::disallowed_methods, reason = "this module is where inputs are opened")]
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Cursor, ErrorKind as Io, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use flate2::read::MultiGzDecoder;
+use memchr::{memchr, memchr_iter, memrchr};
+use walkdir::WalkDir;
+
+use crate::error::{Error, ErrorKind, Stage};
+
+/// What one argument stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file or a folder.
+    Path(PathBuf),
+}
+
+/// How the bytes of an input are cut into documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One article, or several one after the other.
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Format {
+    /// The name in the record.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// Choices about reading.
+#[derive(Debug, Clone)]
+pub struct SourceOptions {
+    /// Format of every input; found out by suffix and first byte where absent.
+    pub format: Option<Format>,
+    /// A file or line of more bytes is not read.
+    pub max_doc_bytes: u64,
+    /// About how many bytes of lines one unit holds.
+    pub chunk_bytes: usize,
+    /// A file that folders are not searched for: the output of this run.
+    pub exclude: Option<PathBuf>,
+    /// Counts the bytes read, before decompression.
+    pub consumed: Arc<AtomicU64>,
+}
+
+impl Default for SourceOptions {
+    fn default() -> Self {
+        Self { format: None, max_doc_bytes: 256 << 20, chunk_bytes: 128 << 10, exclude: None, consumed: Arc::default() }
+    }
+}
+
+/// Which input a unit came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The path as found, with `/` between its parts; `-` for standard input.
+    pub path: String,
+    /// The id of the first article: the path below the argument, without suffixes.
+    pub stem: String,
+    /// How the input is cut; absent where it could not be opened.
+    pub format: Option<Format>,
+}
+
+/// A piece of work.
+#[derive(Debug)]
+pub struct Unit {
+    /// Where it came from.
+    pub origin: Arc<Origin>,
+    /// What it is.
+    pub body: Body,
+}
+
+/// What a unit holds.
+#[derive(Debug)]
+pub enum Body {
+    /// The bytes of one text file.
+    File(Vec<u8>),
+    /// Whole lines, and the number of the first one.
+    Lines {
+        /// The lines with their line ends.
+        data: Vec<u8>,
+        /// Number of the first line, from 1.
+        first: u64,
+    },
+    /// An input, or a line of it, that could not be read.
+    Failed {
+        /// What happened.
+        error: Error,
+        /// The line it concerns.
+        line: Option<u64>,
+    },
+    /// Something the user should hear of that is no failure.
+    Notice(String),
+}
+
+impl Unit {
+    /// Number of bytes held.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.body {
+            Body::File(data) | Body::Lines { data, .. } => data.len(),
+            Body::Failed { .. } | Body::Notice(_) => 0,
+        }
+    }
+
+    /// Whether there are no bytes to work on.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The inputs of a run, read one after the other.
+pub struct Source {
+    inputs: VecDeque<Input>,
+    options: SourceOptions,
+    walk: Option<Walk>,
+    lines: Option<Lines>,
+    passed_over: u64,
+}
+
+/// A folder under way.
+struct Walk {
+    root: PathBuf,
+    entries: walkdir::IntoIter,
+    found: u64,
+}
+
+impl Source {
+    /// The source of `inputs`, in this order.
+    #[must_use]
+    pub fn new(inputs: Vec<Input>, options: SourceOptions) -> Self {
+        Self { inputs: inputs.into(), options, walk: None, lines: None, passed_over: 0 }
+    }
+
+    /// How many files of folders were passed over so far, because of their suffix.
+    #[must_use]
+    pub fn passed_over(&self) -> u64 {
+        self.passed_over
+    }
+
+    /// Whether standard input is among the inputs, so that reading may wait for ever.
+    #[must_use]
+    pub fn may_block(&self) -> bool {
+        self.inputs.iter().any(|i| match i {
+            Input::Stdin => true,
+            Input::Path(p) => !p.metadata().is_ok_and(|m| m.is_file() || m.is_dir()),
+        })
+    }
+
+    /// The next unit; `None` after the last one.
+    pub fn next_unit(&mut self) -> Option<Unit> {
+        loop {
+            if let Some(lines) = &mut self.lines {
+                match lines.next(self.options.chunk_bytes, self.options.max_doc_bytes) {
+                    Some(unit) => return Some(unit),
+                    None => self.lines = None,
+                }
+            }
+            if self.walk.is_some() {
+                if let Some(unit) = self.step() {
+                    return Some(unit);
+                }
+                continue;
+            }
+            let opened = match self.inputs.pop_front()? {
+                Input::Stdin => {
+                    let origin = Origin { path: "-".into(), stem: "stdin".into(), format: None };
+                    self.open(origin, Path::new(""), |_| Ok((Box::new(io::stdin()), 0)))
+                }
+                Input::Path(path) if path.is_dir() => {
+                    let entries = WalkDir::new(&path).follow_links(true).sort_by(by_path).into_iter();
+                    self.walk = Some(Walk { root: path, entries, found: 0 });
+                    None
+                }
+                Input::Path(path) => {
+                    let name = path.file_name().map_or(path.as_path(), Path::new);
+                    self.open_file(&path, name)
+                }
+            };
+            if opened.is_some() {
+                return opened;
+            }
+        }
+    }
+
+    /// One entry of the folder under way.
+    fn step(&mut self) -> Option<Unit> {
+        let walk = self.walk.as_mut()?;
+        let Some(entry) = walk.entries.next() else {
+            let walk = self.walk.take()?;
+            let path = shown(&walk.root);
+            return (walk.found == 0).then(|| Unit {
+                body: Body::Notice(format!("{path}: no .txt, .jsonl or .ndjson files (nor .gz, .zst of them) here")),
+                origin: Arc::new(Origin { stem: path.clone(), path, format: None }),
+            });
+        };
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_dir() => return None,
+            Ok(entry) => entry,
+            Err(error) => {
+                walk.found += 1;
+                let path = error.path().unwrap_or(&walk.root).to_owned();
+                let below = path.strip_prefix(&walk.root).unwrap_or(&path);
+                let origin = Origin { path: shown(&path), stem: stem(below), format: None };
+                let kind = match error.io_error().map(io::Error::kind) {
+                    Some(Io::NotFound) => ErrorKind::NotFound,
+                    _ => ErrorKind::Unreadable,
+                };
+                let what = match (error.loop_ancestor(), error.io_error()) {
+                    (Some(up), _) => format!("a link back to {}", shown(up)),
+                    (None, Some(io)) => plain(io),
+                    (None, None) => error.to_string(),
+                };
+                let error = Error::new(kind, Stage::Read, format!("{}: {what}", origin.path));
+                return Some(Unit { origin: Arc::new(origin), body: Body::Failed { error, line: None } });
+            }
+        };
+        let regular = entry.file_type().is_file();
+        if !regular || format_of(entry.path()).is_none() || self.is_output(entry.path()) {
+            self.passed_over += 1;
+            return None;
+        }
+        let walk = self.walk.as_mut()?;
+        walk.found += 1;
+        let below = entry.path().strip_prefix(&walk.root).unwrap_or(entry.path()).to_owned();
+        self.open_file(entry.path(), &below)
+    }
+
+    fn is_output(&self, path: &Path) -> bool {
+        self.options.exclude.as_deref().is_some_and(|out| {
+            out.file_name() == path.file_name() && path.canonicalize().is_ok_and(|p| p.as_path() == out)
+        })
+    }
+
+    fn open_file(&mut self, path: &Path, below: &Path) -> Option<Unit> {
+        let origin = Origin { path: shown(path), stem: stem(below), format: None };
+        self.open(origin, below, |options| {
+            let file = File::open(path)?;
+            let size = file.metadata().map_or(0, |m| m.len());
+            Ok((Box::new(Counted { inner: file, consumed: Arc::clone(&options.consumed) }), size))
+        })
+    }
+
+    /// Opens an input: a text file is read here and now, of a JSONL file only the beginning.
+    fn open(
+        &mut self,
+        mut origin: Origin,
+        below: &Path,
+        open: impl FnOnce(&SourceOptions) -> io::Result<(Box<dyn Read + Send>, u64)>,
+    ) -> Option<Unit> {
+        let failed = |origin: Origin, error: Error| {
+            Some(Unit { origin: Arc::new(origin), body: Body::Failed { error, line: None } })
+        };
+        let (mut reader, size) = match open(&self.options) {
+            Ok(opened) => opened,
+            Err(error) => {
+                let error = read_error(&origin.path, None, &error, None);
+                return failed(origin, error);
+            }
+        };
+        let mut size = usize::try_from(size.min(self.options.max_doc_bytes)).unwrap_or(0);
+        // Magic bytes decide about compression, whatever the suffix says.
+        let packed = match magic(&mut reader, &mut size) {
+            Ok((unpacked, packed)) => {
+                reader = unpacked;
+                packed
+            }
+            Err(error) => {
+                let error = read_error(&origin.path, None, &error, None);
+                return failed(origin, error);
+            }
+        };
+        let format = match self.options.format.or_else(|| format_of(below)) {
+            Some(format) => format,
+            None => match first_byte(&mut reader) {
+                Ok(b'{') => Format::Jsonl,
+                Ok(_) => Format::Text,
+                Err(error) => {
+                    let error = read_error(&origin.path, None, &error, packed);
+                    return failed(origin, error);
+                }
+            },
+        };
+        origin.format = Some(format);
+        if format == Format::Jsonl {
+            self.lines = Some(Lines::new(Arc::new(origin), reader, packed));
+            return None;
+        }
+        let max = self.options.max_doc_bytes;
+        // One byte of room more than the file holds: the read that finds the end needs no second allocation.
+        let mut data = Vec::with_capacity(size + 64);
+        match reader.take(max.saturating_add(1)).read_to_end(&mut data) {
+            Err(error) => {
+                let error = read_error(&origin.path, Some(data.len()), &error, packed);
+                failed(origin, error)
+            }
+            Ok(_) if data.len() as u64 > max => {
+                let error = too_large(&origin.path, max);
+                failed(origin, error)
+            }
+            Ok(0) => {
+                let error = empty(&origin.path);
+                failed(origin, error)
+            }
+            Ok(_) => Some(Unit { origin: Arc::new(origin), body: Body::File(data) }),
+        }
+    }
+}
+
+/// A line-wise input under way.
+struct Lines {
+    origin: Arc<Origin>,
+    reader: Box<dyn Read + Send>,
+    packed: Option<Packed>,
+    /// Bytes read and not yet delivered: the beginning of the next line.
+    carry: Vec<u8>,
+    /// Number of the next line.
+    line: u64,
+    /// Whether there was anything but white space.
+    any: bool,
+    /// What to deliver after the lines read so far.
+    pending: Option<Unit>,
+    /// The end was reached.
+    done: bool,
+}
+
+impl Lines {
+    fn new(origin: Arc<Origin>, reader: Box<dyn Read + Send>, packed: Option<Packed>) -> Self {
+        Self { origin, reader, packed, carry: Vec::new(), line: 1, any: false, pending: None, done: false }
+    }
+
+    fn failed(&self, error: Error, line: Option<u64>) -> Unit {
+        Unit { origin: Arc::clone(&self.origin), body: Body::Failed { error, line } }
+    }
+
+    /// The next lines, about `chunk` bytes of them; a line is never cut.
+    fn next(&mut self, chunk: usize, max: u64) -> Option<Unit> {
+        if self.done {
+            return self.pending.take();
+        }
+        let mut data = std::mem::take(&mut self.carry);
+        let mut searched = 0;
+        loop {
+            let want = chunk.max(data.len());
+            data.reserve_exact(want);
+            let outcome = (&mut self.reader).take(want as u64).read_to_end(&mut data);
+            let cut = match outcome {
+                Ok(n) if n < want => {
+                    self.done = true;
+                    data.len()
+                }
+                Ok(_) => match memrchr(b'\n', &data[searched..]) {
+                    Some(at) => searched + at + 1,
+                    None => 0,
+                },
+                Err(error) => {
+                    // Whole lines before the break are good; the broken one is named in the error.
+                    self.done = true;
+                    let cut = memrchr(b'\n', &data).map_or(0, |at| at + 1);
+                    let line = self.line + memchr_iter(b'\n', &data[..cut]).count() as u64;
+                    let place = format!("{}:{line}", self.origin.path);
+                    self.pending = Some(self.failed(read_error(&place, None, &error, self.packed), Some(line)));
+                    data.truncate(cut);
+                    self.any = true;
+                    cut
+                }
+            };
+            if cut > 0 || self.done {
+                self.carry.extend_from_slice(&data[cut..]);
+                data.truncate(cut);
+                return self.deliver(data);
+            }
+            if data.len() as u64 > max {
+                let line = self.line;
+                self.pass_line(chunk);
+                let place = format!("{}:{line}", self.origin.path);
+                return Some(self.failed(too_large(&place, max), Some(line)));
+            }
+            searched = data.len();
+        }
+    }
+
+    fn deliver(&mut self, data: Vec<u8>) -> Option<Unit> {
+        self.any |= data.iter().any(|b| !b.is_ascii_whitespace());
+        if self.done && !self.any {
+            return Some(self.failed(empty(&self.origin.path), None));
+        }
+        if data.is_empty() {
+            return self.pending.take();
+        }
+        let first = self.line;
+        self.line += memchr_iter(b'\n', &data).count() as u64;
+        Some(Unit { origin: Arc::clone(&self.origin), body: Body::Lines { data, first } })
+    }
+
+    /// Reads on to the end of a line that is too long, keeping nothing of it.
+    fn pass_line(&mut self, chunk: usize) {
+        self.any = true;
+        self.line += 1;
+        let mut buffer = Vec::with_capacity(chunk);
+        loop {
+            buffer.clear();
+            match (&mut self.reader).take(chunk as u64).read_to_end(&mut buffer) {
+                Ok(_) => {}
+                Err(error) => {
+                    self.done = true;
+                    let place = format!("{}:{}", self.origin.path, self.line - 1);
+                    self.pending =
+                        Some(self.failed(read_error(&place, None, &error, self.packed), Some(self.line - 1)));
+                    return;
+                }
+            }
+            if let Some(at) = memchr(b'\n', &buffer) {
+                self.carry.extend_from_slice(&buffer[at + 1..]);
+                return;
+            }
+            if buffer.len() < chunk {
+                self.done = true;
+                return;
+            }
+        }
+    }
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    inner: R,
+    consumed: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buf)?;
+        self.consumed.fetch_add(n as u64, Ordering::Relaxed);
+        Ok(n)
+    }
+}
+
+/// How an input is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Packed {
+    Gzip,
+    Zstd,
+}
+
+type Unpacked = (Box<dyn Read + Send>, Option<Packed>);
+
+/// Looks at the first four bytes and puts the decompressor they call for around the reader.
+fn magic(reader: &mut Box<dyn Read + Send>, size: &mut usize) -> io::Result<Unpacked> {
+    let reader = std::mem::replace(reader, Box::new(io::empty()));
+    let (head, reader) = peek(reader, 4)?;
+    Ok(match head[..] {
+        [0x1f, 0x8b, ..] => {
+            *size = size.saturating_mul(3);
+            (Box::new(MultiGzDecoder::new(reader)), Some(Packed::Gzip))
+        }
+        [0x28, 0xb5, 0x2f, 0xfd] => {
+            *size = size.saturating_mul(3);
+            (Box::new(zstd::stream::read::Decoder::new(reader)?), Some(Packed::Zstd))
+        }
+        _ => (reader, None),
+    })
+}
+
+/// The first byte that is neither white space nor part of a byte order mark; 0 where there is none within reach.
+fn first_byte(reader: &mut Box<dyn Read + Send>) -> io::Result<u8> {
+    let whole = std::mem::replace(reader, Box::new(io::empty()));
+    let (head, rest) = peek(whole, 256)?;
+    *reader = rest;
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
+    Ok(text.iter().copied().find(|b| !b.is_ascii_whitespace()).unwrap_or(0))
+}
+
+/// Up to `n` first bytes, and a reader that still gives them.
+fn peek(mut reader: Box<dyn Read + Send>, n: u64) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
+    let mut head = Vec::new();
+    (&mut reader).take(n).read_to_end(&mut head)?;
+    Ok((head.clone(), Box::new(Cursor::new(head).chain(reader))))
+}
+
+/// Siblings so that whole paths come in byte order: a folder counts as its name and a slash.
+fn by_path(a: &walkdir::DirEntry, b: &walkdir::DirEntry) -> std::cmp::Ordering {
+    fn key(e: &walkdir::DirEntry) -> impl Iterator<Item = u8> {
+        e.file_name().as_encoded_bytes().iter().copied().chain(e.file_type().is_dir().then_some(b'/'))
+    }
+    key(a).cmp(key(b))
+}
+
+/// The format a file name states, compression suffix aside.
+fn format_of(path: &Path) -> Option<Format> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+    match name.rsplit_once('.')?.1 {
+        "txt" => Some(Format::Text),
+        "jsonl" | "ndjson" => Some(Format::Jsonl),
+        _ => None,
+    }
+}
+
+/// A path without its suffixes, with `/` between its parts.
+fn stem(path: &Path) -> String {
+    let mut name = shown(path);
+    for packed in [".gz", ".zst"] {
+        if let Some(at) = name.len().checked_sub(packed.len())
+            && name.is_char_boundary(at)
+            && name[at..].eq_ignore_ascii_case(packed)
+        {
+            name.truncate(at);
+            break;
+        }
+    }
+    // Only what looks like a suffix goes: `tin.24-01` keeps its date, `.tin` its name.
+    if let Some(at) = name.rfind('.')
+        && name[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic())
+        && !name[at..].contains('/')
+        && !matches!(name[..at].chars().next_back(), None | Some('/'))
+    {
+        name.truncate(at);
+    }
+    name
+}
+
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+fn empty(place: &str) -> Error {
+    Error::new(ErrorKind::Empty, Stage::Read, format!("{place}: no text"))
+}
+
+fn too_large(place: &str, max: u64) -> Error {
+    Error::new(ErrorKind::TooLarge, Stage::Read, format!("{place}: more than {max} bytes (--max-doc-bytes)"))
+}
+
+#[cold]
+fn read_error(place: &str, after: Option<usize>, error: &io::Error, packed: Option<Packed>) -> Error {
+    if let Some(packed) = packed.filter(|_| error.raw_os_error().is_none()) {
+        let name = if packed == Packed::Gzip { "gzip" } else { "zstd" };
+        let what = if error.kind() == Io::UnexpectedEof { "ends early" } else { "is damaged" };
+        let after = after.map(|n| format!(" after {n} bytes of text")).unwrap_or_default();
+        let message = format!("{place}: the {name} data {what}{after}");
+        return Error::new(ErrorKind::Compressed, Stage::Read, message);
+    }
+    let kind = if error.kind() == Io::NotFound { ErrorKind::NotFound } else { ErrorKind::Unreadable };
+    Error::new(kind, Stage::Read, format!("{place}: {}", plain(error)))
+}
+
+/// The message of an I/O error without its number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(at) => text[..at].to_owned(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_lose_suffixes_only() {
+        let id = |p: &str| stem(Path::new(p));
+        assert_eq!(id("2024/01/seed.txt"), "2024/01/seed");
+        assert_eq!(id("2024.d/tin.jsonl.gz"), "2024.d/tin");
+        assert_eq!(id("2024.d/tin"), "2024.d/tin");
+        assert_eq!(id("tin.24-01"), "tin.24-01");
+        assert_eq!(id("a/.tin"), "a/.tin");
+        assert_eq!(id("tin.TXT.ZST"), "tin");
+    }
+
+    #[test]
+    fn formats_come_from_the_name() {
+        let format = |p: &str| format_of(Path::new(p));
+        assert_eq!(format("a.txt.gz"), Some(Format::Text));
+        assert_eq!(format("a.NDJSON"), Some(Format::Jsonl));
+        assert_eq!(format("a.json"), None);
+        assert_eq!(format("a.gz"), None);
+    }
+
+    fn lines(data: &'static [u8], chunk: usize, max: u64) -> Vec<String> {
+        let origin = Arc::new(Origin { path: "x".into(), stem: "x".into(), format: Some(Format::Jsonl) });
+        let mut lines = Lines::new(origin, Box::new(data), None);
+        std::iter::from_fn(|| lines.next(chunk, max))
+            .map(|u| match u.body {
+                Body::Lines { data, first } => format!("{first} {}", String::from_utf8_lossy(&data).escape_debug()),
+                Body::Failed { error, .. } => error.to_string(),
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn chunks_end_at_line_ends() {
+        assert_eq!(lines(b"ab\ncd\nef", 4, 100), ["1 ab\\n", "2 cd\\nef"]);
+        assert_eq!(lines(b"abcdefgh\nx\n", 2, 100), ["1 abcdefgh\\n", "2 x\\n"]);
+        assert_eq!(lines(b" \n\n", 2, 100), ["1  \\n", "x: no text"]);
+        assert_eq!(lines(b"", 2, 100), ["x: no text"]);
+    }
+
+    #[test]
+    fn a_long_line_is_passed_over_alone() {
+        let got = lines(b"a\nbcdefghijklmnop\nc\nd\n", 2, 4);
+        assert_eq!(got, ["1 a\\n", "x:2: more than 4 bytes (--max-doc-bytes)", "3 c\\nd\\n"]);
+    }
+}

@@ -1,0 +1,397 @@
+//! One unit of work to the bytes of its records.
+//!
+//! Enters: a [`Unit`] of the source. Leaves: [`Done`]: the encoded records and error records of its documents, in order.
+//! A document that fails, or makes the program panic, becomes an error record and touches no other. Not done here: order
+//! between units, writing, and what an error does to the run.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use memchr::{memchr, memchr_iter};
+use regex::Regex;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::document::{Document, Pipeline, Scratch};
+use super::jsonl::{self, Scalar};
+use super::source::{Body, Origin, Unit};
+use crate::error::{Error, ErrorKind, Stage};
+use crate::record::{ContentHash, ErrorInfo, ErrorRecord, SchemaVersion, SourceInfo, Warning};
+use crate::sink::{Sink, error_line};
+
+/// What a unit became.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// The encoded records, one after the other.
+    pub bytes: Vec<u8>,
+    /// The documents, in order.
+    pub items: Vec<Item>,
+    /// Something the user should hear of.
+    pub notice: Option<String>,
+    /// Number of bytes that were worked on.
+    pub read: u64,
+}
+
+/// One document of a unit.
+#[derive(Debug)]
+pub struct Item {
+    /// Where its bytes end; they begin where those of the one before end.
+    pub end: usize,
+    /// Why it failed.
+    pub error: Option<Error>,
+}
+
+/// Turns units into bytes; shared by all workers.
+pub struct Worker<'w> {
+    /// From document to record.
+    pub pipeline: &'w Pipeline,
+    /// From record to bytes.
+    pub sink: &'w dyn Sink,
+    /// Whether error records go to a file of their own, as JSON Lines.
+    pub diverted: bool,
+}
+
+impl Worker<'_> {
+    /// Works on one unit; what `done` held before is dropped.
+    pub fn work(&self, unit: &Unit, scratch: &mut Scratch, done: &mut Done) {
+        done.bytes.clear();
+        done.items.clear();
+        done.notice = None;
+        done.read = unit.len() as u64;
+        match &unit.body {
+            Body::File(data) => self.file(&unit.origin, data, scratch, done),
+            Body::Lines { data, first } => {
+                let mut start = 0;
+                let ends = memchr_iter(b'\n', data).chain((data.last() != Some(&b'\n')).then_some(data.len()));
+                for (number, end) in (*first..).zip(ends) {
+                    let line = &data[start..end];
+                    start = end + 1;
+                    if line.iter().any(|b| !b.is_ascii_whitespace()) {
+                        self.line(&unit.origin, line, number, scratch, done);
+                    }
+                }
+            }
+            Body::Failed { error, line } => {
+                let source = source_of(&unit.origin, *line, None);
+                self.fail(id_of(&unit.origin, *line), source, error.clone(), done);
+            }
+            Body::Notice(text) => done.notice = Some(text.clone()),
+        }
+    }
+
+    /// A text file: one article, or several.
+    fn file(&self, origin: &Origin, data: &[u8], scratch: &mut Scratch, done: &mut Done) {
+        let options = self.pipeline.options();
+        let mut source = source_of(origin, None, Some(data));
+        let decoded = guard(|| {
+            let decoded = decode(data, options.encoding.as_deref())?;
+            if decoded.text.trim().is_empty() {
+                return Err(Error::new(ErrorKind::Empty, Stage::Decode, "no text"));
+            }
+            let articles = split(&decoded.text, options.split_on.as_ref());
+            Ok((decoded, articles))
+        });
+        let (decoded, articles) = match decoded {
+            Ok(decoded) => decoded,
+            Err(error) => return self.fail(origin.stem.as_str().into(), source, at(&origin.path, &error), done),
+        };
+        source.encoding = Some(decoded.encoding.clone());
+        let (mut passed, mut offset) = (0, 0);
+        for (number, range) in articles.into_iter().enumerate() {
+            offset += decoded.text[passed..range.start].chars().count() as u32;
+            passed = range.start;
+            let id = match number {
+                0 => Cow::Borrowed(origin.stem.as_str()),
+                n => Cow::Owned(format!("{}#{}", origin.stem, n + 1)),
+            };
+            let mut document = Document {
+                id,
+                source: source.clone(),
+                text: Cow::Borrowed(&decoded.text[range]),
+                offset,
+                title: None,
+                published: None,
+                published_from: None,
+                published_time: None,
+                url: None,
+                publisher: None,
+                warnings: decoded.warnings.clone(),
+            };
+            self.published(None, &mut document);
+            self.document(&document, &origin.path, scratch, done);
+        }
+    }
+
+    /// One line of a JSONL file that is not blank.
+    fn line(&self, origin: &Origin, line: &[u8], number: u64, scratch: &mut Scratch, done: &mut Done) {
+        let options = self.pipeline.options();
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
+        let mut source = source_of(origin, Some(number), Some(line));
+        let fail = |what: Error, source: SourceInfo<'_>, done: &mut Done| {
+            let what = at(&format!("{}:{number}", origin.path), &what);
+            self.fail(id_of(origin, Some(number)), source, what, done);
+        };
+        if line.len() as u64 > options.max_doc_bytes {
+            let message = format!("more than {} bytes (--max-doc-bytes)", options.max_doc_bytes);
+            return fail(Error::new(ErrorKind::TooLarge, Stage::Read, message), source, done);
+        }
+        let decoded = match guard(|| decode_line(line, options.encoding.as_deref())) {
+            Ok(decoded) => decoded,
+            Err(error) => return fail(error, source, done),
+        };
+        source.encoding = Some(decoded.encoding.clone());
+        let fields = match jsonl::parse(&decoded.text, &options.fields) {
+            Ok(fields) => fields,
+            Err((what, column)) => {
+                let place = match column {
+                    0 => format!("{}:{number}", origin.path),
+                    _ => format!("{}:{number}:{column}", origin.path),
+                };
+                let error = Error::new(ErrorKind::Json, Stage::Parse, format!("{place}: {what}"));
+                return self.fail(id_of(origin, Some(number)), source, error, done);
+            }
+        };
+        let id = fields.id.and_then(Scalar::into_text).unwrap_or_else(|| id_of(origin, Some(number)));
+        let name = &options.fields.text;
+        let bad = |what: String| Error::new(ErrorKind::Json, Stage::Parse, what);
+        let text = match fields.text {
+            Some(Scalar::Text(text)) if text.trim().is_empty() => {
+                Err(Error::new(ErrorKind::Empty, Stage::Parse, format!("the field {name:?} is empty")))
+            }
+            Some(Scalar::Text(text)) => Ok(text),
+            Some(Scalar::Null) => Err(bad(format!("the field {name:?} is null"))),
+            Some(Scalar::Number(_)) => Err(bad(format!("the field {name:?} is a number, a string expected"))),
+            Some(Scalar::Other(what)) => Err(bad(format!("the field {name:?} is {what}, a string expected"))),
+            None => Err(bad(format!("no field {name:?} (--text-field)"))),
+        };
+        let place = format!("{}:{number}", origin.path);
+        let text = match text {
+            Ok(text) => repair(text),
+            Err(error) => return self.fail(id, source, at(&place, &error), done),
+        };
+        let mut document = Document {
+            id,
+            source,
+            text,
+            offset: 0,
+            title: fields.title.and_then(Scalar::into_text).map(repair),
+            published: None,
+            published_from: None,
+            published_time: None,
+            url: fields.url.and_then(Scalar::into_text),
+            publisher: fields.publisher.and_then(Scalar::into_text).map(repair),
+            warnings: decoded.warnings.clone(),
+        };
+        self.published(fields.date, &mut document);
+        self.document(&document, &place, scratch, done);
+    }
+
+    /// The date of publication that the caller or the input's own field gives.
+    fn published<'a>(&self, field: Option<Scalar<'a>>, document: &mut Document<'a>) {
+        let field = field.filter(|f| *f != Scalar::Null);
+        let text = field.clone().and_then(Scalar::into_text);
+        let read = text.as_deref().and_then(jsonl::published);
+        if let Some(date) = self.pipeline.options().published {
+            document.published = Some(date.to_string().into());
+            document.published_from = Some("command-line".into());
+        } else if let Some((date, _)) = read {
+            document.published = Some(date.to_string().into());
+            document.published_from = Some("field".into());
+        }
+        if read.is_some_and(|(_, timed)| timed) {
+            document.published_time = text;
+        } else if read.is_none() && field.is_some_and(|f| !matches!(f, Scalar::Text(ref t) if t.trim().is_empty())) {
+            let shown = text.as_deref().unwrap_or("the field").chars().take(40).collect::<String>();
+            document.warnings.push(Warning {
+                code: "published-unreadable".into(),
+                message: format!("{shown:?} is not a date that can be read").into(),
+            });
+        }
+    }
+
+    fn document(&self, document: &Document<'_>, place: &str, scratch: &mut Scratch, done: &mut Done) {
+        let start = done.bytes.len();
+        let outcome = guard(|| {
+            let record = self.pipeline.process(document, scratch)?;
+            self.sink.record(&record, &mut done.bytes)
+        });
+        if let Err(error) = outcome {
+            if error.kind() == ErrorKind::Internal {
+                // A panic may have left the buffers in any state.
+                *scratch = Scratch::default();
+            }
+            done.bytes.truncate(start);
+            return self.fail(Cow::Borrowed(&document.id), document.source.clone(), at(place, &error), done);
+        }
+        done.items.push(Item { end: done.bytes.len(), error: None });
+    }
+
+    fn fail(&self, id: Cow<'_, str>, source: SourceInfo<'_>, error: Error, done: &mut Done) {
+        let message = error.to_string();
+        let record = ErrorRecord {
+            schema: SchemaVersion,
+            id,
+            source,
+            error: ErrorInfo {
+                code: error.code().into(),
+                message: message.as_str().into(),
+                stage: error.stage().name().into(),
+            },
+        };
+        let out = &mut done.bytes;
+        let written = if self.diverted { error_line(&record, out) } else { self.sink.error(&record, out) };
+        done.items.push(Item { end: done.bytes.len(), error: Some(written.err().unwrap_or(error)) });
+    }
+}
+
+/// The same error, its message led by the place.
+fn at(place: &str, error: &Error) -> Error {
+    Error::new(error.kind(), error.stage(), format!("{place}: {error}"))
+}
+
+fn id_of(origin: &Origin, line: Option<u64>) -> Cow<'_, str> {
+    match line {
+        None => Cow::Borrowed(&origin.stem),
+        Some(line) => Cow::Owned(format!("{}:{line}", origin.stem)),
+    }
+}
+
+fn source_of<'a>(origin: &'a Origin, line: Option<u64>, data: Option<&[u8]>) -> SourceInfo<'a> {
+    SourceInfo {
+        path: Cow::Borrowed(&origin.path),
+        member: None,
+        line,
+        format: origin.format.map(|f| f.name().into()),
+        encoding: None,
+        bytes: data.map(|d| d.len() as u64),
+        hash: data.map(|d| ContentHash(xxh3_64(d))),
+    }
+}
+
+/// Bytes that became text.
+struct Decoded<'a> {
+    text: Cow<'a, str>,
+    encoding: Cow<'static, str>,
+    warnings: Vec<Warning<'static>>,
+}
+
+/// The text of a file.
+fn decode<'a>(data: &'a [u8], encoding: Option<&str>) -> Result<Decoded<'a>, Error> {
+    if encoding.is_none() && memchr(0, &data[..data.len().min(8 << 10)]).is_some() {
+        return Err(Error::new(ErrorKind::NotText, Stage::Decode, "binary data, not text"));
+    }
+    decode_line(data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data), encoding)
+}
+
+/// The text of one JSON line: UTF-8 unless the caller says otherwise, bad bytes replaced and counted.
+fn decode_line<'a>(data: &'a [u8], encoding: Option<&str>) -> Result<Decoded<'a>, Error> {
+    if let Some(label) = encoding
+        && !label.eq_ignore_ascii_case("utf-8")
+    {
+        let (text, used, _) = encoding_of(label)?.decode(data);
+        return Ok(Decoded { text, encoding: used.name().to_ascii_lowercase().into(), warnings: Vec::new() });
+    }
+    if let Ok(text) = simdutf8::basic::from_utf8(data) {
+        return Ok(Decoded { text: Cow::Borrowed(text), encoding: "utf-8".into(), warnings: Vec::new() });
+    }
+    let replaced = data.utf8_chunks().filter(|c| !c.invalid().is_empty()).count();
+    let warning = Warning {
+        code: "bytes-replaced".into(),
+        message: format!("{replaced} invalid byte sequences became U+FFFD").into(),
+    };
+    Ok(Decoded { text: String::from_utf8_lossy(data), encoding: "utf-8".into(), warnings: vec![warning] })
+}
+
+fn encoding_of(label: &str) -> Result<&'static encoding_rs::Encoding, Error> {
+    encoding_rs::Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| Error::new(ErrorKind::Data, Stage::Decode, format!("unknown encoding {label:?}")))
+}
+
+/// Whether `encoding` names one that can be decoded.
+pub(super) fn check_encoding(encoding: Option<&str>) -> Result<(), Error> {
+    encoding.map_or(Ok(()), |label| encoding_of(label).map(|_| ()))
+}
+
+/// Text of a JSON field with wrongly stored encodings mended.
+fn repair(text: Cow<'_, str>) -> Cow<'_, str> {
+    text
+}
+
+/// The articles of a text file, as byte ranges.
+fn split(text: &str, split_on: Option<&Regex>) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    if let Some(regex) = split_on {
+        starts.extend(regex.find_iter(text).map(|m| m.start()).filter(|at| *at > 0));
+    }
+    let ends = starts[1..].iter().copied().chain([text.len()]).collect::<Vec<_>>();
+    let mut ranges: Vec<_> = starts.into_iter().zip(ends).map(|(a, b)| a..b).collect();
+    ranges.retain(|r| !text[r.clone()].trim().is_empty());
+    ranges
+}
+
+thread_local! {
+    /// Whether this thread works on a document just now.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    /// Where the last panic under guard arose.
+    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Runs `work`; a panic becomes an error of kind [`ErrorKind::Internal`].
+///
+/// # Errors
+/// Those of `work`, and the panic.
+pub fn guard<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    let before = GUARDED.replace(true);
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(before);
+    outcome.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))
+}
+
+#[cold]
+fn panicked(panic: &(dyn Any + Send)) -> Error {
+    let what = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("unknown cause");
+    let place = PLACE.take().map(|p| format!(" ({p})")).unwrap_or_default();
+    Error::new(ErrorKind::Internal, Stage::Extract, format!("a fault of this program: {what}{place}"))
+}
+
+/// Makes panics under [`guard`] silent: they are told by the error record. Other panics are reported as before.
+///
+/// The hook is of the whole process, so a library leaves it to the program.
+pub fn quiet_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if GUARDED.get() {
+            PLACE.set(info.location().map(|l| format!("{}:{}", l.file(), l.line())));
+        } else {
+            before(info);
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error() {
+        let error = guard::<()>(|| panic!("at {}", 3)).expect_err("a panic");
+        assert_eq!(error.code(), "internal");
+        assert!(error.to_string().starts_with("a fault of this program: at 3"), "{error}");
+        assert_eq!(guard(|| Ok(1)).expect("no panic"), 1);
+    }
+
+    #[test]
+    fn articles_begin_where_the_pattern_matches() {
+        let regex = Regex::new("(?m)^== ").expect("a pattern");
+        assert_eq!(split("a\n== b\n== c\n", Some(&regex)), [0..2, 2..7, 7..12]);
+        assert_eq!(split("== b\n", Some(&regex)), [0..5]);
+        assert_eq!(split("a", None), [0..1]);
+    }
+}
