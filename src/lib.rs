@@ -6,10 +6,10 @@ pub mod error;
 pub mod intern;
 pub mod layout;
 pub mod lexicon;
-pub mod recognise;
-pub mod resolve;
 pub mod pipeline;
+pub mod recognise;
 pub mod record;
+pub mod resolve;
 pub mod sink;
 pub mod span;
 #[cfg(feature = "testing")]
@@ -17,4 +17,3 @@ pub mod testing;
 pub mod text;
 pub mod token;
 pub mod value;
-pub mod token;

@@ -12,6 +12,7 @@ use regex::Regex;
 
 use crate::pipeline::{FieldNames, Format, OnError, Options, ToneStyle};
 use crate::record::{DATA_VERSION, Fields, SCHEMA_VERSION};
+use crate::text::decode::Encoding;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -139,7 +140,7 @@ pub(crate) struct InputArgs {
 pub(crate) struct ReadingArgs {
     /// Encoding of the inputs; found out where not given.
     #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
+    pub(crate) encoding: Option<Encoding>,
     /// Where tone marks go: `old` hòa, `new` hoà, `keep` as written.
     #[arg(long, value_name = "STYLE", default_value = "old")]
     pub(crate) tone_style: Tone,
@@ -306,7 +307,7 @@ impl From<Tone> for ToneStyle {
 /// The library's options from the arguments.
 pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Options {
     Options {
-        encoding: reading.encoding.clone(),
+        encoding: reading.encoding,
         tone_style: reading.tone_style.into(),
         published: reading.published,
         split_on: reading.split_on.clone(),

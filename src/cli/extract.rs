@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
         }
         return Ok(Exit::Usage);
     };
-    let pipeline = Pipeline::new(args::options(&args.input, &args.reading)).map_err(|e| Usage(e.to_string()))?;
+    let pipeline = Pipeline::new(args::options(&args.input, &args.reading));
     if let (Some(output), Some(errors)) = (&args.output.output, &args.failure.errors)
         && output == errors
     {

@@ -7,7 +7,19 @@ use std::borrow::Cow;
 
 use super::options::Options;
 use crate::error::Error;
-use crate::record::{Block, BlockKind, CharSpan, Record, SchemaVersion, SourceInfo, Versions, Warning};
+use crate::layout::{self, Hints, Layout};
+use crate::lexicon::store::Lexicon;
+use crate::recognise;
+use crate::recognise::candidate::{Candidate, Candidates};
+use crate::recognise::doc::{Buffers, Doc};
+use crate::recognise::select::select;
+use crate::record::build::{self, Places};
+use crate::record::{Record, SchemaVersion, SourceInfo, Versions, Warning};
+use crate::resolve::anchor::newest;
+use crate::resolve::{Entities, resolve};
+use crate::text::normalise::{Normalised, Normaliser};
+use crate::text::offset::OffsetMap;
+use crate::token::sentence;
 
 /// A document, decoded, as the input gave it.
 #[derive(Debug, Clone)]
@@ -38,22 +50,26 @@ pub struct Document<'a> {
 
 /// Buffers of one worker, reused from document to document.
 #[derive(Debug, Default)]
-pub struct Scratch {}
+pub struct Scratch {
+    text: String,
+    layout: Layout,
+    buffers: Buffers,
+    candidates: Candidates,
+}
 
 /// The way from document to record, with its lexicons; shared by all workers.
 #[derive(Debug)]
 pub struct Pipeline {
     options: Options,
+    normaliser: Normaliser,
+    lexicon: &'static Lexicon,
 }
 
 impl Pipeline {
     /// A pipeline that works as `options` say.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) where an option names something unknown.
-    pub fn new(options: Options) -> Result<Self, Error> {
-        super::unit::check_encoding(options.encoding.as_deref())?;
-        Ok(Self { options })
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        Self { normaliser: Normaliser::new(options.tone_style), lexicon: Lexicon::embedded(), options }
     }
 
     /// The choices made.
@@ -66,51 +82,113 @@ impl Pipeline {
     ///
     /// # Errors
     /// Where the text cannot be worked on.
-    pub fn process<'a>(&'a self, doc: &'a Document<'_>, scratch: &'a mut Scratch) -> Result<Record<'a>, Error> {
-        let _ = scratch;
+    pub fn process<'a>(&'a self, document: &'a Document<'_>, scratch: &'a mut Scratch) -> Result<Record<'a>, Error> {
         #[cfg(feature = "testing")]
-        if self.options.panic_on.as_deref() == Some(&*doc.id) {
-            panic!("asked to panic at {}", doc.id);
+        if self.options.panic_on.as_deref() == Some(&*document.id) {
+            panic!("asked to panic at {}", document.id);
         }
-        let share = |text: &'a Option<Cow<'_, str>>| text.as_deref().map(Cow::Borrowed);
-        let mut blocks = Vec::new();
-        let mut at = 0;
-        for line in doc.text.split_inclusive('\n') {
-            let end = at + line.chars().count() as u32;
-            if !line.trim().is_empty() {
-                let last = at + line.trim_end_matches(['\r', '\n']).chars().count() as u32;
-                blocks.push(Block {
-                    kind: BlockKind::Paragraph,
-                    span: CharSpan(at, last),
-                    source_span: Some(CharSpan(doc.offset + at, doc.offset + last)),
-                });
+        let Scratch { text, layout, buffers, candidates } = scratch;
+
+        // Text: one spelling for every word, and the way back.
+        let Normalised { text: normal, map } = self.normaliser.normalise(&document.text);
+        let text: &'a str = match normal {
+            Cow::Borrowed(same) => same,
+            Cow::Owned(changed) => {
+                *text = changed;
+                text
             }
-            at = end;
+        };
+
+        // Layout: what each line is, when and by whom the article was published.
+        let hints = Hints { title: document.title.as_deref(), published: document.published.as_deref() };
+        *layout = layout::analyse(text, &hints);
+
+        // Sentences, tokens and the lexicon phrases at each token.
+        buffers.fill(text, &layout.blocks, self.lexicon, sentence::split);
+        let doc = buffers.doc(text, &layout.blocks, &layout.author_spans, self.lexicon);
+
+        // What stands where: all readings, then one consistent set of them.
+        recognise::propose(&doc, candidates);
+        let mentions = select(candidates.take(), doc.tokens.len());
+
+        // What only the whole document tells.
+        let published = Published::of(document, layout, &doc, &mentions);
+        let entities = resolve(&doc, mentions, published.anchor());
+
+        Ok(assemble(document, layout, &doc, &entities, published, &map))
+    }
+}
+
+/// When the article was published, and how that is known.
+struct Published<'a> {
+    date: Option<Cow<'a, str>>,
+    time: Option<Cow<'a, str>>,
+    from: Option<Cow<'a, str>>,
+}
+
+impl<'a> Published<'a> {
+    /// In this order: the caller or the input's own field, the page's posting line or dateline, the newest date stated.
+    fn of(document: &'a Document<'_>, layout: &Layout, doc: &Doc<'_>, mentions: &[Candidate]) -> Self {
+        let share = |text: &'a Option<Cow<'_, str>>| text.as_deref().map(Cow::Borrowed);
+        if document.published.is_some() {
+            let (date, time) = (share(&document.published), share(&document.published_time));
+            return Self { date, time, from: share(&document.published_from) };
         }
-        Ok(Record {
-            schema: SchemaVersion,
-            id: Cow::Borrowed(&doc.id),
-            source: doc.source.clone(),
-            url: share(&doc.url),
-            publisher: share(&doc.publisher),
-            published: share(&doc.published),
-            published_time: share(&doc.published_time),
-            published_from: share(&doc.published_from),
-            title: share(&doc.title),
-            lead: None,
-            author: None,
-            views: None,
-            text: Cow::Borrowed(&doc.text),
-            blocks,
-            sentences: Vec::new(),
-            words: None,
-            mentions: Vec::new(),
-            officials: Vec::new(),
-            indicators: Vec::new(),
-            programmes: Vec::new(),
-            documents: Vec::new(),
-            warnings: doc.warnings.clone(),
-            versions: Versions::THIS,
-        })
+        if let Some(p) = &layout.published {
+            let time = p.time.as_ref().map(|t| Cow::Owned(format!("{}T{t}:00+07:00", p.date)));
+            return Self { date: Some(p.date.clone().into()), time, from: Some(p.from.name().into()) };
+        }
+        let newest = newest(doc, mentions);
+        Self { from: newest.is_some().then_some("newest-date".into()), date: newest.map(Cow::Owned), time: None }
+    }
+
+    fn anchor(&self) -> Option<&str> {
+        self.date.as_deref()
+    }
+}
+
+/// The record of a document from all that was found.
+fn assemble<'a>(
+    document: &'a Document<'_>,
+    layout: &Layout,
+    doc: &Doc<'a>,
+    entities: &Entities,
+    published: Published<'a>,
+    map: &OffsetMap,
+) -> Record<'a> {
+    let share = |text: &'a Option<Cow<'_, str>>| text.as_deref().map(Cow::Borrowed);
+    let places = Places { map, offset: document.offset };
+    let mut warnings = document.warnings.clone();
+    if published.from.as_deref() == Some("newest-date") {
+        warnings.push(Warning {
+            code: "published-guessed".into(),
+            message: "no date of publication is stated: the newest date of the text stands for it".into(),
+        });
+    }
+    let ids = build::ids(entities);
+    Record {
+        schema: SchemaVersion,
+        id: Cow::Borrowed(&document.id),
+        source: document.source.clone(),
+        url: share(&document.url),
+        publisher: share(&document.publisher),
+        published: published.date,
+        published_time: published.time,
+        published_from: published.from,
+        title: share(&document.title).or(layout.title.map(|t| t.of(doc.text).into())),
+        lead: layout.lead.map(|l| l.of(doc.text).into()),
+        author: layout.author.clone().map(Cow::Owned),
+        views: layout.views,
+        text: Cow::Borrowed(doc.text),
+        blocks: build::blocks(layout, places),
+        sentences: build::sentences(doc, places),
+        words: None,
+        mentions: build::mentions(doc, entities, &ids, places),
+        officials: Vec::new(),
+        indicators: Vec::new(),
+        programmes: Vec::new(),
+        documents: Vec::new(),
+        warnings,
+        versions: Versions::THIS,
     }
 }

@@ -6,17 +6,8 @@
 use jiff::civil::Date;
 use regex::Regex;
 
-/// Where the tone mark stands in open syllables with two vowels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ToneStyle {
-    /// hòa, thủy.
-    #[default]
-    Old,
-    /// hoà, thuỷ.
-    New,
-    /// As written.
-    Keep,
-}
+use crate::text::decode::Encoding;
+pub use crate::text::normalise::ToneStyle;
 
 /// Names of the fields of a JSONL input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +48,7 @@ impl Default for FieldNames {
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Encoding of the inputs; found out where absent.
-    pub encoding: Option<String>,
+    pub encoding: Option<Encoding>,
     /// Placement of tone marks in the output.
     pub tone_style: ToneStyle,
     /// Date of publication of every document, over what the inputs say.

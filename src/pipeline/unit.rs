@@ -7,19 +7,19 @@
 use std::any::Any;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use memchr::{memchr, memchr_iter};
-use regex::Regex;
+use memchr::memchr_iter;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::document::{Document, Pipeline, Scratch};
 use super::jsonl::{self, Scalar};
 use super::source::{Body, Origin, Unit};
 use crate::error::{Error, ErrorKind, Stage};
+use crate::layout::article::split_articles;
 use crate::record::{ContentHash, ErrorInfo, ErrorRecord, SchemaVersion, SourceInfo, Warning};
 use crate::sink::{Sink, error_line};
+use crate::text::decode::{self, Encoding};
 
 /// What a unit became.
 #[derive(Debug, Default)]
@@ -86,11 +86,11 @@ impl Worker<'_> {
         let options = self.pipeline.options();
         let mut source = source_of(origin, None, Some(data));
         let decoded = guard(|| {
-            let decoded = decode(data, options.encoding.as_deref())?;
+            let decoded = decode(data, options.encoding)?;
             if decoded.text.trim().is_empty() {
                 return Err(Error::new(ErrorKind::Empty, Stage::Decode, "no text"));
             }
-            let articles = split(&decoded.text, options.split_on.as_ref());
+            let articles = split_articles(&decoded.text, options.split_on.as_ref());
             Ok((decoded, articles))
         });
         let (decoded, articles) = match decoded {
@@ -138,7 +138,7 @@ impl Worker<'_> {
             let message = format!("more than {} bytes (--max-doc-bytes)", options.max_doc_bytes);
             return fail(Error::new(ErrorKind::TooLarge, Stage::Read, message), source, done);
         }
-        let decoded = match guard(|| decode_line(line, options.encoding.as_deref())) {
+        let decoded = match guard(|| decode(line, options.encoding)) {
             Ok(decoded) => decoded,
             Err(error) => return fail(error, source, done),
         };
@@ -168,7 +168,7 @@ impl Worker<'_> {
             None => Err(bad(format!("no field {name:?} (--text-field)"))),
         };
         let place = format!("{}:{number}", origin.path);
-        let text = match text {
+        let (text, repaired) = match text {
             Ok(text) => repair(text),
             Err(error) => return self.fail(id, source, at(&place, &error), done),
         };
@@ -177,14 +177,15 @@ impl Worker<'_> {
             source,
             text,
             offset: 0,
-            title: fields.title.and_then(Scalar::into_text).map(repair),
+            title: fields.title.and_then(Scalar::into_text).map(|t| repair(t).0),
             published: None,
             published_from: None,
             published_time: None,
             url: fields.url.and_then(Scalar::into_text),
-            publisher: fields.publisher.and_then(Scalar::into_text).map(repair),
+            publisher: fields.publisher.and_then(Scalar::into_text).map(|t| repair(t).0),
             warnings: decoded.warnings.clone(),
         };
+        document.warnings.extend(repaired.map(mojibake));
         self.published(fields.date, &mut document);
         self.document(&document, &place, scratch, done);
     }
@@ -278,58 +279,35 @@ struct Decoded<'a> {
     warnings: Vec<Warning<'static>>,
 }
 
-/// The text of a file.
-fn decode<'a>(data: &'a [u8], encoding: Option<&str>) -> Result<Decoded<'a>, Error> {
-    if encoding.is_none() && memchr(0, &data[..data.len().min(8 << 10)]).is_some() {
-        return Err(Error::new(ErrorKind::NotText, Stage::Decode, "binary data, not text"));
+/// The text of a file or of a JSON line, with what was doubtful in decoding it.
+fn decode(data: &[u8], encoding: Option<Encoding>) -> Result<Decoded<'_>, Error> {
+    let decoded = decode::decode(data, encoding)?;
+    let mut warnings = Vec::new();
+    if decoded.replaced > 0 {
+        warnings.push(Warning {
+            code: "bytes-replaced".into(),
+            message: format!("{} invalid byte sequences became U+FFFD", decoded.replaced).into(),
+        });
     }
-    decode_line(data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data), encoding)
-}
-
-/// The text of one JSON line: UTF-8 unless the caller says otherwise, bad bytes replaced and counted.
-fn decode_line<'a>(data: &'a [u8], encoding: Option<&str>) -> Result<Decoded<'a>, Error> {
-    if let Some(label) = encoding
-        && !label.eq_ignore_ascii_case("utf-8")
-    {
-        let (text, used, _) = encoding_of(label)?.decode(data);
-        return Ok(Decoded { text, encoding: used.name().to_ascii_lowercase().into(), warnings: Vec::new() });
+    if decoded.mojibake {
+        warnings.push(mojibake(decoded.encoding));
     }
-    if let Ok(text) = simdutf8::basic::from_utf8(data) {
-        return Ok(Decoded { text: Cow::Borrowed(text), encoding: "utf-8".into(), warnings: Vec::new() });
+    Ok(Decoded { text: decoded.text, encoding: decoded.encoding.name().into(), warnings })
+}
+
+fn mojibake(encoding: Encoding) -> Warning<'static> {
+    Warning {
+        code: "encoding-repaired".into(),
+        message: format!("bytes in {} had been saved as UTF-8", encoding.name()).into(),
     }
-    let replaced = data.utf8_chunks().filter(|c| !c.invalid().is_empty()).count();
-    let warning = Warning {
-        code: "bytes-replaced".into(),
-        message: format!("{replaced} invalid byte sequences became U+FFFD").into(),
-    };
-    Ok(Decoded { text: String::from_utf8_lossy(data), encoding: "utf-8".into(), warnings: vec![warning] })
 }
 
-fn encoding_of(label: &str) -> Result<&'static encoding_rs::Encoding, Error> {
-    encoding_rs::Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| Error::new(ErrorKind::Data, Stage::Decode, format!("unknown encoding {label:?}")))
-}
-
-/// Whether `encoding` names one that can be decoded.
-pub(super) fn check_encoding(encoding: Option<&str>) -> Result<(), Error> {
-    encoding.map_or(Ok(()), |label| encoding_of(label).map(|_| ()))
-}
-
-/// Text of a JSON field with wrongly stored encodings mended.
-fn repair(text: Cow<'_, str>) -> Cow<'_, str> {
-    text
-}
-
-/// The articles of a text file, as byte ranges.
-fn split(text: &str, split_on: Option<&Regex>) -> Vec<Range<usize>> {
-    let mut starts = vec![0];
-    if let Some(regex) = split_on {
-        starts.extend(regex.find_iter(text).map(|m| m.start()).filter(|at| *at > 0));
+/// Text of a JSON field with wrongly stored encodings mended, and the encoding it had been in.
+fn repair(text: Cow<'_, str>) -> (Cow<'_, str>, Option<Encoding>) {
+    match decode::repair(&text) {
+        Some((repaired, encoding)) => (Cow::Owned(repaired), Some(encoding)),
+        None => (text, None),
     }
-    let ends = starts[1..].iter().copied().chain([text.len()]).collect::<Vec<_>>();
-    let mut ranges: Vec<_> = starts.into_iter().zip(ends).map(|(a, b)| a..b).collect();
-    ranges.retain(|r| !text[r.clone()].trim().is_empty());
-    ranges
 }
 
 thread_local! {
@@ -385,13 +363,5 @@ mod tests {
         assert_eq!(error.code(), "internal");
         assert!(error.to_string().starts_with("a fault of this program: at 3"), "{error}");
         assert_eq!(guard(|| Ok(1)).expect("no panic"), 1);
-    }
-
-    #[test]
-    fn articles_begin_where_the_pattern_matches() {
-        let regex = Regex::new("(?m)^== ").expect("a pattern");
-        assert_eq!(split("a\n== b\n== c\n", Some(&regex)), [0..2, 2..7, 7..12]);
-        assert_eq!(split("== b\n", Some(&regex)), [0..5]);
-        assert_eq!(split("a", None), [0..1]);
     }
 }

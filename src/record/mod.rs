@@ -5,6 +5,7 @@
 //! Not done here: choosing a file format (that is `sink`). Texts are borrowed where they can be, so that writing a record
 //! copies nothing; [`Record::into_owned`] detaches one.
 
+pub mod build;
 mod fields;
 mod list;
 mod mention;

@@ -19,3 +19,9 @@ pub struct Anchored {
 pub fn anchor(_doc: &Doc<'_>, mentions: &[Candidate], _published: Option<&str>) -> Vec<Option<Anchored>> {
     mentions.iter().map(|_| None).collect()
 }
+
+/// The newest full date that the text commits to.
+#[must_use]
+pub fn newest(_doc: &Doc<'_>, _mentions: &[Candidate]) -> Option<String> {
+    None
+}

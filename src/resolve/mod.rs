@@ -1,6 +1,25 @@
 //! Candidates of a document to entities: what only the whole document tells.
 //!
-//! Enters: the mentions kept for a document. Leaves: values of dates, officials, indicators, programmes and documents at
-//! document level. Not done here: finding mentions (that is `recognise`), writing them (that is `record`).
+//! Enters: the mentions kept for a document. Leaves: [`Entities`]: values of dates, officials, indicators, programmes and
+//! documents at document level. Not done here: finding mentions (that is `recognise`), writing them (that is `record`).
 
 pub mod anchor;
+
+use crate::recognise::candidate::Candidate;
+use crate::recognise::doc::Doc;
+
+/// All that is known of a document's mentions; the lists by mention are parallel to `mentions`.
+#[derive(Debug, Default)]
+pub struct Entities {
+    /// The mentions by position, positions (kind `office`) among them.
+    pub mentions: Vec<Candidate>,
+    /// The values of dates.
+    pub dates: Vec<Option<anchor::Anchored>>,
+}
+
+/// Resolves the mentions of a document published on `published` (ISO date), as far as that is known.
+#[must_use]
+pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>) -> Entities {
+    let dates = anchor::anchor(doc, &mentions, published);
+    Entities { mentions, dates }
+}

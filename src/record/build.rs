@@ -1,0 +1,176 @@
+//! Entities to the parts of a record.
+//!
+//! Enters: a document with its resolved [`Entities`]. Leaves: the record's mentions, officials, indicators, programmes and
+//! documents, all positions in code points. Not done here: any decision about what was found.
+
+use std::borrow::Cow;
+
+use super::list::{BlockKind, Cmp, Form, MentionType};
+use super::mention::Mention;
+use super::value::{CharSpan, Number, Value};
+use super::{Block, Sentence};
+use crate::layout::{self, Layout};
+use crate::recognise::doc::Doc;
+use crate::recognise::{self, Kind};
+use crate::resolve::Entities;
+use crate::span::{Norm, Span};
+use crate::text::offset::OffsetMap;
+use crate::value::{self as figures, Amount, Figure};
+
+/// Byte ranges of the normalised text to the two spans of the record.
+#[derive(Debug, Clone, Copy)]
+pub struct Places<'m> {
+    /// The map of the normalised text.
+    pub map: &'m OffsetMap,
+    /// Code points of the decoded input before the article.
+    pub offset: u32,
+}
+
+impl Places<'_> {
+    /// Code points in the record's text.
+    #[must_use]
+    pub fn span(&self, span: Span<Norm>) -> CharSpan {
+        let [start, end] = self.map.points().span(span);
+        CharSpan(start, end)
+    }
+
+    /// Code points in the decoded input.
+    #[must_use]
+    pub fn source(&self, span: Span<Norm>) -> CharSpan {
+        let raw = self.map.to_raw(span);
+        CharSpan(raw.start + self.offset, raw.end + self.offset)
+    }
+}
+
+/// The mention type of a kind; `None` for the intermediates, which are not emitted.
+const fn type_of(kind: Kind) -> Option<MentionType> {
+    Some(match kind {
+        Kind::Number | Kind::Office => return None,
+        Kind::Date => MentionType::Date,
+        Kind::Duration => MentionType::Duration,
+        Kind::Percent => MentionType::Percent,
+        Kind::Money => MentionType::Money,
+        Kind::Quantity => MentionType::Quantity,
+        Kind::Document => MentionType::Document,
+        Kind::Place => MentionType::Place,
+        Kind::Organisation => MentionType::Organisation,
+        Kind::Programme => MentionType::Programme,
+        Kind::Person => MentionType::Person,
+    })
+}
+
+/// The ids of the mentions, parallel to `entities.mentions`; `None` for what is not emitted.
+#[must_use]
+pub fn ids(entities: &Entities) -> Vec<Option<u32>> {
+    let mut next = 0;
+    let number = |kind| {
+        type_of(kind)?;
+        next += 1;
+        Some(next - 1)
+    };
+    entities.mentions.iter().map(|c| c.kind).map(number).collect()
+}
+
+/// A number of a figure; what is not finite can't be stated.
+fn number(x: f64) -> Option<Number> {
+    Number::new(x)
+}
+
+fn figure(f: Figure) -> (Value<'static>, Option<Form>) {
+    let pair = |a, b| number(a).zip(number(b)).map_or(Value::Unknown, |(a, b)| Value::Numbers(a, b));
+    match f {
+        Figure::One(x) => (number(x).map_or(Value::Unknown, Value::Number), None),
+        Figure::Range(a, b) => (pair(a, b), None),
+        Figure::Ratio(a, b) => (pair(a, b), Some(Form::Ratio)),
+    }
+}
+
+const fn cmp(c: figures::Cmp) -> Cmp {
+    match c {
+        figures::Cmp::Equal => Cmp::Eq,
+        figures::Cmp::More => Cmp::Gt,
+        figures::Cmp::AtLeast => Cmp::Ge,
+        figures::Cmp::Less => Cmp::Lt,
+        figures::Cmp::AtMost => Cmp::Le,
+        figures::Cmp::About => Cmp::About,
+    }
+}
+
+fn amount(m: &mut Mention<'_>, a: &Amount) {
+    let (value, form) = figure(a.figure);
+    m.value = Some(value);
+    m.form = form;
+    m.cmp = Some(cmp(a.cmp));
+}
+
+fn owned(s: &str) -> Cow<'static, str> {
+    Cow::Owned(s.to_owned())
+}
+
+/// The mentions of the record.
+#[must_use]
+pub fn mentions<'a>(doc: &Doc<'a>, entities: &Entities, ids: &[Option<u32>], places: Places<'_>) -> Vec<Mention<'a>> {
+    let mut out = Vec::with_capacity(ids.len());
+    for (n, (c, id)) in entities.mentions.iter().zip(ids).enumerate() {
+        let (Some(kind), Some(id)) = (type_of(c.kind), *id) else { continue };
+        let bytes = doc.bytes(c.span);
+        let mut m = Mention::new(id, kind, places.span(bytes), Some(places.source(bytes)), bytes.of(doc.text), c.rule);
+        match &c.value {
+            recognise::Value::Number(_) | recognise::Value::Office(_) => {}
+            recognise::Value::Date(_) => {
+                let date = entities.dates[n].as_ref();
+                m.value = Some(date.and_then(|d| d.value.clone()).map_or(Value::Unknown, |v| Value::Text(v.into())));
+                m.resolved_from = date.and_then(|d| d.from).map(Cow::Borrowed);
+                m.reason = date.and_then(|d| d.reason).map(Cow::Borrowed);
+            }
+            recognise::Value::Duration(d) => {
+                m.value = Some(match &d.to {
+                    None => Value::Text(owned(&d.iso)),
+                    Some(to) => Value::Texts(owned(&d.iso), owned(to)),
+                });
+            }
+            recognise::Value::Percent(a) | recognise::Value::Quantity(a) => {
+                amount(&mut m, a);
+                m.unit = Some(&a.unit).filter(|u| !u.is_empty()).map(|u| owned(u));
+            }
+            recognise::Value::Money(a) => {
+                amount(&mut m, a);
+                m.currency = Some(owned(&a.unit));
+            }
+            recognise::Value::Document(_)
+            | recognise::Value::Place(_)
+            | recognise::Value::Organisation(_)
+            | recognise::Value::Programme(_)
+            | recognise::Value::Person(_) => {}
+        }
+        out.push(m);
+    }
+    out
+}
+
+/// The blocks of the record.
+#[must_use]
+pub fn blocks(layout: &Layout, places: Places<'_>) -> Vec<Block> {
+    let block = |b: &layout::Block| Block {
+        kind: match b.kind {
+            layout::BlockKind::Title => BlockKind::Title,
+            layout::BlockKind::Lead => BlockKind::Lead,
+            layout::BlockKind::Heading => BlockKind::Heading,
+            layout::BlockKind::Caption => BlockKind::Caption,
+            layout::BlockKind::Byline => BlockKind::Byline,
+            layout::BlockKind::Meta => BlockKind::Meta,
+            layout::BlockKind::Boilerplate => BlockKind::Boilerplate,
+            layout::BlockKind::List => BlockKind::List,
+            layout::BlockKind::Paragraph => BlockKind::Paragraph,
+        },
+        span: places.span(b.span),
+        source_span: Some(places.source(b.span)),
+    };
+    layout.blocks.iter().map(block).collect()
+}
+
+/// The sentences of the record.
+#[must_use]
+pub fn sentences(doc: &Doc<'_>, places: Places<'_>) -> Vec<Sentence> {
+    doc.sentences.iter().map(|s| Sentence { span: places.span(s.span), block: s.block }).collect()
+}
