@@ -26,6 +26,12 @@ macro_rules! embedded {
 
 embedded! {
     "date/words.tsv",
+    "duration/words.tsv",
+    "money/words.tsv",
+    "number/words.tsv",
+    "percent/words.tsv",
+    "quantity/indicator.tsv",
+    "quantity/words.tsv",
 }
 
 /// Version of the data, stated in every record.

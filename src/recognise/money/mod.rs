@@ -1,8 +1,16 @@
-//! Amounts of money.
+//! Money: `1.500 tỷ đồng`, `30 triệu USD`, `$5 triệu`, `1.500 tỷ` where đồng is understood.
+//!
+//! Enters: the numbers found. Leaves: a candidate for each amount, in base units with its ISO 4217 currency. The rate
+//! after `/` (`/tháng`) stays outside.
 
-use crate::recognise::candidate::Candidates;
+use crate::lexicon::class::Class;
+use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser};
+use crate::recognise::number::context::ends;
+use crate::recognise::number::measure::{Measured, Placed, measured, numbers};
+use crate::recognise::{Kind, Recogniser, Value};
+use crate::span::Span;
+use crate::value::Amount;
 
 /// The recogniser.
 #[derive(Debug)]
@@ -18,8 +26,111 @@ impl Recogniser for Moneys {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        Vec::new()
+        vec!["money/currency", "money/ends", "money/sign", "money/bare"]
     }
 
-    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+    fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        let list = numbers(doc, out);
+        let unit = |p: &Placed, at| currency(doc, p, at);
+        let mut i = 0;
+        while i < list.len() {
+            let (m, code, rule) = if let Some(m) = measured(doc, &list, i, &unit) {
+                let code = doc.phrase(m.unit.start, Class::MoneyCurrency).map_or("", |p| &doc.row(&p).value);
+                (m, code, if m.used == 2 { "money/ends" } else { "money/currency" })
+            } else if let Some((m, code)) = signed(doc, &list[i]) {
+                (m, code, "money/sign")
+            } else if bare(doc, &list[i])
+                && let Some(m) = measured(doc, &list, i, &|p: &Placed, at| bare(doc, p).then_some(at))
+            {
+                (m, "VND", "money/bare")
+            } else {
+                i += 1;
+                continue;
+            };
+            // A form such as `trđ` holds the multiplier: VND6.
+            let (code, power) = code.split_at(code.len().min(3));
+            let mut figure = if list[i].number.unsettled { m.figure.times(1000.0) } else { m.figure };
+            if let Ok(power) = power.parse::<i32>() {
+                figure = figure.times(10f64.powi(power));
+            }
+            let value = Value::Money(Amount { figure, cmp: m.cmp, unit: code.into() });
+            out.push(Candidate { kind: Kind::Money, span: m.span, rule, state: State::Firm, score: 10, value });
+            i += m.used;
+        }
+    }
+}
+
+/// End of the currency at `at`: not one that begins a longer word (`đồng chí`, `bảng đấu`, `đô thị`).
+fn currency(doc: &Doc<'_>, p: &Placed, at: u32) -> Option<u32> {
+    let m = doc.phrase(at, Class::MoneyCurrency)?;
+    if matches!(p.number.figure, crate::value::Figure::Ratio(..)) {
+        return None;
+    }
+    let longer = doc
+        .matches
+        .at(at as usize)
+        .iter()
+        .any(|x| x.len > m.len && matches!(x.class, Class::QuantityNoun | Class::MoneyNot | Class::QuantityUnit));
+    if longer {
+        return None;
+    }
+    // Words of other meanings are money only in large sums.
+    let row = doc.row(&m);
+    let rare =
+        matches!(&*row.value, "GBP" | "CNY" | "JPY" | "USD" | "EUR") && m.len == 1 && !doc.text_of(at).is_ascii();
+    let small = p.number.scale == 1.0 && p.number.one().is_some_and(|x| x < 20.0);
+    (!(rare && small)).then_some(m.span().end)
+}
+
+/// A sign or code before the number: `$5 triệu`, `USD 200`.
+fn signed<'a>(doc: &Doc<'a>, p: &Placed) -> Option<(Measured, &'a str)> {
+    let core = p.number.core;
+    let sign = ends(doc, p.within, core.start, Class::MoneySign)?;
+    let mut m = Measured {
+        span: Span::new(sign.start, core.end),
+        core: core.start,
+        figure: p.number.figure,
+        cmp: p.number.cmp,
+        unit: sign.span(),
+        used: 1,
+    };
+    if let Some(cmp) = ends(doc, p.within, sign.start, Class::NumberCmp)
+        && let Some(symbol) = crate::value::Cmp::from_symbol(&doc.row(&cmp).value)
+        && symbol != crate::value::Cmp::Equal
+    {
+        m.span.start = cmp.start;
+        m.cmp = symbol;
+    }
+    // A sign after another number belongs to that: 5 USD 200.
+    if m.span.start > p.within.start && doc.tokens[m.span.start as usize - 1].is_number() {
+        return None;
+    }
+    Some((m, &doc.row(&sign).value))
+}
+
+/// Whether the number is an amount of đồng left unsaid: `1.500 tỷ` that counts nothing, or `triệu` near a word of money.
+fn bare(doc: &Doc<'_>, p: &Placed) -> bool {
+    let n = &p.number;
+    if n.scale < 1e6 || n.words && n.scale < 1e9 {
+        return false;
+    }
+    let at = n.core.end;
+    let counts = at < p.within.end && {
+        let token = &doc.tokens[at as usize];
+        token.is_number()
+            || (token.is_word()
+                && doc.phrase(at, Class::QuantityStop).is_none()
+                && doc.phrase(at, Class::NumberUp).is_none())
+            || doc
+                .matches
+                .at(at as usize)
+                .iter()
+                .any(|m| matches!(m.class, Class::PercentUnit | Class::QuantityUnit | Class::MoneyCurrency))
+    };
+    if counts {
+        return false;
+    }
+    n.scale >= 1e9
+        || (p.within.start.max(p.span.start.saturating_sub(6))..p.span.start)
+            .any(|i| doc.phrase(i, Class::MoneyTopic).is_some())
 }

@@ -1,10 +1,24 @@
-//! Numbers in digits and words.
+//! Numbers in digits and words, with multipliers, ranges, ratios and the comparators before them.
+//!
+//! Enters: a document. Leaves: a candidate for each figure that is neither part of a name or code nor labelled by a word
+//! (`Quận 1`, `Điều 5`, `tháng 3`). The other kinds of figures are built on these. Not done here: units.
 
+pub mod context;
+pub mod digits;
+pub mod measure;
+pub mod read;
 pub mod value;
 
-use crate::recognise::candidate::Candidates;
+use crate::lexicon::class::Class;
+use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser};
+use crate::recognise::{Kind, Recogniser, Value};
+use crate::span::{Span, Tok};
+use crate::value::{Cmp, Figure};
+use context::{Label, ends, label, stands_apart};
+use digits::{Style, evidence};
+use read::{Core, Form, Reader};
+use value::Number;
 
 /// The recogniser.
 #[derive(Debug)]
@@ -20,8 +34,150 @@ impl Recogniser for Numbers {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        Vec::new()
+        vec!["number/digits", "number/words", "number/range", "number/ratio", "number/hundreds"]
     }
 
-    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+    fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        let style = style(doc);
+        for sentence in doc.sentences {
+            let reader = Reader { doc, within: sentence.tokens, style };
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                if !wakes(doc, at) {
+                    at += 1;
+                    continue;
+                }
+                match read_at(&reader, at) {
+                    Ok((span, number, rule)) => {
+                        at = span.end;
+                        out.push(Candidate {
+                            kind: Kind::Number,
+                            span,
+                            rule,
+                            state: State::Firm,
+                            score: 0,
+                            value: Value::Number(number),
+                        });
+                    }
+                    Err(next) => at = next,
+                }
+            }
+        }
+    }
+}
+
+/// How the document writes numbers: the first number that can be read in one way only tells.
+fn style(doc: &Doc<'_>) -> Style {
+    doc.tokens
+        .iter()
+        .filter(|t| t.is_number() && t.end - t.start >= 5)
+        .map(|t| evidence(t.span().of(doc.text)))
+        .find(|s| *s != Style::Unknown)
+        .unwrap_or_default()
+}
+
+/// Whether a number may begin at `at`.
+fn wakes(doc: &Doc<'_>, at: u32) -> bool {
+    doc.tokens[at as usize].is_number()
+        || doc.matches.at(at as usize).iter().any(|m| {
+            matches!(
+                m.class,
+                Class::NumberDigit | Class::NumberTen | Class::NumberTensOf | Class::NumberScale | Class::NumberNought
+            )
+        })
+}
+
+/// The number at `at`, or the token to go on from.
+fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'static str), u32> {
+    let (doc, within) = (reader.doc, reader.within);
+    let token = &doc.tokens[at as usize];
+    let cmp = ends(doc, within, at, Class::NumberCmp);
+    let Some(core) = reader.figure(at, cmp.is_some()) else { return Err(at + 1) };
+    if !token.is_number() && !words_allowed(doc, within, at, &core) {
+        return Err(at + 1);
+    }
+    if !stands_apart(doc, within, at, core.end) {
+        return Err(core.end);
+    }
+    let label = label(doc, within, at, &core);
+    if label == Label::Names {
+        return Err(core.end);
+    }
+    let mut start = at;
+    let mut sign = Cmp::Equal;
+    if let Some(m) = cmp {
+        sign = Cmp::from_symbol(&doc.row(&m).value).unwrap_or_default();
+        if sign != Cmp::Equal {
+            start = m.start;
+        }
+    } else if core.form == Form::Hundreds {
+        sign = Cmp::AtLeast;
+    }
+    let mut figure = core.figure;
+    // A minus: set apart on the left, glued on the right, not a list mark.
+    if token.is_number()
+        && at > within.start + 1
+        && !token.spaced
+        && doc.tokens[at as usize - 1].is('-')
+        && doc.tokens[at as usize - 1].spaced
+        && doc.matches.at(core.end as usize).iter().any(|m| matches!(m.class, Class::PercentUnit | Class::QuantityUnit))
+    {
+        figure = figure.times(-1.0);
+        start = start.min(at - 1);
+    }
+    let mut from = ends(doc, within, start, Class::NumberFrom).is_some();
+    let mut end = core.end;
+    if from && core.form == Form::Range {
+        (start, from) = (start - 1, false);
+    }
+    if let Some(m) = doc.phrase(end, Class::NumberUp).filter(|m| m.span().end <= within.end) {
+        sign = Cmp::from_symbol(&doc.row(&m).value).unwrap_or(sign);
+        end = m.span().end;
+        if from {
+            (start, from) = (start - 1, false);
+        }
+    }
+    let number = Number {
+        figure,
+        cmp: sign,
+        core: Span::new(at, core.end),
+        scale: core.scale,
+        words: core.words,
+        from,
+        weak: label == Label::Weak,
+        unsettled: core.unsettled,
+    };
+    let rule = match core.form {
+        Form::Digits => "number/digits",
+        Form::Words => "number/words",
+        Form::Range => "number/range",
+        Form::Ratio => "number/ratio",
+        Form::Hundreds => "number/hundreds",
+    };
+    Ok((Span::new(start, end), number, rule))
+}
+
+/// Whether words may be a number here: they are not part of a longer word, and no capital makes them a name.
+fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool {
+    if doc.phrase(at, Class::NumberWordNot).is_some_and(|m| m.span().end > core.end - u32::from(core.end > at + 1)) {
+        return false;
+    }
+    let token = &doc.tokens[at as usize];
+    if token.is_capital() && at > within.start {
+        let before = &doc.tokens[at as usize - 1];
+        if before.is_word() || before.is_number() {
+            return false;
+        }
+    }
+    if ends(doc, within, at, Class::NumberVague).is_some() {
+        return false;
+    }
+    // One syllable that goes on in capitals is a name: Hai Bà Trưng, Năm Căn.
+    if token.is_capital() && core.end == at + 1 && core.end < within.end && doc.tokens[core.end as usize].is_capital() {
+        return false;
+    }
+    match core.figure {
+        Figure::One(x) => x > 0.0,
+        _ => true,
+    }
 }

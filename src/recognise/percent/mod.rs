@@ -1,8 +1,14 @@
-//! Percentages.
+//! Shares: `34%`, `hơn 94%`, `12-15%`, `0,3 điểm phần trăm`, `0,2‰`.
+//!
+//! Enters: the numbers found. Leaves: a candidate for each share, in hundredths (or thousandths, by its unit) as written.
 
-use crate::recognise::candidate::Candidates;
+use crate::lexicon::class::Class;
+use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser};
+use crate::recognise::number::digits::decimal;
+use crate::recognise::number::measure::{measured, numbers};
+use crate::recognise::{Kind, Recogniser, Value};
+use crate::value::{Amount, Figure};
 
 /// The recogniser.
 #[derive(Debug)]
@@ -18,8 +24,34 @@ impl Recogniser for Percents {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        Vec::new()
+        vec!["percent/sign", "percent/ends"]
     }
 
-    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+    fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        let list = numbers(doc, out);
+        let unit = |p: &_, at| -> Option<u32> {
+            let _: &crate::recognise::number::measure::Placed = p;
+            Some(doc.phrase(at, Class::PercentUnit)?.span().end)
+        };
+        let mut i = 0;
+        while i < list.len() {
+            let Some(m) = measured(doc, &list, i, &unit) else {
+                i += 1;
+                continue;
+            };
+            let mut figure = m.figure;
+            // A single mark in a share is a decimal one: 10.000% is never written.
+            let token = list[i].number.core;
+            if let (Figure::One(_), 1) = (figure, token.len())
+                && let Some(x) = decimal(doc.text_of(token.start))
+            {
+                figure = Figure::One(x.copysign(if matches!(figure, Figure::One(v) if v < 0.0) { -1.0 } else { 1.0 }));
+            }
+            let unit = doc.phrase(m.unit.start, Class::PercentUnit).map_or("%", |p| &doc.row(&p).value);
+            let rule = if m.used == 2 { "percent/ends" } else { "percent/sign" };
+            let value = Value::Percent(Amount { figure, cmp: m.cmp, unit: unit.into() });
+            out.push(Candidate { kind: Kind::Percent, span: m.span, rule, state: State::Firm, score: 10, value });
+            i += m.used;
+        }
+    }
 }

@@ -1,0 +1,150 @@
+//! What stands around a figure: whether it is one, or part of a name, a code, a date, a score.
+
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::recognise::doc::Doc;
+use crate::recognise::number::read::{Core, Form};
+use crate::span::{Span, Tok};
+use crate::value::Figure;
+
+/// The longest phrase of `class` that ends right before token `end`.
+#[must_use]
+pub fn ends(doc: &Doc<'_>, within: Span<Tok>, end: u32, class: Class) -> Option<Match> {
+    let mut found = None;
+    for len in 1..=4u32 {
+        if end < within.start + len {
+            break;
+        }
+        let at = end - len;
+        let hit = doc.matches.at(at as usize).iter().find(|m| m.class == class && u32::from(m.len) == len);
+        found = hit.copied().or(found);
+    }
+    found
+}
+
+/// Whether a phrase of one of the classes of units begins at `at`.
+#[must_use]
+pub fn unit_follows(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
+    at < within.end
+        && doc
+            .matches
+            .at(at as usize)
+            .iter()
+            .any(|m| matches!(m.class, Class::PercentUnit | Class::MoneyCurrency | Class::QuantityUnit))
+}
+
+/// Whether a figure in `core_start..end` is not glued into a code, a date, a time, a telephone number or a score.
+#[must_use]
+pub fn stands_apart(doc: &Doc<'_>, within: Span<Tok>, at: u32, end: u32) -> bool {
+    let token = |i: u32| &doc.tokens[i as usize];
+    let first = token(at);
+    if !first.is_number() {
+        return true;
+    }
+    if at > within.start && !first.spaced {
+        let before = token(at - 1);
+        if before.is_word() {
+            return false;
+        }
+        let inner = at > within.start + 1;
+        let earlier = inner.then(|| token(at - 2));
+        if before.is('/') {
+            // Units may stand in both places: 9 vụ/13 đối tượng.
+            if !earlier.is_some_and(|t| t.is_word() && !t.is_upper()) {
+                return false;
+            }
+        } else if (before.is('-') && (!before.spaced && inner || earlier.is_some_and(|t| t.is_number())))
+            || ((before.is(':') || before.is('.') || before.is(','))
+                && !before.spaced
+                && earlier.is_some_and(|t| t.is_number()))
+            || before.is('#')
+            || before.is('@')
+            || before.is('+')
+            || before.is('_')
+            || before.is('№')
+        {
+            return false;
+        }
+    } else if at > within.start && token(at - 1).is_number() {
+        // Digits set apart by spaces that form no grouped number.
+        return false;
+    }
+    if end >= within.end {
+        return true;
+    }
+    let next = token(end);
+    if next.spaced {
+        // 5 - 3, 12 / 5: what looks like a range and is none.
+        return !(next.is('/') && end + 1 < within.end && token(end + 1).is_number());
+    }
+    if next.is_word() {
+        let units =
+            [Class::QuantityUnit, Class::MoneyCurrency, Class::PercentUnit, Class::NumberScale, Class::DurationUnit];
+        return doc.matches.at(end as usize).iter().any(|m| units.contains(&m.class))
+            && !(next.is_upper() && next.end - next.start == 1 && matches!(doc.text_of(end), "G" | "K" | "M" | "L"));
+    }
+    let after = (end + 1 < within.end).then(|| token(end + 1));
+    if next.is('/') {
+        return after.is_none_or(|t| !t.is_number() && !t.is_upper());
+    }
+    if next.is('-') || next.is(':') || next.is('_') {
+        return after.is_none_or(|t| t.spaced || (next.is('-') && !t.is_number() && !t.is_upper()));
+    }
+    !(next.is('\'') || next.is('"') && after.is_some_and(|t| t.is_number()))
+}
+
+/// What the word before a figure makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// Nothing.
+    None,
+    /// A name, unless a counted noun follows.
+    Weak,
+    /// A name: `Quận 1`.
+    Names,
+}
+
+/// What the words before the figure at `at` make of it.
+#[must_use]
+pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
+    let (first, last) = match core.figure {
+        Figure::One(x) => (x, x),
+        Figure::Range(a, b) | Figure::Ratio(a, b) => (a, b),
+    };
+    let bare = core.scale == 1.0 && !core.unsettled && core.form != Form::Hundreds;
+    let share = core.end < within.end
+        && doc
+            .matches
+            .at(core.end as usize)
+            .iter()
+            .any(|m| matches!(m.class, Class::PercentUnit | Class::MoneyCurrency));
+    // A year, or two of them, or a month of a year.
+    let year = |x: f64| (1900.0..=2100.0).contains(&x) && x.fract() == 0.0;
+    let four = |i: u32| doc.tokens[i as usize].is_number() && doc.text_of(i).len() == 4;
+    if bare && !share && core.form == Form::Range && year(first) && year(last) && four(at) {
+        return Label::Names;
+    }
+    if bare && core.form == Form::Ratio && year(last) && four(core.end - 1) && first <= 12.0 {
+        return Label::Names;
+    }
+    if bare && core.form == Form::Ratio && first == 24.0 && (last == 7.0 || last == 24.0) && !core.words {
+        let counted = core.end < within.end && doc.phrase(core.end, Class::QuantityNoun).is_some();
+        if last == 7.0 || !counted {
+            return Label::Names;
+        }
+    }
+    let hard = ends(doc, within, at, Class::NumberLabel);
+    if let Some(m) = hard {
+        let counted = !bare || share || (unit_follows(doc, within, core.end) && !year(first));
+        // `năm`, a number word itself, labels only digits and words it can stand before.
+        if !counted {
+            return Label::Names;
+        }
+        // In a name such as `Nghị quyết 12` nothing is counted even where a unit seems to follow.
+        if doc.tokens[m.start as usize].is_upper() && !share {
+            return Label::Names;
+        }
+        return Label::None;
+    }
+    if ends(doc, within, at, Class::NumberLabelWeak).is_some() { Label::Weak } else { Label::None }
+}
