@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::text::syllable::{ToneStyle, place_tone};
 
 /// Id of a folded syllable, a punctuation mark or a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct SylId(pub u32);
 
 impl SylId {
@@ -188,37 +188,83 @@ impl Vocabulary {
 
 /// A worker's memory of the words it has seen: written form to id and shape, without folding again.
 ///
-/// It is a cache only: results do not depend on what it holds. It is emptied when it grows past a fixed size, so that
+/// A small table in front, one place for each hash, answers nearly all look-ups; a map behind it keeps what collides. Both
+/// are caches only: results do not depend on what they hold. The map is emptied when it grows past a fixed size, so that
 /// memory does not grow with the archive.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct WordCache {
-    seen: FxHashMap<u128, (SylId, Shape)>,
+    front: Box<[Seen]>,
+    behind: FxHashMap<u128, (SylId, Shape)>,
     key: String,
 }
 
+/// A word as it was written, and what it is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    key: u128,
+    id: SylId,
+    shape: Shape,
+}
+
+impl Default for WordCache {
+    fn default() -> Self {
+        Self {
+            front: vec![Seen::default(); 1 << Self::FRONT_BITS].into(),
+            behind: FxHashMap::default(),
+            key: String::new(),
+        }
+    }
+}
+
 impl WordCache {
+    const FRONT_BITS: u32 = 13;
     const LIMIT: usize = 1 << 16;
     /// Longer words are not kept: they are rare, and the key holds fifteen bytes and a length.
     const LONGEST: usize = 15;
 
-    /// Id and shape of `word`.
+    /// Id and shape of the word `text[start..end]`.
     #[inline]
-    pub fn look_up(&mut self, word: &str, vocabulary: &Vocabulary) -> (SylId, Shape) {
-        if word.len() > Self::LONGEST {
-            return self.compute(word, vocabulary);
+    pub fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
+        let len = end - start;
+        if len > Self::LONGEST {
+            return self.compute(&text[start..end], vocabulary);
         }
-        let mut bytes = [0u8; 16];
-        bytes[..word.len()].copy_from_slice(word.as_bytes());
-        bytes[15] = word.len() as u8;
-        let key = u128::from_le_bytes(bytes);
-        if let Some(&hit) = self.seen.get(&key) {
+        let key = match text.as_bytes().get(start..start + 16) {
+            // Sixteen bytes at once, then what lies behind the word is cleared and the length put in the last byte.
+            Some(bytes) => {
+                let mut sixteen = [0; 16];
+                sixteen.copy_from_slice(bytes);
+                let all = u128::from_le_bytes(sixteen);
+                all & ((1 << (8 * len)) - 1) | (len as u128) << 120
+            }
+            None => {
+                let mut sixteen = [0; 16];
+                sixteen[..len].copy_from_slice(&text.as_bytes()[start..end]);
+                sixteen[15] = len as u8;
+                u128::from_le_bytes(sixteen)
+            }
+        };
+        let hash = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let place = (hash >> (64 - Self::FRONT_BITS)) as usize;
+        let seen = &self.front[place];
+        if seen.key == key {
+            return (seen.id, seen.shape);
+        }
+        let (id, shape) = self.look_behind(key, &text[start..end], vocabulary);
+        self.front[place] = Seen { key, id, shape };
+        (id, shape)
+    }
+
+    #[cold]
+    fn look_behind(&mut self, key: u128, word: &str, vocabulary: &Vocabulary) -> (SylId, Shape) {
+        if let Some(&hit) = self.behind.get(&key) {
             return hit;
         }
         let hit = self.compute(word, vocabulary);
-        if self.seen.len() >= Self::LIMIT {
-            self.seen.clear();
+        if self.behind.len() >= Self::LIMIT {
+            self.behind.clear();
         }
-        self.seen.insert(key, hit);
+        self.behind.insert(key, hit);
         hit
     }
 
@@ -269,8 +315,9 @@ mod tests {
         let id = v.intern("ủy");
         let mut cache = WordCache::default();
         for _ in 0..2 {
-            assert_eq!(cache.look_up("Uỷ", &v), (id, Shape::of("Uỷ")));
-            assert_eq!(cache.look_up("chưa-biết-từ-nào-dài-thế", &v).0, SylId::UNKNOWN);
+            assert_eq!(cache.look_up("Uỷ", 0, 4, &v), (id, Shape::of("Uỷ")));
+            assert_eq!(cache.look_up("Uỷ ban nhân dân huyện", 0, 4, &v), (id, Shape::of("Uỷ")));
+            assert_eq!(cache.look_up("chưabiếttừnào", 0, "chưabiếttừnào".len(), &v).0, SylId::UNKNOWN);
         }
     }
 }

@@ -108,6 +108,31 @@ const CLASSES: [Class; 256] = {
     t
 };
 
+/// What a byte means to a word that has begun.
+#[derive(Clone, Copy)]
+enum Step {
+    /// It belongs to the word: an ASCII letter, the lead byte of a letter, or a continuation.
+    On,
+    /// The character has to be looked at.
+    Look,
+    /// It ends the word.
+    Stop,
+}
+
+const STEPS: [Step; 256] = {
+    let mut t = [Step::Stop; 256];
+    let mut b = 0;
+    while b < 256 {
+        t[b] = match b as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF | 0xC4..=0xC6 => Step::On,
+            0xC0..=0xFF => Step::Look,
+            _ => Step::Stop,
+        };
+        b += 1;
+    }
+    t
+};
+
 /// Class and length in bytes of the character at `at`.
 #[inline]
 fn class_at(text: &str, at: usize) -> (Class, usize) {
@@ -177,10 +202,9 @@ pub fn tokenise(text: &str, range: Range<usize>, vocabulary: &Vocabulary, cache:
             }
             Class::Letter => {
                 at = word_end(text, start, at);
-                let word = &text[start..at];
-                let (id, shape) = cache.look_up(word, vocabulary);
-                if shape.has(Shape::FOREIGN) && word.chars().any(|c| c > '\u{1EFF}') {
-                    push_foreign(word, start, spaced, out);
+                let (id, shape) = cache.look_up(text, start, at, vocabulary);
+                if shape.has(Shape::FOREIGN) && text[start..at].chars().any(|c| c > '\u{1EFF}') {
+                    push_foreign(&text[start..at], start, spaced, out);
                 } else {
                     let (start, end) = span(at);
                     out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
@@ -214,13 +238,20 @@ pub fn tokenise(text: &str, range: Range<usize>, vocabulary: &Vocabulary, cache:
 /// End of the word that began at `start` and is known to go on to `at`.
 #[inline]
 fn word_end(text: &str, start: usize, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
     loop {
-        while at < text.len() {
-            let (class, len) = class_at(text, at);
-            if class != Class::Letter {
-                break;
+        while let Some(&b) = bytes.get(at) {
+            match STEPS[b as usize] {
+                Step::On => at += 1,
+                Step::Stop => break,
+                Step::Look => {
+                    let (class, len) = class_at(text, at);
+                    if class != Class::Letter {
+                        break;
+                    }
+                    at += len;
+                }
             }
-            at += len;
         }
         // H'Hen, K’Brơi: an apostrophe is part of the word only after one or two letters, the first a capital.
         if at < text.len() && at - start <= 4 {
