@@ -26,6 +26,13 @@ macro_rules! embedded {
 
 embedded! {
     "date/words.tsv",
+    "organisation/heads.tsv",
+    "organisation/names.tsv",
+    "organisation/words.tsv",
+    "place/heads.tsv",
+    "place/names.tsv",
+    "place/words.tsv",
+    "place/world.tsv",
 }
 
 /// Version of the data, stated in every record.
