@@ -59,6 +59,12 @@ classes! {
     OrgArea = "org.area",
     /// An abbreviation that stands inside names of organisations; the value is its full form.
     OrgAbbr = "org.abbr",
+    /// `và` inside the name of a body.
+    OrgAnd = "org.and",
+    /// `số` before the number of a school.
+    OrgNumber = "org.number",
+    /// What begins like an organisation and is none: `Huyện ủy viên`, `Bộ trưởng`.
+    OrgNot = "org.not",
     // place
     /// Designation or kind of a place: `huyện`, `sông`. The value is the level and flags.
     PlaceHead = "place.head",

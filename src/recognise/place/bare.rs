@@ -21,7 +21,7 @@ impl Scan<'_, '_> {
                 Class::PlaceProvince => self.free(m, true).then_some(KNOWN),
                 Class::PlaceTown => self.free(m, false).then_some(KNOWN),
                 Class::PlaceDistrict => self.on_evidence(m, true).then_some(ON_EVIDENCE),
-                Class::PlaceCountry if &*doc.row(m).value == "one" => self.country(m).then_some(WORLD),
+                Class::PlaceCountry if doc.row(m).value.starts_with("one") => self.country(m).then_some(WORLD),
                 Class::PlaceCountry | Class::PlaceCity => self.foreign(m).then_some(WORLD),
                 _ => None,
             };
@@ -48,7 +48,9 @@ impl Scan<'_, '_> {
 
     /// Whether a capitalised word stands directly before.
     fn after_capital(&self, at: u32) -> bool {
-        self.previous(at).is_some_and(|p| self.doc.tokens[p as usize].is_capital() && self.last_end <= p)
+        self.previous(at).is_some_and(|p| {
+            self.doc.tokens[p as usize].is_capital() && self.last_end <= p && self.doc.phrase(p, Class::PlacePrep).is_none()
+        })
     }
 
     fn before_capital(&self, end: u32) -> bool {
@@ -178,7 +180,9 @@ impl Scan<'_, '_> {
     /// Countries of one syllable that are words and names too.
     fn country(&self, m: &Match) -> bool {
         let span = m.span();
+        let upper = |at: u32| self.doc.tokens[at as usize].is_upper();
         if self.is_not(span.start)
+            || (upper(span.start) && self.previous(span.start).is_some_and(upper))
             || self.before(span.start, Class::PlacePerson).is_some()
             || (self.after_capital(span.start) && !self.after_name_part(span.start))
         {
@@ -186,7 +190,7 @@ impl Scan<'_, '_> {
         }
         if self.before_capital(span.end) {
             let token = &self.doc.tokens[span.end as usize];
-            return self.before(span.start, Class::PlacePolity).is_some() || token.is_upper();
+            return self.before(span.start, Class::PlacePolity).is_some() || (token.is_upper() && !upper(span.start));
         }
         let initial = self.previous(span.start).is_none_or(|p| !self.doc.tokens[p as usize].is_word());
         let comma = self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is(','));

@@ -162,7 +162,7 @@ impl Scan<'_, '_> {
         let token = &doc.tokens[at as usize];
         if end - at == 1 {
             if at > self.sentence.start
-                && doc.matches.at(at as usize - 1).iter().any(|m| m.class == Class::PlaceNot && m.span().end > at)
+                && doc.matches.at(at as usize - 1).iter().any(|m| (m.class == Class::PlaceNot || m.class == Class::PlaceHead) && m.span().end > at)
             {
                 return false;
             }
@@ -223,7 +223,7 @@ impl Scan<'_, '_> {
                 let opens = first < self.sentence.end && tokens[first as usize].is_capital();
                 return (opens && !self.has(first, Class::PlaceHead)).then_some(first);
             }
-            if !token.is_word() && !token.is('(') && !token.is(')') && !token.is(',') && !token.is_number() {
+            if !token.is_word() && !token.is(',') && !token.is_number() {
                 return None;
             }
         }

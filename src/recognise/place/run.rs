@@ -9,7 +9,7 @@ use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
 
 /// What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
-/// before a known name or a number, `d` numbered road, `p` names a pair (`A - B`), `r` region, `w` also another word.
+/// before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also another word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Flags<'a>(pub(super) &'a str);
 
@@ -44,10 +44,16 @@ impl Names<'_, '_> {
             return self.region(head);
         }
         let run = self.run(at);
-        if let Some(end) = self.known(at, run, level) {
+        if let Some(end) = self.known(at, run, level)
+            && !(flags.has('k') && end == at + 1 && first.end - first.start <= 2)
+        {
             return Some(Span::new(at, end));
         }
-        if flags.has('k') {
+        if flags.has('k') || flags.has('D') {
+            return None;
+        }
+        let unit = flags.has('u') || level == "hamlet" || level == "city";
+        if unit && (self.is_person(at, run) || (run - at == 1 && self.doc.phrase(at, Class::OrgHead).is_some())) {
             return None;
         }
         // A line in capitals gives no hint where the name ends: only known names.
@@ -56,7 +62,7 @@ impl Names<'_, '_> {
             return None;
         }
         let mut end = run;
-        if flags.has('u') || level == "hamlet" || level == "city" {
+        if unit {
             end = self.before_person(at, run);
             if end - at > 4 {
                 end = at + 2;
@@ -69,6 +75,11 @@ impl Names<'_, '_> {
             return None;
         }
         Some(Span::new(at, self.tail(end, level, flags)))
+    }
+
+    /// `huyện Lê Quang Thuận`: after a bare designation, a person of three syllables or more.
+    fn is_person(&self, at: u32, run: u32) -> bool {
+        run - at >= 3 && self.doc.phrase(at, Class::PlaceSurname).is_some_and(|m| m.len == 1)
     }
 
     /// Whether a unit of the level bears the name.
