@@ -63,6 +63,8 @@ classes! {
     OrgAnd = "org.and",
     /// `số` before the number of a school.
     OrgNumber = "org.number",
+    /// What ends the name of a company: `Group`.
+    OrgTail = "org.tail",
     /// What begins like an organisation and is none: `Huyện ủy viên`, `Bộ trưởng`.
     OrgNot = "org.not",
     // place

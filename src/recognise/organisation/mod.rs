@@ -7,6 +7,7 @@
 mod name;
 pub mod value;
 
+use crate::lexicon::class::Class;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value};
@@ -22,6 +23,7 @@ const HEADED: &str = "organisation/head";
 const ALONE: &str = "organisation/alone";
 const LISTED: &str = "organisation/in-list";
 const KNOWN: &str = "organisation/known";
+const COMPANY: &str = "organisation/company-word";
 const DEFINED: &str = "organisation/abbreviation-defined";
 
 /// The kinds of the closed list.
@@ -63,7 +65,7 @@ impl Recogniser for Organisations {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![HEADED, ALONE, LISTED, KNOWN, DEFINED]
+        vec![HEADED, ALONE, LISTED, KNOWN, COMPANY, DEFINED]
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
@@ -75,6 +77,15 @@ impl Recogniser for Organisations {
                 if doc.matches.at(at as usize).is_empty() {
                     at += 1;
                     continue;
+                }
+                if doc.phrase(at, Class::OrgTail).is_some() {
+                    let names = Names { doc, out, sentence: sentence.tokens };
+                    if let Some((start, found)) = ends_company(&names, at, last_end) {
+                        push(out, Span::new(start, found.end), &found, COMPANY);
+                        at = found.end;
+                        last_end = at;
+                        continue;
+                    }
                 }
                 let names = Names { doc, out, sentence: sentence.tokens };
                 let Some((found, rule)) = read(&names, at, last_end) else {
@@ -98,6 +109,15 @@ impl Recogniser for Organisations {
 fn push(out: &mut Candidates, span: Span<Tok>, found: &Found, rule: &'static str) {
     let value = Value::Organisation(OrgName { kind: found.kind, open: found.open });
     out.push(Candidate { kind: Kind::Organisation, span, rule, state: State::Firm, score: 0, value });
+}
+
+/// The capitalised words that a company's last word at `tail` ends, back to `last_end` at most.
+fn ends_company(names: &Names<'_, '_>, tail: u32, last_end: u32) -> Option<(u32, Found)> {
+    let first = tail.saturating_sub(4).max(last_end).max(names.sentence.start);
+    let word = |n: u32| names.doc.tokens[n as usize].is_capital();
+    let start =
+        (first..tail).find(|&n| word(n) && (n..tail).all(|m| word(m) || names.doc.tokens[m as usize].is('&')))?;
+    names.tailed(start).map(|found| (start, found))
 }
 
 /// What stands at `at`, and by which rule; `last_end` is the end of the organisation before.

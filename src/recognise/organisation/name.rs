@@ -71,9 +71,17 @@ impl Names<'_, '_> {
 
     /// The end of a phrase that looks like an organisation and is none.
     pub(super) fn barred(&self, at: u32) -> Option<u32> {
-        let not = self.phrase(at, Class::OrgNot)?;
         let head = self.phrase(at, Class::OrgHead).map_or(0, |m| m.len);
-        (not.len > head).then_some(not.span().end)
+        if let Some(not) = self.phrase(at, Class::OrgNot)
+            && not.len > head
+        {
+            return Some(not.span().end);
+        }
+        // `Phó Chủ tịch Thường trực`, `Quảng trường`: the head word ends another word.
+        (1..=2u32.min(at - self.sentence.start)).find_map(|n| {
+            let before = self.doc.matches.at((at - n) as usize).iter();
+            before.filter(|m| m.class == Class::OrgNot && m.span().end > at && head <= 2).map(|m| m.span().end).next()
+        })
     }
 
     /// A body known by its whole name.
@@ -104,11 +112,12 @@ impl Names<'_, '_> {
             return None;
         }
         let doc = self.doc;
-        doc.matches
+        let mut heads = doc
+            .matches
             .at(at as usize)
             .iter()
-            .filter(|m| m.class == Class::OrgHead && m.span().end <= self.sentence.end)
-            .find_map(|m| self.with_head(m, depth))
+            .filter(|m| m.class == Class::OrgHead && m.span().end <= self.sentence.end);
+        self.with_head(heads.next()?, depth)
     }
 
     fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
@@ -117,15 +126,21 @@ impl Names<'_, '_> {
         let (kind, flags) = (kind_name(kind), Flags(flags));
         let head = m.span();
         let upper = self.capital(head.start);
+        if !upper && flags.has('C') || self.in_name(&head, flags) {
+            return None;
+        }
         if !upper && (flags.has('a') && !flags.has('o') || (flags.has('o') && flags.has('c'))) {
             return None;
         }
         // An abbreviation that is also a word is one only in capitals.
-        if head.len() == 1 && self.doc.row(m).form.chars().all(char::is_uppercase) && !self.token(head.start)?.is_upper() {
+        if head.len() == 1
+            && self.doc.row(m).form.chars().all(char::is_uppercase)
+            && !self.token(head.start)?.is_upper()
+        {
             return None;
         }
         let mut end = head.end;
-        if !flags.has('o') {
+        if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) {
             end = self.body(end, flags, upper, kind);
         }
         let named = end > head.end;
@@ -147,10 +162,24 @@ impl Names<'_, '_> {
             end = self.ordinal(end);
         }
         if end > head.end {
-            return Some(Found { end, kind, open: open || !area, alone: false }).filter(|_| named || area || end > head.end);
+            return Some(Found { end, kind, open: open || !area, alone: false })
+                .filter(|_| named || area || end > head.end);
         }
         let alone = flags.has('a') && upper && !self.goes_on(end);
         alone.then_some(Found { end, kind, open: true, alone: true })
+    }
+
+    /// `Bùi Trường Giang`: a head of one syllable inside a run of capitals is part of a name.
+    fn in_name(&self, head: &Span<Tok>, flags: Flags<'_>) -> bool {
+        let before = head.start.wrapping_sub(1);
+        head.len() == 1
+            && (flags.has('f') || flags.has('c') || flags.has('C'))
+            && head.start > self.sentence.start
+            && self.capital(head.start)
+            && !self.doc.tokens[head.start as usize].is_upper()
+            && self.capital(before)
+            && !self.doc.tokens[before as usize].is_upper()
+            && self.phrase(before, Class::PlaceSurname).is_some()
     }
 
     /// Whether the capitalised words after a head that may stand alone make another name of it (`Đảng Dân chủ`).
@@ -186,7 +215,7 @@ impl Names<'_, '_> {
             }
             match self.joint(end, last, flags, kind) {
                 Some(next) => {
-                    let joined = self.part(next, Last::Head, flags, true, kind);
+                    let joined = self.part(next, Last::Head, Flags("p"), true, kind);
                     let joined = joined.or_else(|| self.abbreviation(next, Last::Head, flags, true));
                     match joined {
                         Some(after) => {
@@ -228,7 +257,7 @@ impl Names<'_, '_> {
             return None;
         }
         // `Trường học`, `Trung tâm thương mại`: for a capitalised head a lower-case phrase must be the usual one.
-        if !capital && flags.has('h') && last == Last::Head {
+        if !capital && last == Last::Head && !flags.has('p') && !flags.has('c') && !flags.has('!') {
             return None;
         }
         Some(m.span().end)
@@ -283,7 +312,7 @@ impl Names<'_, '_> {
         if last == Last::Part && !flags.has('h') && self.phrase(at, Class::PlaceSurname).is_some() {
             return flags.has('c') && !self.capital(at + 2);
         }
-        if last == Last::Head && flags.has('c') {
+        if flags.has('c') {
             return true;
         }
         // A body of its own begins.
@@ -293,6 +322,22 @@ impl Names<'_, '_> {
     /// The end of a run of capitalised words, with numbers glued to them and `&` between.
     fn run(&self, at: u32, flags: Flags<'_>) -> u32 {
         let mut end = at + 1;
+        // `Sơn mài Hòa Phú`: a common noun of two syllables that no list has.
+        if self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
+            && self.capital(end + 1)
+            && [
+                Class::PlacePrep,
+                Class::PlaceAnd,
+                Class::PlaceSuch,
+                Class::OrgArea,
+                Class::PlaceHead,
+                Class::PlacePerson,
+            ]
+            .iter()
+            .all(|&c| self.phrase(end, c).is_none())
+        {
+            end += 1;
+        }
         while let Some(token) = self.token(end) {
             if token.is_capital() && end - at < 7 {
                 if !flags.has('h') && !flags.has('c') && self.place(end).is_some() {
@@ -315,6 +360,9 @@ impl Names<'_, '_> {
         let starts = |n: u32| self.phrase(n, Class::OrgPart).is_some() || self.token(n).is_some_and(Token::is_upper);
         if self.phrase(at, Class::OrgAnd).is_some() && !token.is_capital() {
             // `Sở Y tế và Công an tỉnh` are two, `Sở Nông nghiệp và Môi trường` is one.
+            if last == Last::Part && self.phrase(next, Class::OrgAbbr).is_some() && self.token(next)?.is_upper() {
+                return self.headed(next, DEEPEST).is_none().then_some(next);
+            }
             let part = self.phrase(next, Class::OrgPart).filter(|_| self.capital(next) || last == Last::Part)?;
             if last != Last::Part || self.capital(next) && self.headed(next, DEEPEST).is_some() {
                 return None;
@@ -351,7 +399,8 @@ impl Names<'_, '_> {
         }
         self.headed(at, depth + 1)
             .or_else(|| {
-                let alone = inner.contains('b') && flags.has('s') || &*self.doc.row(&m).form == self.doc.slice(m.span());
+                let alone =
+                    inner.contains('b') && flags.has('s') || &*self.doc.row(&m).form == self.doc.slice(m.span());
                 let sole = alone && m.len == 1 && value.starts_with("department s") && token.is_capital();
                 sole.then_some(Found { end: m.span().end, kind: "department", open: true, alone: true })
             })
@@ -407,9 +456,11 @@ impl Names<'_, '_> {
     /// Whether a bare designation goes on to another word: `tỉnh ủy`, `huyện đoàn`, `thành phố ủy`.
     fn joined(&self, at: u32) -> bool {
         let head = at - 1;
-        self.doc.matches.at(head as usize).iter().any(|m| {
-            (m.class == Class::OrgHead || m.class == Class::OrgNot) && m.len > 1 && m.span().end > at
-        })
+        self.doc
+            .matches
+            .at(head as usize)
+            .iter()
+            .any(|m| (m.class == Class::OrgHead || m.class == Class::OrgNot) && m.len > 1 && m.span().end > at)
     }
 
     /// `Trung tâm Văn hóa (VHTT) huyện`: a bracket inside the name; the end of the name.
@@ -450,6 +501,19 @@ impl Names<'_, '_> {
         if number && word && self.phrase(end, Class::OrgNumber).is_some() { end + 2 } else { end }
     }
 
+    /// `T&T Group`: capitalised words that end in what only companies are called; `at` is their first.
+    pub(super) fn tailed(&self, at: u32) -> Option<Found> {
+        let mut end = at;
+        while end - at < 5 {
+            let token = self.token(end).filter(|t| t.is_capital() || (end > at && t.is('&')))?;
+            if end > at && token.is_capital() && self.phrase(end, Class::OrgTail).is_some() {
+                return Some(Found { end: end + 1, kind: "company", open: false, alone: false });
+            }
+            end += 1;
+        }
+        None
+    }
+
     /// A head that stands alone because it is one of a list of bodies: `Thành ủy, HĐND, UBND, Ủy ban MTTQ tỉnh`.
     pub(super) fn listed(&self, at: u32, last_end: u32) -> Option<Found> {
         let m = self.phrase(at, Class::OrgHead)?;
@@ -480,9 +544,8 @@ impl Names<'_, '_> {
         if self.headed(at, 0).is_some() {
             return true;
         }
-        self.phrase(at, Class::OrgHead).is_some_and(|m| {
-            self.list_joint(m.span().end).is_some_and(|n| self.list_goes_on(n, depth + 1))
-        })
+        self.phrase(at, Class::OrgHead)
+            .is_some_and(|m| self.list_joint(m.span().end).is_some_and(|n| self.list_goes_on(n, depth + 1)))
     }
 
     /// The abbreviation in brackets after a name, which the document may use for it.

@@ -49,7 +49,9 @@ impl Scan<'_, '_> {
     /// Whether a capitalised word stands directly before.
     fn after_capital(&self, at: u32) -> bool {
         self.previous(at).is_some_and(|p| {
-            self.doc.tokens[p as usize].is_capital() && self.last_end <= p && self.doc.phrase(p, Class::PlacePrep).is_none()
+            self.doc.tokens[p as usize].is_capital()
+                && self.last_end <= p
+                && self.doc.phrase(p, Class::PlacePrep).is_none()
         })
     }
 

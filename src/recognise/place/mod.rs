@@ -162,7 +162,11 @@ impl Scan<'_, '_> {
         let token = &doc.tokens[at as usize];
         if end - at == 1 {
             if at > self.sentence.start
-                && doc.matches.at(at as usize - 1).iter().any(|m| (m.class == Class::PlaceNot || m.class == Class::PlaceHead) && m.span().end > at)
+                && doc
+                    .matches
+                    .at(at as usize - 1)
+                    .iter()
+                    .any(|m| (m.class == Class::PlaceNot || m.class == Class::PlaceHead) && m.span().end > at)
             {
                 return false;
             }
