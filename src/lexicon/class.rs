@@ -146,4 +146,56 @@ classes! {
     QuantityUnitNot = "quantity.unit-not",
     /// A word before the number of page views.
     QuantityViews = "quantity.views",
+    // organisation
+    /// Word that opens the name of an organisation: `Sở`, `Trung tâm`. The value is the kind and flags.
+    OrgHead = "org.head",
+    /// An organisation by its whole name: `UNESCO`. The value is the kind.
+    OrgName = "org.name",
+    /// What a body is for, as its name says it: `Phát triển nông thôn`.
+    OrgPart = "org.part",
+    /// The area of a body without a name of its own: `huyện`, `Trung ương`.
+    OrgArea = "org.area",
+    /// An abbreviation that stands inside names of organisations; the value is its full form.
+    OrgAbbr = "org.abbr",
+    /// `và` inside the name of a body.
+    OrgAnd = "org.and",
+    /// `số` before the number of a school.
+    OrgNumber = "org.number",
+    /// What ends the name of a company: `Group`.
+    OrgTail = "org.tail",
+    /// What begins like an organisation and is none: `Huyện ủy viên`, `Bộ trưởng`.
+    OrgNot = "org.not",
+    // place
+    /// Designation or kind of a place: `huyện`, `sông`. The value is the level and flags.
+    PlaceHead = "place.head",
+    /// A province, present or past; the value `word` marks names that are also words.
+    PlaceProvince = "place.province",
+    /// A district of 2025.
+    PlaceDistrict = "place.district",
+    /// A place of Vietnam known by its bare name.
+    PlaceTown = "place.town",
+    /// A country.
+    PlaceCountry = "place.country",
+    /// A city, state or province abroad.
+    PlaceCity = "place.city",
+    /// A region of the country or the world.
+    PlaceRegion = "place.region",
+    /// A quarter of the compass after `miền`.
+    PlaceQuarter = "place.quarter",
+    /// What makes a designation head a list: `các`.
+    PlacePlural = "place.plural",
+    /// What opens a list of names: `như`, `gồm`.
+    PlaceSuch = "place.such",
+    /// `và` in lists.
+    PlaceAnd = "place.and",
+    /// What stands before places: `tại`; the value `strong` marks those that stand before little else.
+    PlacePrep = "place.prep",
+    /// What stands before persons: `bà`.
+    PlacePerson = "place.person",
+    /// A surname, as evidence against a place.
+    PlaceSurname = "place.surname",
+    /// What stands before the country of an office or force: `tổng thống`.
+    PlacePolity = "place.polity",
+    /// Compounds that hold a word of a place without meaning one: `yêu cầu`.
+    PlaceNot = "place.not",
 }

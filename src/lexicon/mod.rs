@@ -8,3 +8,4 @@ pub mod class;
 pub mod store;
 pub mod table;
 pub mod trie;
+pub mod units;

@@ -32,6 +32,13 @@ embedded! {
     "percent/words.tsv",
     "quantity/indicator.tsv",
     "quantity/words.tsv",
+    "organisation/heads.tsv",
+    "organisation/names.tsv",
+    "organisation/words.tsv",
+    "place/heads.tsv",
+    "place/names.tsv",
+    "place/words.tsv",
+    "place/world.tsv",
 }
 
 /// Version of the data, stated in every record.

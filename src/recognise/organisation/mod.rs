@@ -1,14 +1,59 @@
 //! Organisations.
+//!
+//! Enters: a document with its places. Leaves: bodies named by a head word and what follows it (`Sở Y tế tỉnh Lai Châu`,
+//! `UBND huyện`, `Công ty CP Gốm Sứ Hoa Lư`), bodies known by their whole name, and the abbreviations that the document
+//! defines for them. Not done here: full names and the unit a bare `huyện` means (`resolve::abbrev`).
 
+mod name;
 pub mod value;
 
-use crate::recognise::candidate::Candidates;
+use crate::lexicon::class::Class;
+use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser};
+use crate::recognise::{Kind, Recogniser, Value};
+use crate::span::{Span, Tok};
+use name::{Found, Names};
+use value::OrgName;
 
 /// The recogniser.
 #[derive(Debug)]
 pub struct Organisations;
+
+const HEADED: &str = "organisation/head";
+const ALONE: &str = "organisation/alone";
+const LISTED: &str = "organisation/in-list";
+const KNOWN: &str = "organisation/known";
+const COMPANY: &str = "organisation/company-word";
+const DEFINED: &str = "organisation/abbreviation-defined";
+
+/// The kinds of the closed list.
+pub const KINDS: [&str; 20] = [
+    "party",
+    "peoples_council",
+    "peoples_committee",
+    "front",
+    "mass_organisation",
+    "department",
+    "ministry",
+    "government",
+    "assembly",
+    "court",
+    "procuracy",
+    "police",
+    "military",
+    "school",
+    "hospital",
+    "company",
+    "media",
+    "association",
+    "international",
+    "other",
+];
+
+/// A kind of the closed list as a static name.
+fn kind_name(kind: &str) -> &'static str {
+    KINDS.into_iter().find(|k| *k == kind).unwrap_or("other")
+}
 
 impl Recogniser for Organisations {
     fn kind(&self) -> Kind {
@@ -20,8 +65,97 @@ impl Recogniser for Organisations {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        Vec::new()
+        vec![HEADED, ALONE, LISTED, KNOWN, COMPANY, DEFINED]
     }
 
-    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+    fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        let mut defined: Vec<(Span<Tok>, &'static str)> = Vec::new();
+        for sentence in doc.sentences {
+            let mut at = sentence.tokens.start;
+            let mut last_end = at;
+            while at < sentence.tokens.end {
+                if doc.matches.at(at as usize).is_empty() {
+                    at += 1;
+                    continue;
+                }
+                if doc.phrase(at, Class::OrgTail).is_some() {
+                    let names = Names { doc, out, sentence: sentence.tokens };
+                    if let Some((start, found)) = ends_company(&names, at, last_end) {
+                        push(out, Span::new(start, found.end), &found, COMPANY);
+                        at = found.end;
+                        last_end = at;
+                        continue;
+                    }
+                }
+                let names = Names { doc, out, sentence: sentence.tokens };
+                let Some((found, rule)) = read(&names, at, last_end) else {
+                    at = names.barred(at).unwrap_or(at + 1);
+                    continue;
+                };
+                if let Some(abbreviation) = names.defines(found.end) {
+                    if defined.len() < 16 {
+                        defined.push((abbreviation, found.kind));
+                    }
+                }
+                push(out, Span::new(at, found.end), &found, rule);
+                at = found.end;
+                last_end = at;
+            }
+        }
+        again(doc, out, &defined);
+    }
+}
+
+fn push(out: &mut Candidates, span: Span<Tok>, found: &Found, rule: &'static str) {
+    let value = Value::Organisation(OrgName { kind: found.kind, open: found.open });
+    out.push(Candidate { kind: Kind::Organisation, span, rule, state: State::Firm, score: 0, value });
+}
+
+/// The capitalised words that a company's last word at `tail` ends, back to `last_end` at most.
+fn ends_company(names: &Names<'_, '_>, tail: u32, last_end: u32) -> Option<(u32, Found)> {
+    let first = tail.saturating_sub(4).max(last_end).max(names.sentence.start);
+    let word = |n: u32| names.doc.tokens[n as usize].is_capital();
+    let start =
+        (first..tail).find(|&n| word(n) && (n..tail).all(|m| word(m) || names.doc.tokens[m as usize].is('&')))?;
+    names.tailed(start).map(|found| (start, found))
+}
+
+/// What stands at `at`, and by which rule; `last_end` is the end of the organisation before.
+fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'static str)> {
+    if names.barred(at).is_some() {
+        return None;
+    }
+    if let Some(found) = names.headed(at, 0) {
+        let rule = if found.alone { ALONE } else { HEADED };
+        return Some((found, rule));
+    }
+    if let Some(found) = names.known(at) {
+        return Some((found, KNOWN));
+    }
+    names.listed(at, last_end).map(|found| (found, LISTED))
+}
+
+/// The abbreviations defined in brackets, wherever else they stand.
+fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static str)]) {
+    if defined.is_empty() {
+        return;
+    }
+    for sentence in doc.sentences {
+        for at in sentence.tokens.range() {
+            let at = at as u32;
+            if !doc.tokens[at as usize].is_upper() {
+                continue;
+            }
+            for &(name, kind) in defined {
+                let span = Span::new(at, at + name.len());
+                let same = span.end <= sentence.tokens.end
+                    && at != name.start
+                    && (0..name.len()).all(|n| doc.text_of(at + n) == doc.text_of(name.start + n));
+                let opened = at > sentence.tokens.start && doc.tokens[at as usize - 1].is('(');
+                if same && !opened && out.longest(Kind::Organisation, at).is_none() {
+                    push(out, span, &Found { end: span.end, kind, open: false, alone: true }, DEFINED);
+                }
+            }
+        }
+    }
 }

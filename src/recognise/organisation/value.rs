@@ -7,6 +7,8 @@ use std::fmt;
 pub struct OrgName {
     /// Kind, a name of the closed list: `peoples_committee`.
     pub kind: &'static str,
+    /// Whether the name ends in a bare designation (`UBND huyện`) or in none (`Huyện ủy`): the document says of which unit.
+    pub open: bool,
 }
 
 impl fmt::Display for OrgName {

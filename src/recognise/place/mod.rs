@@ -1,14 +1,32 @@
 //! Places.
+//!
+//! Enters: a document. Leaves: names with their designation (`huyện Ngân Sơn`), names in lists that share one, and bare
+//! names: provinces and countries from the lexicons, others where the words around or the rest of the document say so.
+//! A name after a designation need not be in any list. Not done here: which unit a name means (`resolve::admin`).
 
+mod bare;
+mod run;
 pub mod value;
 
-use crate::recognise::candidate::Candidates;
+use crate::lexicon::class::Class;
+use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser};
+use crate::recognise::{Kind, Recogniser, Value};
+use crate::span::{Span, Tok};
+use run::{Flags, Names};
+use value::PlaceName;
 
 /// The recogniser.
 #[derive(Debug)]
 pub struct Places;
+
+const DESIGNATED: &str = "place/designated";
+const LIST: &str = "place/list";
+const KNOWN: &str = "place/known";
+const WORLD: &str = "place/world";
+const REGION: &str = "place/region";
+const ON_EVIDENCE: &str = "place/on-evidence";
+const AGAIN: &str = "place/named-before";
 
 impl Recogniser for Places {
     fn kind(&self) -> Kind {
@@ -20,8 +38,237 @@ impl Recogniser for Places {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        Vec::new()
+        vec![DESIGNATED, LIST, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN]
     }
 
-    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+    fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        let mut scan = Scan { doc, out, sentence: Span::new(0, 0), named: Vec::new(), last_end: 0 };
+        for sentence in doc.sentences {
+            scan.sentence = sentence.tokens;
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let next = if doc.matches.at(at as usize).is_empty() {
+                    None
+                } else {
+                    scan.designated(at).or_else(|| scan.bare(at))
+                };
+                at = next.unwrap_or(at + 1);
+            }
+        }
+        scan.again();
+    }
+}
+
+/// Most designated names of a document that are looked for again without their designation.
+const MAX_NAMED: usize = 64;
+
+/// One pass over a document.
+struct Scan<'d, 'a> {
+    doc: &'d Doc<'a>,
+    out: &'d mut Candidates,
+    sentence: Span<Tok>,
+    /// Names seen with a designation.
+    named: Vec<(Span<Tok>, &'static str)>,
+    /// End of the place proposed last.
+    last_end: u32,
+}
+
+/// A level of the closed list as a static name.
+fn level_name(level: &str) -> &'static str {
+    const LEVELS: [&str; 11] =
+        ["province", "district", "commune", "hamlet", "country", "city", "region", "road", "water", "land", "facility"];
+    LEVELS.into_iter().find(|l| *l == level).unwrap_or("")
+}
+
+impl Scan<'_, '_> {
+    fn push(&mut self, start: u32, name: Span<Tok>, level: &'static str, rule: &'static str) {
+        self.last_end = name.end;
+        self.out.push(Candidate {
+            kind: Kind::Place,
+            span: Span::new(start, name.end),
+            rule,
+            state: State::Firm,
+            score: 0,
+            value: Value::Place(PlaceName { level, name }),
+        });
+    }
+
+    fn remember(&mut self, name: Span<Tok>, level: &'static str) {
+        if name.len() >= 2 && self.named.len() < MAX_NAMED && self.doc.tokens[name.start as usize].is_word() {
+            let doc = self.doc;
+            if !self.named.iter().any(|(n, _)| doc.slice(*n) == doc.slice(name)) {
+                self.named.push((name, level));
+            }
+        }
+    }
+
+    fn has(&self, at: u32, class: Class) -> bool {
+        at < self.sentence.end && self.doc.phrase(at, class).is_some()
+    }
+
+    /// Whether a phrase of the class ends just before `at`; such phrases have one to three words.
+    fn before(&self, at: u32, class: Class) -> Option<u32> {
+        (1..=3u32.min(at - self.sentence.start))
+            .rev()
+            .map(|n| at - n)
+            .find(|&start| self.doc.matches.at(start as usize).iter().any(|m| m.class == class && m.span().end == at))
+    }
+
+    fn names(&self) -> Names<'_, '_> {
+        Names { doc: self.doc, end: self.sentence.end }
+    }
+
+    /// `huyện Ngân Sơn`, `các xã A, B và C`, `Quốc lộ 1A`: the end of what was read.
+    fn designated(&mut self, at: u32) -> Option<u32> {
+        let doc = self.doc;
+        for m in doc.matches.at(at as usize).iter().filter(|m| m.class == Class::PlaceHead) {
+            let value = &*doc.row(m).value;
+            let (level, flags) = value.split_once(' ').unwrap_or((value, ""));
+            let (level, flags) = (level_name(level), Flags(flags));
+            if !self.may_designate(at, m.span().end, flags) {
+                continue;
+            }
+            let plural = self.is_plural(at, level, flags);
+            let head = m.span();
+            if let Some(name) = self.names().after(head, level, flags) {
+                if plural && self.goes_on(name.end) {
+                    self.push(name.start, name, level, LIST);
+                } else if plural && self.before(at, Class::PlacePlural).is_some() {
+                    self.push(name.start, name, level, LIST);
+                } else {
+                    self.push(at, name, level, DESIGNATED);
+                }
+                if flags.has('u') || level == "hamlet" || level == "city" {
+                    self.remember(name, level);
+                }
+                return Some(self.list(name.end, level, flags, plural));
+            }
+            if (plural || doc.tokens.get(head.end as usize).is_some_and(|t| t.is(':')))
+                && (flags.has('u') || level == "hamlet")
+                && let Some(first) = self.list_opens(head.end)
+                && let Some(name) = self.names().after(Span::new(first, first), level, flags)
+            {
+                self.push(name.start, name, level, LIST);
+                self.remember(name, level);
+                return Some(self.list(name.end, level, flags, true));
+            }
+        }
+        None
+    }
+
+    /// Words that look like a designation but are part of another word or of a name.
+    fn may_designate(&self, at: u32, end: u32, flags: Flags) -> bool {
+        let doc = self.doc;
+        let token = &doc.tokens[at as usize];
+        if end - at == 1 {
+            if at > self.sentence.start
+                && doc
+                    .matches
+                    .at(at as usize - 1)
+                    .iter()
+                    .any(|m| (m.class == Class::PlaceNot || m.class == Class::PlaceHead) && m.span().end > at)
+            {
+                return false;
+            }
+            let initial = at == self.sentence.start || !doc.tokens[at as usize - 1].is_word();
+            if token.is_capital() && !token.is_upper() && self.has(at, Class::PlaceSurname) && !flags.has('u') {
+                return false;
+            }
+            // `Nguyễn Thành Bản`: a capital inside a run of capitals belongs to a name.
+            if token.is_capital() && !initial && !flags.has('u') && doc.tokens[at as usize - 1].is_capital() {
+                return flags.has('d');
+            }
+        }
+        true
+    }
+
+    fn is_plural(&self, at: u32, level: &str, flags: Flags) -> bool {
+        if at == self.sentence.start || !(flags.has('u') || level == "hamlet") {
+            return false;
+        }
+        if self.before(at, Class::PlacePlural).is_some() {
+            return true;
+        }
+        let before = at - 1;
+        self.doc.tokens[before as usize].is_number() && self.doc.int(before).is_some_and(|n| (2..=60).contains(&n))
+    }
+
+    /// Whether a list goes on after the name that ends here.
+    fn goes_on(&self, at: u32) -> bool {
+        let Some(next) = self.separator(at) else { return false };
+        let token = &self.doc.tokens[next as usize];
+        (token.is_capital() || token.is_number()) && !self.has(next, Class::PlaceHead)
+    }
+
+    /// The token after a comma, `và` or both; `None` if none stands here.
+    fn separator(&self, at: u32) -> Option<u32> {
+        let tokens = self.doc.tokens;
+        let mut next = at;
+        if next < self.sentence.end && (tokens[next as usize].is(',') || tokens[next as usize].is(';')) {
+            next += 1;
+        }
+        if self.has(next, Class::PlaceAnd) && !tokens[next as usize].is_capital() {
+            next += 1;
+        }
+        (next > at && next < self.sentence.end).then_some(next)
+    }
+
+    /// `các huyện: A`, `các huyện miền núi như A`: where the first name stands.
+    fn list_opens(&self, from: u32) -> Option<u32> {
+        let tokens = self.doc.tokens;
+        for at in from..self.sentence.end.min(from + 9) {
+            let token = &tokens[at as usize];
+            let such = self.doc.phrase(at, Class::PlaceSuch).map(|m| m.span().end);
+            if token.is(':') || such.is_some() {
+                let mut first = such.unwrap_or(at + 1);
+                if first < self.sentence.end && tokens[first as usize].is(':') {
+                    first += 1;
+                }
+                let opens = first < self.sentence.end && tokens[first as usize].is_capital();
+                return (opens && !self.has(first, Class::PlaceHead)).then_some(first);
+            }
+            if !token.is_word() && !token.is(',') && !token.is_number() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The names that share the designation of the name that ends at `at`; the end of the last.
+    fn list(&mut self, mut at: u32, level: &'static str, flags: Flags, plural: bool) -> u32 {
+        if !(flags.has('u') || level == "hamlet" || level == "city") {
+            return at;
+        }
+        while let Some(next) = self.separator(at) {
+            let token = self.doc.tokens[next as usize];
+            if !(token.is_capital() || (token.is_number() && plural)) || self.has(next, Class::PlaceHead) {
+                break;
+            }
+            let Some(name) = self.names().after(Span::new(next, next), level, flags) else { break };
+            if !plural && !self.names().is_unit(name, level) && !self.stands_alone(name) {
+                break;
+            }
+            if !plural && self.has(next, Class::PlaceProvince) {
+                break;
+            }
+            if self.has(name.start, Class::OrgHead) && !self.names().is_unit(name, level) {
+                break;
+            }
+            self.push(name.start, name, level, LIST);
+            self.remember(name, level);
+            at = name.end;
+        }
+        at
+    }
+
+    /// `thôn A, B (xã C)`: a name of two or three syllables before a bracket or a larger unit.
+    fn stands_alone(&self, name: Span<Tok>) -> bool {
+        let tokens = self.doc.tokens;
+        let after = name.end;
+        (2..=3).contains(&name.len())
+            && !self.has(name.start, Class::PlaceSurname)
+            && after + 1 < self.sentence.end
+            && (tokens[after as usize].is('(') || tokens[after as usize].is(','))
+            && self.doc.phrase(after + 1, Class::PlaceHead).is_some_and(|m| self.doc.row(&m).value.contains(" u"))
+    }
 }

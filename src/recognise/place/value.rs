@@ -2,13 +2,22 @@
 
 use std::fmt;
 
+use crate::span::{Span, Tok};
+
 /// A place by name.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlaceName {
-    /// Level, a name of the closed list: `province`, `district`, `commune`, `country` …
+    /// Level, a name of the closed list: `province district commune hamlet country city region road water land facility`;
+    /// a `city` of this country is settled to province or district when the document is resolved.
     pub level: &'static str,
-    /// Rows of the lexicon that the name may be.
-    pub units: Vec<u32>,
+    /// The tokens of the name without its designation.
+    pub name: Span<Tok>,
+}
+
+impl Default for PlaceName {
+    fn default() -> Self {
+        Self { level: "", name: Span::new(0, 0) }
+    }
 }
 
 impl fmt::Display for PlaceName {

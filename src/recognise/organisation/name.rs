@@ -1,0 +1,563 @@
+//! How far the name of an organisation goes.
+//!
+//! Enters: the token where a head word stands. Leaves: the end of the name. A name is a head, then what the body is for
+//! (phrases of the lexicon, abbreviations, capitalised words), then a body it belongs to or its area. Lower-case words are
+//! taken only inside phrases of the lexicon: what else follows in lower case is the sentence going on.
+
+use super::kind_name;
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::recognise::Kind;
+use crate::recognise::candidate::Candidates;
+use crate::recognise::doc::Doc;
+use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
+
+/// A name found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// One past its last token.
+    pub(super) end: u32,
+    /// Kind of the closed list.
+    pub(super) kind: &'static str,
+    /// Without an area, or with a bare one.
+    pub(super) open: bool,
+    /// The head word is the whole name.
+    pub(super) alone: bool,
+}
+
+/// What the lexicon says of a head, by letters: `a` may stand alone; `b` may stand alone in a list of bodies; `o` takes a
+/// body or an area only; `s` takes what it is for; `f` takes any capitalised words; `c` company (or, with `o`, only before a
+/// designation); `h` school, hospital, medium: named after anybody.
+#[derive(Clone, Copy)]
+struct Flags<'a>(&'a str);
+
+impl Flags<'_> {
+    fn has(self, flag: char) -> bool {
+        self.0.contains(flag)
+    }
+}
+
+/// Reads names in a sentence.
+pub(super) struct Names<'d, 'a> {
+    pub(super) doc: &'d Doc<'a>,
+    pub(super) out: &'d Candidates,
+    pub(super) sentence: Span<Tok>,
+}
+
+/// What the part of a name read last was.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Head,
+    Part,
+    Abbreviation,
+    Run,
+}
+
+const DEEPEST: u32 = 3;
+
+impl Names<'_, '_> {
+    fn token(&self, at: u32) -> Option<&Token> {
+        if at < self.sentence.end { self.doc.tokens.get(at as usize) } else { None }
+    }
+
+    fn phrase(&self, at: u32, class: Class) -> Option<Match> {
+        if at < self.sentence.end { self.doc.phrase(at, class) } else { None }
+    }
+
+    fn capital(&self, at: u32) -> bool {
+        self.token(at).is_some_and(Token::is_capital)
+    }
+
+    /// The end of a phrase that looks like an organisation and is none.
+    pub(super) fn barred(&self, at: u32) -> Option<u32> {
+        let head = self.phrase(at, Class::OrgHead).map_or(0, |m| m.len);
+        if let Some(not) = self.phrase(at, Class::OrgNot)
+            && not.len > head
+        {
+            return Some(not.span().end);
+        }
+        // `Phó Chủ tịch Thường trực`, `Quảng trường`: the head word ends another word.
+        (1..=2u32.min(at - self.sentence.start)).find_map(|n| {
+            let before = self.doc.matches.at((at - n) as usize).iter();
+            before.filter(|m| m.class == Class::OrgNot && m.span().end > at && head <= 2).map(|m| m.span().end).next()
+        })
+    }
+
+    /// A body known by its whole name.
+    pub(super) fn known(&self, at: u32) -> Option<Found> {
+        let m = self.phrase(at, Class::OrgName)?;
+        let row = self.doc.row(&m);
+        let token = self.token(at)?;
+        // Abbreviations only in capitals, names only with the capital the lexicon has.
+        let same = self.doc.text_of(at).chars().zip(row.form.chars()).all(|(a, b)| a == b);
+        if !same || !token.is_capital() {
+            return None;
+        }
+        let inside = at > self.sentence.start
+            && self.capital(at - 1)
+            && token.spaced
+            && m.len == 1
+            && self.doc.tokens[at as usize - 1].end - self.doc.tokens[at as usize - 1].start > 1
+            && self.doc.phrase(at - 1, Class::PlacePrep).is_none();
+        if inside || (m.len == 1 && self.capital(at + 1) && !self.doc.tokens[at as usize].is_upper()) {
+            return None;
+        }
+        Some(Found { end: m.span().end, kind: kind_name(&row.value), open: false, alone: true })
+    }
+
+    /// A name that begins with a head word at `at`.
+    pub(super) fn headed(&self, at: u32, depth: u32) -> Option<Found> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let doc = self.doc;
+        let mut heads = doc
+            .matches
+            .at(at as usize)
+            .iter()
+            .filter(|m| m.class == Class::OrgHead && m.span().end <= self.sentence.end);
+        self.with_head(heads.next()?, depth)
+    }
+
+    fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
+        let value = &*self.doc.row(m).value;
+        let (kind, flags) = value.split_once(' ').unwrap_or((value, ""));
+        let (kind, flags) = (kind_name(kind), Flags(flags));
+        let head = m.span();
+        let upper = self.capital(head.start);
+        if !upper && flags.has('C') || self.in_name(&head, flags) {
+            return None;
+        }
+        if !upper && (flags.has('a') && !flags.has('o') || (flags.has('o') && flags.has('c'))) {
+            return None;
+        }
+        // An abbreviation that is also a word is one only in capitals.
+        if head.len() == 1
+            && self.doc.row(m).form.chars().all(char::is_uppercase)
+            && !self.token(head.start)?.is_upper()
+        {
+            return None;
+        }
+        let mut end = head.end;
+        if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) {
+            end = self.body(end, flags, upper, kind);
+        }
+        let named = end > head.end;
+        if let Some(inner) = self.nested(end, depth, flags) {
+            return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
+        }
+        let (after, open) = self.area(end, flags);
+        let area = after > end;
+        end = after;
+        if area
+            && let Some(inner) = self.nested(end, depth, flags)
+            && kind != "company"
+        {
+            return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
+        }
+        end = self.bracketed(end, depth).unwrap_or(end);
+        end = self.branch(end);
+        if flags.has('h') && end > head.end {
+            end = self.ordinal(end);
+        }
+        if end > head.end {
+            return Some(Found { end, kind, open: open || !area, alone: false })
+                .filter(|_| named || area || end > head.end);
+        }
+        let alone = flags.has('a') && upper && !self.goes_on(end);
+        alone.then_some(Found { end, kind, open: true, alone: true })
+    }
+
+    /// `Bùi Trường Giang`: a head of one syllable inside a run of capitals is part of a name.
+    fn in_name(&self, head: &Span<Tok>, flags: Flags<'_>) -> bool {
+        let before = head.start.wrapping_sub(1);
+        head.len() == 1
+            && (flags.has('f') || flags.has('c') || flags.has('C'))
+            && head.start > self.sentence.start
+            && self.capital(head.start)
+            && !self.doc.tokens[head.start as usize].is_upper()
+            && self.capital(before)
+            && !self.doc.tokens[before as usize].is_upper()
+            && self.phrase(before, Class::PlaceSurname).is_some()
+    }
+
+    /// Whether the capitalised words after a head that may stand alone make another name of it (`Đảng Dân chủ`).
+    fn goes_on(&self, at: u32) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        if !token.is_capital() || !token.spaced {
+            return false;
+        }
+        let upper = self.doc.tokens[at as usize - 1].is_upper();
+        !upper
+            && self.phrase(at, Class::PlaceSurname).is_none()
+            && self.phrase(at, Class::OrgHead).is_none()
+            && !token.is_upper()
+            && self.token(at + 1).is_none_or(|t| !t.is_capital())
+    }
+
+    /// What the body is for: the end of phrases, abbreviations and capitalised words.
+    fn body(&self, from: u32, flags: Flags<'_>, head_capital: bool, kind: &str) -> u32 {
+        let (mut end, mut last) = (from, Last::Head);
+        while let Some(token) = self.token(end) {
+            let capital = token.is_capital();
+            if let Some(part) = self.part(end, last, flags, head_capital, kind) {
+                end = part;
+                last = Last::Part;
+            } else if let Some(after) = self.abbreviation(end, last, flags, head_capital) {
+                end = after;
+                last = Last::Abbreviation;
+            } else if capital && flags.has('f') && self.may_run(end, last, flags) {
+                end = self.run(end, flags);
+                last = Last::Run;
+            } else {
+                break;
+            }
+            match self.joint(end, last, flags, kind) {
+                Some(next) => {
+                    let joined = self.part(next, Last::Head, Flags("p"), true, kind);
+                    let joined = joined.or_else(|| self.abbreviation(next, Last::Head, flags, true));
+                    match joined {
+                        Some(after) => {
+                            end = after;
+                            last = Last::Part;
+                        }
+                        None if flags.has('f') && self.capital(next) => {
+                            end = self.run(next, flags);
+                            last = Last::Run;
+                        }
+                        None => break,
+                    }
+                }
+                None => continue,
+            }
+        }
+        end
+    }
+
+    /// A phrase that says what a body is for.
+    fn part(&self, at: u32, last: Last, flags: Flags<'_>, head_capital: bool, kind: &str) -> Option<u32> {
+        let capital = self.capital(at);
+        let allowed = match last {
+            Last::Head => capital || head_capital,
+            Last::Part => capital || flags.has('c'),
+            Last::Abbreviation => capital || flags.has('c'),
+            Last::Run => capital,
+        };
+        if !allowed || self.place(at).is_some_and(|p| p.len() > 1 && capital) {
+            return None;
+        }
+        // A body of its own begins: `Sở Y tế Công an tỉnh` never, `Bộ Công an` always.
+        if capital && last != Last::Head && self.headed(at, DEEPEST).is_some() && !flags.has('c') {
+            return None;
+        }
+        let m = self.phrase(at, Class::OrgPart)?;
+        // After a lower-case head (`phòng kinh tế`) the words may be the sentence's own.
+        if !capital && m.len == 1 && kind != "company" && last == Last::Head {
+            return None;
+        }
+        // `Trường học`, `Trung tâm thương mại`: for a capitalised head a lower-case phrase must be the usual one.
+        if !capital && last == Last::Head && !flags.has('p') && !flags.has('c') && !flags.has('!') {
+            return None;
+        }
+        Some(m.span().end)
+    }
+
+    /// Abbreviations joined by `&`, `-` or nothing: `GD&ĐT`, `LĐ-TB&XH`, `TNHH`.
+    fn abbreviation(&self, at: u32, last: Last, flags: Flags<'_>, head_capital: bool) -> Option<u32> {
+        if let Some(m) = self.phrase(at, Class::OrgAbbr)
+            && self.doc.tokens[m.span().range()].iter().any(Token::is_upper)
+            && self.token(at)?.is_upper()
+        {
+            return Some(self.glued(m.span().end));
+        }
+        let token = self.token(at)?;
+        if !token.is_upper() || (!head_capital && !flags.has('f')) || self.place(at).is_some() {
+            return None;
+        }
+        // In a line of capitals every word looks like an abbreviation.
+        if at > self.sentence.start && self.doc.tokens[at as usize - 1].is_upper() && self.shouted(at) {
+            return None;
+        }
+        if last == Last::Run || flags.has('f') || flags.has('s') {
+            let end = self.glued(at + 1);
+            let short = token.end - token.start <= 1 && end == at + 1;
+            return (!short).then_some(end);
+        }
+        None
+    }
+
+    /// Whether the words around stand in capitals because the whole line does.
+    fn shouted(&self, at: u32) -> bool {
+        self.token(at + 1).is_some_and(Token::is_upper) && self.token(at + 2).is_some_and(Token::is_upper)
+    }
+
+    fn glued(&self, mut end: u32) -> u32 {
+        while let (Some(mark), Some(next)) = (self.token(end), self.token(end + 1)) {
+            let close = !mark.spaced && !next.spaced && (mark.is('-') || mark.is('.'));
+            if next.is_upper() && (mark.is('&') || close) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Whether capitalised words here are part of the name and not the person who heads the body.
+    fn may_run(&self, at: u32, last: Last, flags: Flags<'_>) -> bool {
+        if self.place(at).is_some_and(|p| p.start == at) && !flags.has('h') && !flags.has('c') {
+            return false;
+        }
+        if last == Last::Part && !flags.has('h') && self.phrase(at, Class::PlaceSurname).is_some() {
+            return flags.has('c') && !self.capital(at + 2);
+        }
+        if flags.has('c') {
+            return true;
+        }
+        // A body of its own begins.
+        flags.has('h') || self.headed(at, DEEPEST).is_none()
+    }
+
+    /// The end of a run of capitalised words, with numbers glued to them and `&` between.
+    fn run(&self, at: u32, flags: Flags<'_>) -> u32 {
+        let mut end = at + 1;
+        // `Sơn mài Hòa Phú`: a common noun of two syllables that no list has.
+        if self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
+            && self.capital(end + 1)
+            && [
+                Class::PlacePrep,
+                Class::PlaceAnd,
+                Class::PlaceSuch,
+                Class::OrgArea,
+                Class::PlaceHead,
+                Class::PlacePerson,
+            ]
+            .iter()
+            .all(|&c| self.phrase(end, c).is_none())
+        {
+            end += 1;
+        }
+        while let Some(token) = self.token(end) {
+            if token.is_capital() && end - at < 7 {
+                if !flags.has('h') && !flags.has('c') && self.place(end).is_some() {
+                    break;
+                }
+                end += 1;
+            } else if (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// `và`, `-`, `&` or a comma between two things a body is for: where the second begins.
+    fn joint(&self, at: u32, last: Last, flags: Flags<'_>, kind: &str) -> Option<u32> {
+        let token = self.token(at)?;
+        let next = at + 1;
+        let starts = |n: u32| self.phrase(n, Class::OrgPart).is_some() || self.token(n).is_some_and(Token::is_upper);
+        if self.phrase(at, Class::OrgAnd).is_some() && !token.is_capital() {
+            // `Sở Y tế và Công an tỉnh` are two, `Sở Nông nghiệp và Môi trường` is one.
+            if last == Last::Part && self.phrase(next, Class::OrgAbbr).is_some() && self.token(next)?.is_upper() {
+                return self.headed(next, DEEPEST).is_none().then_some(next);
+            }
+            let part = self.phrase(next, Class::OrgPart).filter(|_| self.capital(next) || last == Last::Part)?;
+            if last != Last::Part || self.capital(next) && self.headed(next, DEEPEST).is_some() {
+                return None;
+            }
+            let own = !self.capital(next) && part.len == 1;
+            return (!own && !flags.has('h')).then_some(next);
+        }
+        if token.is('&') {
+            return (starts(next) || self.capital(next)).then_some(next);
+        }
+        if token.is('-') && last != Last::Head && kind != "media" {
+            let body = self.capital(next) && self.headed(next, DEEPEST).is_none();
+            return (body && self.phrase(next, Class::OrgPart).is_some()).then_some(next);
+        }
+        None
+    }
+
+    /// A body directly after: `Ban Thường vụ | Huyện ủy`, `Cơ quan Cảnh sát điều tra | Công an huyện`.
+    fn nested(&self, at: u32, depth: u32, flags: Flags<'_>) -> Option<Found> {
+        if flags.has('a') && !flags.has('o') || flags.has('c') {
+            return None;
+        }
+        let token = self.token(at).filter(|t| t.is_word())?;
+        if self.barred(at).is_some() {
+            return None;
+        }
+        let m = self.phrase(at, Class::OrgHead)?;
+        let value = &*self.doc.row(&m).value;
+        let own = value.contains(" o") || token.is_capital();
+        // A lower-case school or company after a body is its object, not its owner.
+        let (_, inner) = value.split_once(' ').unwrap_or((value, ""));
+        if !own || (inner.contains('f') && !token.is_capital()) {
+            return None;
+        }
+        self.headed(at, depth + 1)
+            .or_else(|| {
+                let alone =
+                    inner.contains('b') && flags.has('s') || &*self.doc.row(&m).form == self.doc.slice(m.span());
+                let sole = alone && m.len == 1 && value.starts_with("department s") && token.is_capital();
+                sole.then_some(Found { end: m.span().end, kind: "department", open: true, alone: true })
+            })
+            .or_else(|| {
+                let m = self.phrase(at, Class::OrgName)?;
+                token.is_upper().then_some(Found { end: m.span().end, kind: "other", open: false, alone: true })
+            })
+    }
+
+    /// The place candidate at a token.
+    fn place(&self, at: u32) -> Option<Span<Tok>> {
+        if at >= self.sentence.end { None } else { self.out.longest(Kind::Place, at).map(|c| c.span) }
+    }
+
+    /// The area of a body: places and bare designations; the end, and whether it ends in a bare one.
+    fn area(&self, from: u32, flags: Flags<'_>) -> (u32, bool) {
+        let (mut end, mut bare) = (from, false);
+        loop {
+            if let Some(place) = self.place(end) {
+                // `Đoàn` alone takes a designated unit only.
+                if flags.has('o') && flags.has('c') && self.phrase(end, Class::OrgArea).is_none() {
+                    break;
+                }
+                end = place.end;
+                bare = false;
+                continue;
+            }
+            let Some(m) = self.phrase(end, Class::OrgArea) else { break };
+            let value = &*self.doc.row(&m).value;
+            if value == "branch" || (bare && value == "unit") {
+                break;
+            }
+            let token = &self.doc.tokens[end as usize];
+            if value == "more" {
+                end = m.span().end;
+                let numbered = self.token(end).is_some_and(|t| t.is_number() || (t.is_upper() && t.end - t.start <= 3));
+                if numbered && !token.is_upper() {
+                    end += 1;
+                }
+                bare = false;
+                continue;
+            }
+            // `UBND huyện, thị xã` after a plural never comes here; `xã viên`, `tỉnh lộ` are other words.
+            if self.phrase(end, Class::PlaceHead).is_some_and(|p| p.len > m.len) || self.joined(m.span().end) {
+                break;
+            }
+            end = m.span().end;
+            bare = true;
+        }
+        (end, bare)
+    }
+
+    /// Whether a bare designation goes on to another word: `tỉnh ủy`, `huyện đoàn`, `thành phố ủy`.
+    fn joined(&self, at: u32) -> bool {
+        let head = at - 1;
+        self.doc
+            .matches
+            .at(head as usize)
+            .iter()
+            .any(|m| (m.class == Class::OrgHead || m.class == Class::OrgNot) && m.len > 1 && m.span().end > at)
+    }
+
+    /// `Trung tâm Văn hóa (VHTT) huyện`: a bracket inside the name; the end of the name.
+    fn bracketed(&self, at: u32, depth: u32) -> Option<u32> {
+        if !self.token(at)?.is('(') {
+            return None;
+        }
+        let close = (at + 2..(at + 8).min(self.sentence.end)).find(|&n| self.doc.tokens[n as usize].is(')'))?;
+        let inner = &self.doc.tokens[at as usize + 1..close as usize];
+        if !inner.iter().all(|t| t.is_upper() || t.is('&') || t.is('-') || t.is_number()) || !inner[0].is_upper() {
+            return None;
+        }
+        let next = close + 1;
+        let nested = self.nested(next, depth, Flags("s")).map(|f| f.end);
+        let area = self.area(next, Flags("s")).0;
+        nested.or((area > next).then_some(area))
+    }
+
+    /// `- Chi nhánh huyện Tri Tôn`.
+    fn branch(&self, end: u32) -> u32 {
+        let at = if self.token(end).is_some_and(|t| t.is('-')) { end + 1 } else { end };
+        match self.phrase(at, Class::OrgArea) {
+            Some(m) if &*self.doc.row(&m).value == "branch" => {
+                let (after, _) = self.area(m.span().end, Flags("s"));
+                if after > m.span().end { after } else { end }
+            }
+            _ => end,
+        }
+    }
+
+    /// `Trường THCS Gio Hải số 1`, `Tiểu học Liên Hà A`.
+    fn ordinal(&self, end: u32) -> u32 {
+        if self.token(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1) {
+            return end + 1;
+        }
+        let number = self.token(end + 1).is_some_and(Token::is_number) && self.phrase(end, Class::OrgArea).is_none();
+        let word = self.token(end).is_some_and(|t| t.is_word() && !t.is_capital());
+        if number && word && self.phrase(end, Class::OrgNumber).is_some() { end + 2 } else { end }
+    }
+
+    /// `T&T Group`: capitalised words that end in what only companies are called; `at` is their first.
+    pub(super) fn tailed(&self, at: u32) -> Option<Found> {
+        let mut end = at;
+        while end - at < 5 {
+            let token = self.token(end).filter(|t| t.is_capital() || (end > at && t.is('&')))?;
+            if end > at && token.is_capital() && self.phrase(end, Class::OrgTail).is_some() {
+                return Some(Found { end: end + 1, kind: "company", open: false, alone: false });
+            }
+            end += 1;
+        }
+        None
+    }
+
+    /// A head that stands alone because it is one of a list of bodies: `Thành ủy, HĐND, UBND, Ủy ban MTTQ tỉnh`.
+    pub(super) fn listed(&self, at: u32, last_end: u32) -> Option<Found> {
+        let m = self.phrase(at, Class::OrgHead)?;
+        let value = &*self.doc.row(&m).value;
+        let (kind, flags) = value.split_once(' ')?;
+        if !flags.contains('b') || !self.capital(at) {
+            return None;
+        }
+        let end = m.span().end;
+        let follows = self.list_joint(end).is_some_and(|n| self.list_goes_on(n, 0));
+        let comes_after = last_end + 1 == at && last_end > self.sentence.start && self.is_joint(last_end);
+        let plural = self.phrase(end, Class::PlacePlural).is_some() || self.token(end).is_some_and(Token::is_number);
+        (!plural && (follows || comes_after)).then_some(Found { end, kind: kind_name(kind), open: true, alone: true })
+    }
+
+    fn is_joint(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| t.is(',') || t.is('-')) || self.phrase(at, Class::OrgAnd).is_some()
+    }
+
+    fn list_joint(&self, at: u32) -> Option<u32> {
+        self.is_joint(at).then_some(at + 1)
+    }
+
+    fn list_goes_on(&self, at: u32, depth: u32) -> bool {
+        if !self.capital(at) || depth > DEEPEST {
+            return false;
+        }
+        if self.headed(at, 0).is_some() {
+            return true;
+        }
+        self.phrase(at, Class::OrgHead)
+            .is_some_and(|m| self.list_joint(m.span().end).is_some_and(|n| self.list_goes_on(n, depth + 1)))
+    }
+
+    /// The abbreviation in brackets after a name, which the document may use for it.
+    pub(super) fn defines(&self, end: u32) -> Option<Span<Tok>> {
+        if !self.token(end)?.is('(') || !self.token(end + 1)?.is_upper() {
+            return None;
+        }
+        let close = (end + 2..(end + 7).min(self.sentence.end)).find(|&n| self.doc.tokens[n as usize].is(')'))?;
+        let inner = Span::new(end + 1, close);
+        let letters = self.doc.bytes(inner).len() >= 3;
+        let known = self.phrase(end + 1, Class::OrgHead).is_some() || self.phrase(end + 1, Class::OrgAbbr).is_some();
+        let upper = self.doc.tokens[inner.range()].iter().all(|t| t.is_upper() || t.is('&') || t.is('-'));
+        (letters && upper && !known && self.place(end + 1).is_none()).then_some(inner)
+    }
+}

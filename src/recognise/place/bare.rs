@@ -1,0 +1,265 @@
+//! Names that stand without a designation.
+
+use super::{AGAIN, KNOWN, ON_EVIDENCE, REGION, Scan, WORLD, level_name};
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::span::{Span, Tok};
+
+impl Scan<'_, '_> {
+    /// A bare name of the lexicons at `at`; the end of what was read.
+    pub(super) fn bare(&mut self, at: u32) -> Option<u32> {
+        let doc = self.doc;
+        let capital = doc.tokens[at as usize].is_capital();
+        let mut longest = None;
+        for m in doc.matches.at(at as usize) {
+            let rule = match m.class {
+                Class::PlaceRegion => self.region(m).then_some(REGION),
+                _ if !capital || !self.names().capital(m.span()) => None,
+                Class::PlaceProvince if &*doc.row(m).value == "word" => {
+                    self.on_evidence(m, false).then_some(ON_EVIDENCE)
+                }
+                Class::PlaceProvince => self.free(m, true).then_some(KNOWN),
+                Class::PlaceTown => self.free(m, false).then_some(KNOWN),
+                Class::PlaceDistrict => self.on_evidence(m, true).then_some(ON_EVIDENCE),
+                Class::PlaceCountry if doc.row(m).value.starts_with("one") => self.country(m).then_some(WORLD),
+                Class::PlaceCountry | Class::PlaceCity => self.foreign(m).then_some(WORLD),
+                _ => None,
+            };
+            if let Some(rule) = rule {
+                let level = match m.class {
+                    Class::PlaceProvince => "province",
+                    Class::PlaceTown | Class::PlaceDistrict => "district",
+                    Class::PlaceCountry => "country",
+                    Class::PlaceCity => "city",
+                    _ => "region",
+                };
+                longest = Some((m.span(), level_name(level), rule));
+                break;
+            }
+        }
+        let (span, level, rule) = longest?;
+        self.push(span.start, span, level, rule);
+        Some(span.end)
+    }
+
+    fn previous(&self, at: u32) -> Option<u32> {
+        (at > self.sentence.start).then(|| at - 1)
+    }
+
+    /// Whether a capitalised word stands directly before.
+    fn after_capital(&self, at: u32) -> bool {
+        self.previous(at).is_some_and(|p| {
+            self.doc.tokens[p as usize].is_capital()
+                && self.last_end <= p
+                && self.doc.phrase(p, Class::PlacePrep).is_none()
+        })
+    }
+
+    fn before_capital(&self, end: u32) -> bool {
+        end < self.sentence.end && self.doc.tokens[end as usize].is_capital() && self.doc.tokens[end as usize].spaced
+    }
+
+    /// Whether the words before show a person's name or the word for a person.
+    fn in_person(&self, at: u32) -> bool {
+        if self.before(at, Class::PlacePerson).is_some_and(|p| self.has_person(p)) {
+            return true;
+        }
+        let mut start = at;
+        while start > self.sentence.start && at - start < 4 {
+            let token = &self.doc.tokens[start as usize - 1];
+            if !token.is_capital() || token.is_upper() && token.end - token.start > 3 {
+                break;
+            }
+            start -= 1;
+        }
+        start < at
+            && (start..at).any(|n| {
+                self.doc.phrase(n, Class::PlaceSurname).is_some_and(|m| m.len == 1) && n + 3 >= at && self.last_end <= n
+            })
+    }
+
+    /// The word for a person is not the end of a longer one (`quê ngoại`, `nghĩa tử`).
+    fn has_person(&self, start: u32) -> bool {
+        self.doc.phrase(start, Class::PlacePerson).is_some()
+    }
+
+    /// A well-known name: anywhere but inside a person's name or a longer one.
+    fn free(&self, m: &Match, province: bool) -> bool {
+        let span = m.span();
+        if self.in_person(span.start) || self.is_not(span.start) {
+            return false;
+        }
+        if !province && self.after_capital(span.start) && !self.after_name_part(span.start) {
+            return false;
+        }
+        if !province && self.before_capital(span.end) && !self.has(span.end, Class::PlaceSurname) {
+            return self.doc.tokens[span.end as usize].is_upper();
+        }
+        true
+    }
+
+    /// After a capital that ends a phrase of an organisation or an abbreviation, a name may begin.
+    fn after_name_part(&self, at: u32) -> bool {
+        let before = &self.doc.tokens[at as usize - 1];
+        before.is_upper()
+            || self.before(at, Class::OrgPart).is_some()
+            || self.before(at, Class::OrgHead).is_some()
+            || self.before(at, Class::PlaceHead).is_some()
+    }
+
+    fn is_not(&self, at: u32) -> bool {
+        self.doc.phrase(at, Class::PlaceNot).is_some()
+            || self.previous(at).is_some_and(|p| {
+                self.doc.matches.at(p as usize).iter().any(|m| m.class == Class::PlaceNot && m.span().end > at)
+            })
+    }
+
+    fn on_evidence(&self, m: &Match, strict: bool) -> bool {
+        let span = m.span();
+        if !self.free(m, false) || self.after_capital(span.start) {
+            return false;
+        }
+        if self.before_capital(span.end) && !self.doc.tokens[span.end as usize].is_upper() {
+            return false;
+        }
+        self.evidence(span, strict)
+    }
+
+    /// What says that a name is a place: a preposition, a place beside it in a list, a bracket, a pair or a title.
+    fn evidence(&self, span: Span<Tok>, strict: bool) -> bool {
+        let tokens = self.doc.tokens;
+        let strong = (1..=2u32.min(span.start - self.sentence.start)).any(|n| {
+            self.doc.matches.at((span.start - n) as usize).iter().any(|m| {
+                m.class == Class::PlacePrep
+                    && m.span().end == span.start
+                    && (!strict || &*self.doc.row(m).value == "strong")
+            })
+        });
+        if strong {
+            return true;
+        }
+        // Beside a place: `A, B`, `A - B`, `A và B`, `A (B)`.
+        if self.last_end > self.sentence.start
+            && self.last_end < span.start
+            && span.start - self.last_end <= 2
+            && (self.last_end..span.start).all(|n| {
+                let t = &tokens[n as usize];
+                t.is(',') || t.is('-') || t.is('(') || self.doc.phrase(n, Class::PlaceAnd).is_some()
+            })
+        {
+            return true;
+        }
+        let Some(next) = tokens.get(span.end as usize).filter(|_| span.end < self.sentence.end) else { return false };
+        if (next.is(',') || next.is('-') || next.is('(') || self.has(span.end, Class::PlaceAnd))
+            && span.end + 1 < self.sentence.end
+        {
+            let after = span.end + 1;
+            if self.doc.phrase(after, Class::PlaceProvince).is_some_and(|m| self.names().capital(m.span())) {
+                return true;
+            }
+            if next.is('(')
+                && self.doc.phrase(after, Class::PlaceHead).is_some_and(|m| self.doc.row(&m).value.contains(" u"))
+            {
+                return true;
+            }
+        }
+        next.is(':') && span.start == self.sentence.start
+    }
+
+    fn foreign(&self, m: &Match) -> bool {
+        let span = m.span();
+        if self.is_not(span.start) || (self.in_person(span.start) && span.len() < 3) {
+            return false;
+        }
+        // A single foreign word inside a run of foreign words is part of another name.
+        let inner = self.after_capital(span.start) && !self.after_name_part(span.start);
+        if m.class == Class::PlaceCity && (inner || (span.len() == 1 && self.before_capital(span.end))) {
+            return false;
+        }
+        !(m.class == Class::PlaceCountry && inner && span.len() == 1)
+    }
+
+    /// Countries of one syllable that are words and names too.
+    fn country(&self, m: &Match) -> bool {
+        let span = m.span();
+        let upper = |at: u32| self.doc.tokens[at as usize].is_upper();
+        if self.is_not(span.start)
+            || (upper(span.start) && self.previous(span.start).is_some_and(upper))
+            || self.before(span.start, Class::PlacePerson).is_some()
+            || (self.after_capital(span.start) && !self.after_name_part(span.start))
+        {
+            return false;
+        }
+        if self.before_capital(span.end) {
+            let token = &self.doc.tokens[span.end as usize];
+            return self.before(span.start, Class::PlacePolity).is_some() || (token.is_upper() && !upper(span.start));
+        }
+        let initial = self.previous(span.start).is_none_or(|p| !self.doc.tokens[p as usize].is_word());
+        let comma = self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is(','));
+        if initial && !comma {
+            return self.has(span.start, Class::PlaceCountry)
+                && matches!(self.doc.text_of(span.start), "Mỹ" | "Nga" | "Úc" | "Lào" | "Nhật");
+        }
+        true
+    }
+
+    fn region(&self, m: &Match) -> bool {
+        let span = m.span();
+        let value = &*self.doc.row(m).value;
+        let tokens = self.doc.tokens;
+        if value == "thu" || self.is_not(span.start) {
+            return false;
+        }
+        let last = &tokens[span.end as usize - 1];
+        if value == "world" {
+            return (last.is_capital() || tokens[span.start as usize].is_capital()) && !self.in_person(span.start);
+        }
+        tokens[span.start as usize].is_capital()
+            && (value != "dir" || last.is_capital())
+            && !self.in_person(span.start)
+            && (span.len() == 1 || last.is_capital() || last.is_word())
+    }
+
+    /// Names seen with their designation, where they stand without it.
+    pub(super) fn again(&mut self) {
+        let doc = self.doc;
+        if self.named.is_empty() {
+            return;
+        }
+        let names: Vec<(&str, Span<Tok>, &'static str)> =
+            self.named.iter().map(|(n, l)| (doc.text_of(n.start), *n, *l)).collect();
+        for sentence in doc.sentences {
+            self.sentence = sentence.tokens;
+            self.last_end = sentence.tokens.start;
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                at = self.again_at(at, &names).unwrap_or(at + 1);
+            }
+        }
+    }
+
+    fn again_at(&mut self, at: u32, names: &[(&str, Span<Tok>, &'static str)]) -> Option<u32> {
+        let doc = self.doc;
+        if !doc.tokens[at as usize].is_capital() {
+            return None;
+        }
+        let word = doc.text_of(at);
+        for &(first, name, level) in names {
+            if first != word || at + name.len() > self.sentence.end {
+                continue;
+            }
+            let span = Span::new(at, at + name.len());
+            if (0..name.len()).all(|n| doc.text_of(at + n) == doc.text_of(name.start + n))
+                && self.before(at, Class::PlaceHead).is_none()
+                && self.out.longest(crate::recognise::Kind::Place, at).is_none()
+                && !self.in_person(at)
+                && !self.after_capital(at)
+                && !self.before_capital(span.end)
+            {
+                self.push(at, span, level, AGAIN);
+                return Some(span.end);
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,223 @@
+//! How far the name after a designation goes.
+//!
+//! Enters: the token after the designation, its level and flags. Leaves: the tokens of the name. A unit of the tables ends
+//! where its name ends (`tỉnh Sóc Trăng Trần Văn A`); an unlisted name is a run of capitalised words.
+
+use crate::lexicon::class::Class;
+use crate::lexicon::units::{self, Level};
+use crate::recognise::doc::Doc;
+use crate::span::{Span, Tok};
+
+/// What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
+/// before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also another word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Flags<'a>(pub(super) &'a str);
+
+impl Flags<'_> {
+    pub(super) fn has(self, flag: char) -> bool {
+        self.0.contains(flag)
+    }
+}
+
+/// Reads names in a sentence that ends at `end`.
+pub(super) struct Names<'d, 'a> {
+    pub(super) doc: &'d Doc<'a>,
+    pub(super) end: u32,
+}
+
+/// Longest run of capitalised words taken for a name.
+const LONGEST: u32 = 6;
+
+impl Names<'_, '_> {
+    /// The name after the designation `head` (an empty span: after none, in a list).
+    pub(super) fn after(&self, head: Span<Tok>, level: &str, flags: Flags<'_>) -> Option<Span<Tok>> {
+        let tokens = self.doc.tokens;
+        let at = head.end;
+        let first = tokens.get(at as usize).filter(|_| at < self.end)?;
+        if first.is_number() {
+            return self.numbered(at, level, flags);
+        }
+        if !first.is_capital() {
+            return None;
+        }
+        if flags.has('r') {
+            return self.region(head);
+        }
+        let run = self.run(at);
+        if let Some(end) = self.known(at, run, level)
+            && !(flags.has('k') && end == at + 1 && first.end - first.start <= 2)
+        {
+            return Some(Span::new(at, end));
+        }
+        if flags.has('k') || flags.has('D') {
+            return None;
+        }
+        let unit = flags.has('u') || level == "hamlet" || level == "city";
+        if unit && (self.is_person(at, run) || (run - at == 1 && self.doc.phrase(at, Class::OrgHead).is_some())) {
+            return None;
+        }
+        // A line in capitals gives no hint where the name ends: only known names.
+        let shouting = !head.is_empty() && tokens[head.start as usize].is_upper() && first.is_upper();
+        if shouting && self.doc.text_of(head.start).chars().count() > 1 && !flags.has('d') && run - at > 1 {
+            return None;
+        }
+        let mut end = run;
+        if unit {
+            end = self.before_person(at, run);
+            if end - at > 4 {
+                end = at + 2;
+            }
+        }
+        if flags.has('p') || flags.has('d') {
+            end = self.pair(end);
+        }
+        if first.is_upper() && end - at == 1 && level == "hamlet" && self.doc.text_of(at).len() > 2 {
+            return None;
+        }
+        Some(Span::new(at, self.tail(end, level, flags)))
+    }
+
+    /// `huyện Lê Quang Thuận`: after a bare designation, a person of three syllables or more.
+    fn is_person(&self, at: u32, run: u32) -> bool {
+        run - at >= 3 && self.doc.phrase(at, Class::PlaceSurname).is_some_and(|m| m.len == 1)
+    }
+
+    /// Whether a unit of the level bears the name.
+    pub(super) fn is_unit(&self, name: Span<Tok>, level: &str) -> bool {
+        self.known(name.start, name.end, level) == Some(name.end)
+    }
+
+    fn numbered(&self, at: u32, level: &str, flags: Flags<'_>) -> Option<Span<Tok>> {
+        let tokens = self.doc.tokens;
+        let number = self.doc.int(at).filter(|n| *n < 1000)?;
+        let glued = |at: u32| tokens.get(at as usize).filter(|t| at < self.end && !t.spaced);
+        if flags.has('d') {
+            let letter = glued(at + 1).is_some_and(|t| t.is_upper() && t.end - t.start <= 2);
+            return Some(Span::new(at, at + 1 + u32::from(letter)));
+        }
+        if !flags.has('n') || number > 99 || glued(at + 1).is_some_and(|t| t.is('/') || t.is('%') || t.is('-')) {
+            return None;
+        }
+        let letter = glued(at + 1).is_some_and(|t| t.is_upper() && t.end - t.start == 1);
+        if flags.has('u') || letter || !self.counts(at + 1) {
+            return Some(Span::new(at, at + 1 + u32::from(letter)));
+        }
+        debug_assert!(level == "hamlet");
+        None
+    }
+
+    /// Whether a lower-case word follows that the number before it may count (`tổ 3 người`).
+    fn counts(&self, at: u32) -> bool {
+        self.doc.tokens.get(at as usize).is_some_and(|t| {
+            at < self.end
+                && t.is_word()
+                && !t.is_capital()
+                && ![Class::PlaceAnd, Class::PlacePrep, Class::PlaceHead, Class::PlaceSuch]
+                    .iter()
+                    .any(|&c| self.doc.phrase(at, c).is_some())
+        })
+    }
+
+    /// End of the run of capitalised words that begins at `at`.
+    pub(super) fn run(&self, at: u32) -> u32 {
+        let tokens = self.doc.tokens;
+        let mut end = at + 1;
+        while end < self.end && end - at < LONGEST && tokens[end as usize].is_capital() && tokens[end as usize].spaced {
+            end += 1;
+        }
+        end
+    }
+
+    /// End of the longest known name of the level that begins at `at`.
+    fn known(&self, at: u32, run: u32, level: &str) -> Option<u32> {
+        let phrase = |class: Class| {
+            self.doc
+                .matches
+                .at(at as usize)
+                .iter()
+                .find(|m| m.class == class && self.capital(m.span()))
+                .map(|m| m.span().end)
+        };
+        match level {
+            "province" => phrase(Class::PlaceProvince),
+            "district" => phrase(Class::PlaceDistrict),
+            "city" => [Class::PlaceProvince, Class::PlaceDistrict, Class::PlaceTown, Class::PlaceCity]
+                .into_iter()
+                .filter_map(phrase)
+                .max(),
+            "commune" => {
+                let mut key = String::new();
+                let mut best = None;
+                for end in at + 1..=(run + 1).min(self.end).min(at + 5) {
+                    let token = &self.doc.tokens[end as usize - 1];
+                    if !(token.is_capital() || token.is_number()) || !(token.spaced || end == at + 1) {
+                        break;
+                    }
+                    units::push_key(self.doc.text_of(end - 1), &mut key);
+                    if units::has(Level::Commune, &key) {
+                        best = Some(end);
+                    }
+                }
+                best
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether all words of the run have a capital.
+    pub(super) fn capital(&self, span: Span<Tok>) -> bool {
+        self.doc.tokens[span.range()].iter().all(|t| !t.is_word() || t.is_capital())
+    }
+
+    /// `miền Bắc`, `vùng Tây Nguyên`, `khu vực Đông Nam Á`.
+    fn region(&self, head: Span<Tok>) -> Option<Span<Tok>> {
+        let at = head.end;
+        let regions = self.doc.matches.at(at as usize).iter().filter(|m| m.class == Class::PlaceRegion);
+        let area = self.doc.phrase(head.start, Class::PlaceHead).is_some_and(|m| m.len == 2);
+        for m in regions {
+            if !area || &*self.doc.row(m).value == "world" {
+                return Some(m.span());
+            }
+        }
+        if !area
+            && let Some(m) = self.doc.phrase(at, Class::PlaceQuarter)
+            && self.capital(m.span())
+            && head.len() == 1
+        {
+            return Some(m.span());
+        }
+        None
+    }
+
+    /// The run up to a person's name that stands against it: from a surname on, at least two syllables in.
+    fn before_person(&self, at: u32, run: u32) -> u32 {
+        (at + 2..run).find(|&n| run - n >= 2 && self.doc.phrase(n, Class::PlaceSurname).is_some()).unwrap_or(run)
+    }
+
+    /// `Lý Sơn - Sa Huỳnh`.
+    fn pair(&self, end: u32) -> u32 {
+        let tokens = self.doc.tokens;
+        let mut end = end;
+        for _ in 0..3 {
+            if end + 1 < self.end && tokens[end as usize].is('-') && tokens[end as usize + 1].is_capital() {
+                end = self.run(end + 1);
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// A number or letter that ends the name: `thôn Liêng Krắc 1`, `ấp Mỹ Thị B`.
+    fn tail(&self, end: u32, level: &str, flags: Flags<'_>) -> u32 {
+        let Some(token) = self.doc.tokens.get(end as usize).filter(|t| end < self.end && t.spaced && t.is_number())
+        else {
+            return end;
+        };
+        let plain = self.doc.int(end).is_some_and(|n| n < 20) && !self.doc.text_of(end).starts_with('0');
+        let next = self.doc.tokens.get(end as usize + 1).filter(|_| end + 1 < self.end);
+        let free = next.is_none_or(|t| !(t.is('/') || t.is('%') || (t.is('-') && !t.spaced)) && !self.counts(end + 1));
+        let _ = token;
+        if plain && free && (level == "hamlet" || (flags.has('u') && level == "commune")) { end + 1 } else { end }
+    }
+}
