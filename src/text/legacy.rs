@@ -121,8 +121,10 @@ struct Tables {
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read().expect("the embedded tables are read by a test"));
 
-/// The rows of an encoding table: bytes, character, layer.
-fn rows(name: &'static str, text: &'static str) -> Result<Vec<(Vec<u8>, char, &'static str)>, Error> {
+/// A row of an encoding table: bytes, character, layer.
+type Row = (Vec<u8>, char, &'static str);
+
+fn rows(name: &'static str, text: &'static str) -> Result<Vec<Row>, Error> {
     let table = Table::parse(name, text, &["bytes", "char", "layer"])?;
     Ok(table
         .rows()
@@ -141,7 +143,7 @@ fn rows(name: &'static str, text: &'static str) -> Result<Vec<(Vec<u8>, char, &'
 impl Tables {
     fn read() -> Result<Self, Error> {
         let base = windows_1252();
-        let overlay = |rows: &[(Vec<u8>, char, &str)], keep: &dyn Fn(u8, &str) -> bool| {
+        let overlay = |rows: &[Row], keep: &dyn Fn(u8, &str) -> bool| {
             let mut table = base;
             for (bytes, c, layer) in rows {
                 if let [byte] = bytes[..]

@@ -128,6 +128,20 @@ impl Letter {
         matches!(self.code(), 1..=12)
     }
 
+    /// The vowel that the plain one becomes by a horn, breve or circumflex; `None` where there is none.
+    pub(crate) fn with_shape(self, mark: char) -> Option<Self> {
+        let code = match (self.code(), mark) {
+            (A, '\u{306}') => 2,
+            (A, '\u{302}') => 3,
+            (E, '\u{302}') => EE,
+            (O, '\u{302}') => 8,
+            (O, '\u{31B}') => 9,
+            (U, '\u{31B}') => 11,
+            _ => return None,
+        };
+        Some(Self(self.0 & !63 | u16::from(code)))
+    }
+
     /// The character of this letter with another tone (the same letter where it is no vowel).
     pub(crate) fn with_tone(self, tone: Tone) -> char {
         let code = self.code() as usize;

@@ -5,7 +5,8 @@
 //!
 //! Rules: `always`; `d`, in a word that is Vietnamese by any sign (Icelandic ð stays); `twin`, where every foreign letter
 //! of the word has a twin and the word either has Latin letters too or becomes a syllable; `syllable`, only where the
-//! word becomes a syllable.
+//! word becomes a syllable. A word wholly in another alphabet stays in a text that quotes that alphabet in earnest, that
+//! is, with letters that have no twin (Russian “со” is not “co”).
 
 use crate::error::{Error, ErrorKind, Stage};
 use crate::lexicon::table::Table;
@@ -14,6 +15,7 @@ use crate::text::letter::{Letter, Tone, is_marked};
 use crate::text::offset::EditKind;
 use crate::text::syllable::Syllable;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rule {
@@ -57,8 +59,17 @@ pub(crate) fn is_candidate(c: char) -> bool {
     matches!(c, 'Ð' | 'ð' | 'Ɖ' | 'ɖ' | 'Ƣ' | 'ƣ' | 'Ǎ' | 'ǎ' | '\u{370}'..='\u{52F}' | '\u{1D20}' | '\u{1D21}')
 }
 
-/// The word with its look-alikes replaced, or `None`.
-pub(crate) fn fold(word: &str) -> Option<(String, EditKind)> {
+/// Whether `text` has Greek or Cyrillic letters that no Latin letter looks like. Judged by the letter without its marks:
+/// normalising neither adds nor takes away such a letter.
+pub(crate) fn has_other_alphabet(text: &str) -> bool {
+    text.chars()
+        .filter(|c| matches!(c, '\u{370}'..='\u{52F}' | '\u{1F00}'..='\u{1FFF}' | '\u{2126}'))
+        .filter_map(|c| std::iter::once(c).nfd().next())
+        .any(|c| c.is_alphabetic() && twin(c).is_none())
+}
+
+/// The word with its look-alikes replaced, or `None`. `quoting` tells that the text has words of other alphabets.
+pub(crate) fn fold(word: &str, quoting: bool) -> Option<(String, EditKind)> {
     if let Some(text) = fold_stroke(word) {
         return Some((text, EditKind::DStroke));
     }
@@ -70,7 +81,9 @@ pub(crate) fn fold(word: &str) -> Option<(String, EditKind)> {
     };
     let mut rules = vec![Rule::Always];
     let whole = replace(&[Rule::Always, Rule::D, Rule::Twin, Rule::Syllable]);
-    if becomes_syllable(&whole) && (word.chars().count() > 1 || !word.chars().any(is_foreign)) {
+    // A single foreign letter is a symbol.
+    let wholly_foreign = word.chars().all(|c| is_foreign(c) || is_mark(c));
+    if becomes_syllable(&whole) && !(wholly_foreign && (quoting || word.chars().count() == 1)) {
         rules = vec![Rule::Always, Rule::D, Rule::Twin, Rule::Syllable];
     } else {
         let twins_only = word.chars().filter(|c| is_foreign(*c)).all(|c| matches!(twin(c), Some((_, Rule::Twin))));
@@ -94,7 +107,7 @@ fn is_latin(c: char) -> bool {
 }
 
 /// Of another alphabet, or a small capital.
-fn is_foreign(c: char) -> bool {
+pub(crate) fn is_foreign(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{52F}' | '\u{1D20}' | '\u{1D21}')
 }
 
@@ -161,11 +174,15 @@ mod tests {
             ("d\u{335}ã", "đã"),
             ("D\u{336}ảng", "Đảng"),
         ] {
-            assert_eq!(fold(wrong).map(|f| f.0).as_deref(), Some(right), "{wrong}");
+            assert_eq!(fold(wrong, false).map(|f| f.0).as_deref(), Some(right), "{wrong}");
         }
         for kept in ["Sigurðsson", "Москва", "сухо", "α", "μm", "IFNα", "о", "được", "d\u{336}e\u{336}", "Pǎun"]
         {
-            assert_eq!(fold(kept), None, "{kept}");
+            assert_eq!(fold(kept, false), None, "{kept}");
         }
+        assert!(has_other_alphabet("со сбитым самолетом") && has_other_alphabet("10 \u{2126}"));
+        assert!(!has_other_alphabet("\u{441}\u{43E} ᴠà t\u{430}m αν"));
+        assert_eq!(fold("\u{441}\u{43E}", true), None);
+        assert_eq!(fold("t\u{430}m", true).map(|f| f.0).as_deref(), Some("tam"));
     }
 }

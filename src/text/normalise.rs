@@ -8,12 +8,14 @@
 //! borrowed.
 
 use crate::span::Span;
-use crate::text::compose::{is_mark, is_vietnamese_mark};
+use crate::text::compose::{compose, is_mark, is_vietnamese_mark};
+use crate::text::look_alike::{has_other_alphabet, is_foreign};
 use crate::text::offset::{Edit, EditKind, OffsetMap, count};
 use crate::text::scan::{self, is_invisible, is_odd_break, is_odd_space};
 use crate::text::syllable::is_valid;
 use crate::text::word;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 pub use crate::text::syllable::ToneStyle;
 
@@ -55,8 +57,15 @@ impl Normaliser {
     /// ```
     #[must_use]
     pub fn normalise<'a>(&self, raw: &'a str) -> Normalised<'a> {
-        let mut walk =
-            Walk { raw, style: self.style, out: String::new(), edits: Vec::new(), copied: 0, copied_points: 0 };
+        let mut walk = Walk {
+            raw,
+            style: self.style,
+            out: String::new(),
+            edits: Vec::new(),
+            copied: 0,
+            copied_points: 0,
+            quoting: OnceCell::new(),
+        };
         let mut at = 0;
         while let Some(odd) = scan::next(raw, at, self.style) {
             at = walk.visit(odd, at);
@@ -88,6 +97,7 @@ struct Walk<'a> {
     copied: usize,
     /// Code points in `raw[..copied]`.
     copied_points: u32,
+    quoting: OnceCell<bool>,
 }
 
 /// Most bytes of a word that a mark after a space is tried on: nghiêng, fully decomposed, has nine.
@@ -177,9 +187,16 @@ impl Walk<'_> {
         if marks.len() > LONGEST_WORD || !marks.chars().all(|c| is_vietnamese_mark(c) || is_invisible(c)) {
             return None;
         }
+        let word_start = word_start + raw[word_start..word_end].find(|c| !is_invisible(c))?;
+        let context = self.context(&raw[word_start..end], None);
+        let fixed = |part: &str| word::fix(part, context).map_or_else(|| part.to_owned(), |(text, _)| text);
+        let word = fixed(&raw[word_start..word_end]);
+        // The mark must belong to the very letter it is put after: “sau” with a dot below it on the u is no syllable.
         let attached = |tail: &str| {
-            let joined = format!("{}{marks}{tail}", &raw[word_start..word_end]);
-            word::fix(&joined, None, self.style).map(|(text, _)| text).filter(|text| is_valid(text))
+            let visible = marks.chars().filter(|c| !is_invisible(*c));
+            let joined: String = word.chars().chain(visible).chain(fixed(tail).chars()).collect();
+            let composed = compose(&joined).0;
+            is_valid(&composed).then(|| fixed(&composed))
         };
         // The mark may have the rest of its word behind it (Viê ̣t), or the next word (nghi ̣quyết).
         let tail = &raw[marks_end..end];
@@ -203,9 +220,17 @@ impl Walk<'_> {
     /// Sets the word `raw[start..end]` right.
     fn fix(&mut self, start: usize, end: usize) {
         let done = if self.copied == start { self.out.as_str() } else { &self.raw[..start] };
-        if let Some((text, kind)) = word::fix(&self.raw[start..end], done.chars().next_back(), self.style) {
+        let before = done.chars().next_back();
+        let word = &self.raw[start..end];
+        if let Some((text, kind)) = word::fix(word, self.context(word, before)) {
             self.edit(start, end, &text, kind);
         }
+    }
+
+    /// The context of `word`; whether the text quotes other alphabets is found out when it first matters.
+    fn context(&self, word: &str, before: Option<char>) -> word::Context {
+        let quoting = word.contains(is_foreign) && *self.quoting.get_or_init(|| has_other_alphabet(self.raw));
+        word::Context { style: self.style, before, quoting }
     }
 
     /// Replaces `raw[start..end]`, the first bytes not yet copied, or later ones.

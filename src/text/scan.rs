@@ -84,7 +84,7 @@ pub(crate) fn next(text: &str, from: usize, style: ToneStyle) -> Option<usize> {
                 }
             }
             // U+1E80–U+1EFF: from U+1EA0 on every letter is a toned vowel.
-            0xE1 if second >= 0x3A && second <= 0x3B => {
+            0xE1 if matches!(second, 0x3A | 0x3B) => {
                 width = 3;
                 TONED
             }

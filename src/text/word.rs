@@ -9,25 +9,35 @@ use crate::text::offset::EditKind;
 use crate::text::scan::{is_full_width, is_invisible};
 use crate::text::syllable::{ToneStyle, place_tone};
 
-/// The word as it should be, `None` where it is. `before` is the character that stands before it in the output.
-pub(crate) fn fix(word: &str, before: Option<char>, style: ToneStyle) -> Option<(String, EditKind)> {
+/// What a word is judged by, beside its letters.
+#[derive(Clone, Copy)]
+pub(crate) struct Context {
+    pub(crate) style: ToneStyle,
+    /// The character before it in the output.
+    pub(crate) before: Option<char>,
+    /// The text has words of other alphabets.
+    pub(crate) quoting: bool,
+}
+
+/// The word as it should be, `None` where it is.
+pub(crate) fn fix(word: &str, context: Context) -> Option<(String, EditKind)> {
     let mut fixed: Option<(String, EditKind)> = None;
     // One round does; a second one finds what the first brought to light (a look-alike under a mark), or nothing.
     for _ in 0..4 {
         let current = fixed.as_ref().map_or(word, |f| f.0.as_str());
-        let Some((text, kind)) = round(current, before, style) else { break };
+        let Some((text, kind)) = round(current, context) else { break };
         let kind = fixed.map_or(kind, |(_, first)| first.min(kind));
         fixed = Some((text, kind));
     }
     fixed.filter(|(text, _)| text != word)
 }
 
-fn round(word: &str, before: Option<char>, style: ToneStyle) -> Option<(String, EditKind)> {
+fn round(word: &str, context: Context) -> Option<(String, EditKind)> {
     let mut kind: Option<EditKind> = None;
     let mut note = |k: EditKind| kind = Some(kind.map_or(k, |old| old.min(k)));
     let mut text: Option<String> = None;
     if word.contains(|c| is_invisible(c) || is_full_width(c)) {
-        let plain = plain(word, before);
+        let plain = plain(word, context.before);
         if plain != word {
             note(if word.contains(is_full_width) { EditKind::FullWidth } else { EditKind::Invisible });
             text = Some(plain);
@@ -45,7 +55,7 @@ fn round(word: &str, before: Option<char>, style: ToneStyle) -> Option<(String, 
     let mut out = String::new();
     let mut copied = 0;
     for (start, end) in runs(current) {
-        if let Some((fixed, k)) = fix_letters(&current[start..end], style) {
+        if let Some((fixed, k)) = fix_letters(&current[start..end], context) {
             note(k);
             out.push_str(&current[copied..start]);
             out.push_str(&fixed);
@@ -71,11 +81,11 @@ fn runs(word: &str) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// Look-alikes and the place of the tone mark.
-fn fix_letters(letters: &str, style: ToneStyle) -> Option<(String, EditKind)> {
-    let folded = look_alike::fold(letters)
+fn fix_letters(letters: &str, context: Context) -> Option<(String, EditKind)> {
+    let folded = look_alike::fold(letters, context.quoting)
         .map(|(folded, kind)| (if folded.contains(is_unstable) { compose(&folded).0 } else { folded }, kind));
     let current = folded.as_ref().map_or(letters, |f| f.0.as_str());
-    match place_tone(current, style) {
+    match place_tone(current, context.style) {
         Some(placed) => Some((placed, folded.map_or(EditKind::TonePlacement, |f| f.1))),
         None => folded,
     }

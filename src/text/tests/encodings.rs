@@ -131,7 +131,7 @@ fn capitals_of_the_fonts_come_back() {
         "UBND xã ở Hà Nội và TP Hà Tĩnh",
         "CHỦ TỊCH UBND TỈNH HÀ NAM",
         "“Ấm no” là mục tiêu; đó là ý dân, ở đâu cũng vậy",
-        "BÁO CÁO\nở thôn".split('\n').next().unwrap(),
+        "BÁO CÁO CỦA XÃ Ở CUỐI NĂM",
         "Ông Đỗ Văn Ước",
         "Ông Đỗ Văn Ẩn",
     ] {

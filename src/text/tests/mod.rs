@@ -1,4 +1,5 @@
 //! Tests of the layer as a whole.
+#![allow(clippy::unwrap_used)]
 
 mod encodings;
 mod normalising;

@@ -48,11 +48,14 @@ fn letters_and_marks() {
     check("hội nghi \u{323}.", "hội nghị.", &[DetachedMark]);
     check("Viê \u{323}t Nam", "Việt Nam", &[DetachedMark]);
     check("hoa\u{A0}\u{300} x", "hòa x", &[DetachedMark]);
+    check("sau \u{323}đó", "sau \u{323}đó", &[]);
     check("x \u{300} và", "x \u{300} và", &[]);
     check("Ðảng uỷ, HÐND, QÐ", "Đảng ủy, HĐND, QĐ", &[LookAlike, TonePlacement, LookAlike, LookAlike]);
     check("ngƣời đƣợc", "người được", &[LookAlike, LookAlike]);
     check("d\u{335}ến", "đến", &[DStroke]);
     check("t\u{430}\u{301}m \u{441}\u{430}\u{301}n", "tám cán", &[LookAlike, LookAlike]);
+    check("\u{441}\u{430}n \u{441}\u{43E}", "can co", &[LookAlike, LookAlike]);
+    check("\u{441}\u{430}n со сбитым", "can со сбитым", &[LookAlike]);
     check("ᴠăn hóᴀ", "văn hóᴀ", &[LookAlike]);
     check("Ｖăn　１０ ｈｏà！", "Văn 10 hòa!", &[FullWidth, Space, FullWidth, FullWidth, FullWidth, FullWidth]);
     check("ı\u{301}t, nǎm", "ít, năm", &[MarkOrder, LookAlike]);
