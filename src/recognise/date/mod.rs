@@ -1,5 +1,11 @@
-//! Dates.
+//! Dates: calendar points and periods, absolute, partial and relative.
+//!
+//! Enters: a document with its lexicon phrases. Leaves: candidates with a [`value::DateExpr`]. [`rules`] reads single dates
+//! by a table, [`assemble`] puts them together. Not done here: the year of `ngày 2/7`, the day of `hôm qua` (that is
+//! `resolve::anchor`); lengths of time (`duration`).
 
+mod assemble;
+mod rules;
 pub mod value;
 
 use crate::recognise::candidate::Candidates;
@@ -20,8 +26,11 @@ impl Recogniser for Dates {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        Vec::new()
+        rules::RULES.rules().iter().map(|r| r.id).chain(assemble::RULES).collect()
     }
 
-    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+    fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        rules::RULES.propose(doc, out);
+        assemble::assemble(doc, out);
+    }
 }

@@ -1,0 +1,103 @@
+//! The Vietnamese lunar calendar, 1950 to 2050.
+//!
+//! Enters: a day of the lunar calendar. Leaves: the day of the Gregorian one, from a table at UTC+7 (`data/lexicon/date/lunar.tsv`),
+//! or nothing outside it. Before 1968 the North went by UTC+8, the South until 1975; the table does not follow that.
+
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::lexicon::table::Table;
+use crate::resolve::anchor::iso::add;
+
+struct LunarYear {
+    year: i16,
+    start: Date,
+    leap: u8,
+    long: Vec<bool>,
+}
+
+static TABLE: LazyLock<Vec<LunarYear>> = LazyLock::new(|| {
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicon/date/lunar.tsv"));
+    let table = Table::parse("date/lunar.tsv", text, &["year", "start", "leap", "months"])
+        .expect("the lunar table is well-formed");
+    table
+        .rows()
+        .map(|row| LunarYear {
+            year: row[0].parse().expect("a year"),
+            start: row[1].parse().expect("an ISO date"),
+            leap: row[2].parse().expect("a month"),
+            long: row[3].bytes().map(|b| b == b'+').collect(),
+        })
+        .collect()
+});
+
+fn year(year: i16) -> Option<&'static LunarYear> {
+    let first = TABLE.first()?.year;
+    TABLE.get(usize::try_from(year - first).ok()?)
+}
+
+/// First and last day of a lunar month; `leap`: of its repetition.
+pub(super) fn month(lunar_year: i16, number: u8, leap: bool) -> Option<(Date, Date)> {
+    let y = year(lunar_year)?;
+    if !(1..=12).contains(&number) || leap && y.leap != number {
+        return None;
+    }
+    let later = y.leap != 0 && (number > y.leap || leap);
+    let index = number as usize - 1 + usize::from(later);
+    let length = |long: bool| if long { 30 } else { 29 };
+    let before: i32 = y.long[..index].iter().map(|&l| length(l)).sum();
+    let first = add(y.start, before.days())?;
+    Some((first, add(first, (length(y.long[index]) - 1).days())?))
+}
+
+/// The Gregorian day; day 30 of a month of 29 is its last, as in `30 Tết`.
+pub(super) fn day(lunar_year: i16, number: u8, day: u8) -> Option<Date> {
+    let (first, last) = month(lunar_year, number, false)?;
+    (1..=30).contains(&day).then_some(())?;
+    Some(add(first, i32::from(day - 1).days())?.min(last))
+}
+
+/// The lunar year that a Gregorian day falls in.
+pub(super) fn year_of(date: Date) -> Option<i16> {
+    let n = TABLE.partition_point(|y| y.start <= date);
+    Some(TABLE.get(n.checked_sub(1)?)?.year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_known_days() {
+        assert_eq!(day(2024, 1, 1), Date::new(2024, 2, 10).ok());
+        assert_eq!(day(2023, 12, 30), Date::new(2024, 2, 9).ok());
+        assert_eq!(day(2024, 12, 30), Date::new(2025, 1, 28).ok(), "a month of 29 days ends on its 29th");
+        assert_eq!(day(2025, 3, 10), Date::new(2025, 4, 7).ok());
+        assert_eq!(day(1949, 1, 1), None);
+        assert_eq!(year_of(Date::constant(2024, 2, 9)), Some(2023));
+    }
+
+    #[test]
+    fn agrees_with_the_shared_table() {
+        let Ok(text) = std::fs::read_to_string("../shared/domain/lunar-months.tsv") else {
+            eprintln!("skipped: ../shared/domain/lunar-months.tsv is not there");
+            return;
+        };
+        let table = Table::parse("lunar-months.tsv", &text, &["lunar_year", "month", "leap", "start_date", "days"])
+            .expect("a table");
+        let mut rows = 0;
+        for row in table.rows() {
+            let (first, last) =
+                month(row[0].parse().expect("year"), row[1].parse().expect("month"), row[2] == "1").expect("a month");
+            assert_eq!(first.to_string(), row[3]);
+            assert_eq!(
+                (last.day_of_year() - first.day_of_year()).rem_euclid(first.days_in_year()) + 1,
+                row[4].parse().expect("days")
+            );
+            rows += 1;
+        }
+        assert_eq!(rows, 1249);
+    }
+}
