@@ -128,6 +128,8 @@ classes! {
     /// `%`, `phần trăm`, `‰`; value: the sign.
     PercentUnit = "percent.unit",
     // quantity
+    /// `trong số`, `trong tổng số`.
+    QuantityAmong = "quantity.among",
     /// A word before a day and month: `sáng`.
     QuantityDaytime = "quantity.daytime",
     /// `nửa`, `một nửa`.

@@ -53,7 +53,7 @@ pub fn stands_apart(doc: &Doc<'_>, within: Span<Tok>, at: u32, end: u32) -> bool
             if !earlier.is_some_and(|t| t.is_word() && !t.is_upper()) {
                 return false;
             }
-        } else if (before.is('-') && (!before.spaced && inner || earlier.is_some_and(|t| t.is_number())))
+        } else if (before.is('-') && earlier.is_some_and(|t| t.is_number() || t.is_word() && !before.spaced && !ends_unit(doc, within, at - 1)))
             || ((before.is(':') || before.is('.') || before.is(','))
                 && !before.spaced
                 && earlier.is_some_and(|t| t.is_number()))
@@ -91,6 +91,13 @@ pub fn stands_apart(doc: &Doc<'_>, within: Span<Tok>, at: u32, end: u32) -> bool
         return after.is_none_or(|t| t.spaced || (next.is('-') && !t.is_number() && !t.is_upper()));
     }
     !(next.is('\'') || next.is('"') && after.is_some_and(|t| t.is_number()))
+}
+
+/// Whether a unit ends right before token `end`: `2kg-5kg`.
+fn ends_unit(doc: &Doc<'_>, within: Span<Tok>, end: u32) -> bool {
+    [Class::QuantityUnit, Class::MoneyCurrency, Class::DurationUnit, Class::PercentUnit]
+        .into_iter()
+        .any(|class| ends(doc, within, end, class).is_some())
 }
 
 /// What the word before a figure makes of it.

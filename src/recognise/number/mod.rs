@@ -97,7 +97,8 @@ fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'sta
         return Err(at + 1);
     }
     if !stands_apart(doc, within, at, core.end) {
-        return Err(core.end);
+        // The second end of what is no range may still be a number.
+        return Err(if core.form == Form::Range { at + 1 } else { core.end });
     }
     let label = label(doc, within, at, &core);
     if label == Label::Names {
@@ -163,6 +164,17 @@ fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool
         return false;
     }
     let token = &doc.tokens[at as usize];
+    // 2 năm, hai năm: a year, not five.
+    if core.end == at + 1
+        && at > within.start
+        && doc.phrase(at, Class::DurationUnit).is_some()
+        && (doc.tokens[at as usize - 1].is_number()
+            || [Class::NumberDigit, Class::NumberTen, Class::NumberTens, Class::NumberScale, Class::NumberTail]
+                .into_iter()
+                .any(|class| ends(doc, within, at, class).is_some()))
+    {
+        return false;
+    }
     if token.is_capital() && at > within.start {
         let before = &doc.tokens[at as usize - 1];
         if before.is_word() || before.is_number() {

@@ -93,6 +93,10 @@ impl Reader<'_, '_> {
     /// A multiplier at `at`, with the rule that short forms are glued to digits: `500tr`, `100k`, but not `5 K`.
     fn scale(&self, at: u32) -> Option<f64> {
         let m = self.phrase(at, Class::NumberScale)?;
+        // tỷ lệ, triệu chứng
+        if self.phrase(at, Class::NumberWordNot).is_some_and(|not| not.len > m.len) {
+            return None;
+        }
         let text = self.doc.text_of(at);
         if text.len() <= 2 && text.is_ascii() && (!self.glued(at) || text.starts_with(char::is_uppercase)) {
             return None;

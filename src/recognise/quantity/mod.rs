@@ -193,6 +193,10 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     if next.is('/') && at + 1 < within.end && doc.tokens[at as usize + 1].is_word() {
         return None;
     }
+    // 3 trong số 6 người
+    if class(Class::QuantityAmong).is_some() && n.scale == 1.0 {
+        return Some(rule);
+    }
     if next.is_word() && !next.is_capital() && next.spaced && class(Class::QuantityStop).is_none() && !after_name {
         return Some(rule);
     }
