@@ -60,14 +60,22 @@ classes! {
     /// A unit of time; value: ISO letter and factor.
     DurationUnit = "duration.unit",
     // indicator
+    /// A noun whose count measures nothing: `giải pháp`.
+    IndicatorAbstract = "indicator.abstract",
     /// A word that points back: `nói trên`.
     IndicatorAnaphor = "indicator.anaphor",
     /// A bare area: `huyện`.
     IndicatorArea = "indicator.area",
     /// A word before the subject that is no part of it: `trong đó`.
     IndicatorLead = "indicator.lead",
+    /// A word inside the subject's clause after which the subject begins: `với`.
+    IndicatorOpen = "indicator.open",
+    /// A word of number before a noun phrase: `các`.
+    IndicatorPlural = "indicator.plural",
     /// What a share refers to: `kế hoạch`.
     IndicatorReference = "indicator.reference",
+    /// A noun that only classifies: what is counted is named before it (`Tổng đàn lợn 32.000 con`).
+    IndicatorScant = "indicator.scant",
     /// A word that ends a counted noun phrase; value `hard` or `soft`.
     IndicatorStop = "indicator.stop",
     /// A verb between subject and figure; value `level`, `up` or `down`.

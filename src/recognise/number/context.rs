@@ -53,7 +53,9 @@ pub fn stands_apart(doc: &Doc<'_>, within: Span<Tok>, at: u32, end: u32) -> bool
             if !earlier.is_some_and(|t| t.is_word() && !t.is_upper()) {
                 return false;
             }
-        } else if (before.is('-') && earlier.is_some_and(|t| t.is_number() || t.is_word() && !before.spaced && !ends_unit(doc, within, at - 1)))
+        } else if (before.is('-')
+            && earlier
+                .is_some_and(|t| t.is_number() || t.is_word() && !before.spaced && !ends_unit(doc, within, at - 1)))
             || ((before.is(':') || before.is('.') || before.is(','))
                 && !before.spaced
                 && earlier.is_some_and(|t| t.is_number()))
