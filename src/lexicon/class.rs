@@ -148,6 +148,8 @@ classes! {
     QuantityNoun = "quantity.noun",
     /// A comparator that is a preposition before small counts: `trên`.
     QuantityPreposition = "quantity.preposition",
+    /// A word before a share of a whole: `bằng`.
+    QuantityShare = "quantity.share",
     /// A word that can't begin what is counted.
     QuantityStop = "quantity.stop",
     /// A unit of measure.

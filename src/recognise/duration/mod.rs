@@ -12,7 +12,7 @@ use crate::recognise::number::context::ends;
 use crate::recognise::number::measure::{Placed, numbers};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::{Span, Tok};
-use crate::value::Figure;
+use crate::value::{Cmp, Figure};
 use value::Duration;
 
 /// The recogniser.
@@ -181,19 +181,33 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
             return false;
         }
     }
-    if n.weak && n.scale == 1.0 && n.cmp == crate::value::Cmp::Equal && !before(Class::DurationBefore) {
+    if n.weak && n.scale == 1.0 && n.cmp == Cmp::Equal && !before(Class::DurationBefore) {
         return false;
     }
+    // 15 giờ 00 ngày 20
+    if n.core.start > within.start
+        && u.letters == "D"
+        && unit(doc, within, n.core.start - 1).is_some_and(|h| h.letters == "TH")
+    {
+        return false;
+    }
+    let hundreds = doc.phrase(n.core.start, Class::NumberTensOf).is_some();
     let one_word = n.words && n.one() == Some(1.0);
     match u.letters {
         // 13 giờ is a time of day unless the words around say that it lasts.
-        "TH" if doc.text_of(u.end - 1) == "giờ" => {
+        _ if hundreds => false,
+        "TH" if doc.text_of(u.end - 1) == "giờ" && !after(Class::QuantityDaytime) => {
             let whole = n.one().is_some_and(|x| x.fract() != 0.0)
                 || matches!(n.figure, Figure::Range(..))
                 || n.words && !one_word;
-            (whole || p.span.start < n.core.start || before(Class::DurationBefore) || after(Class::DurationAfter))
+            // `khoảng 10 giờ` is a time of day as well; `sau khoảng 10 giờ` is not.
+            let bounded = !matches!(n.cmp, Cmp::Equal | Cmp::About);
+            let lasts = ends(doc, within, p.span.start, Class::DurationBefore)
+                .is_some_and(|m| !matches!(&*doc.row(&m).form, "khoảng" | "chừng"));
+            (whole || bounded || lasts || after(Class::DurationAfter))
                 && !next.is_some_and(|t| t.is_number() && !after_minutes(doc, within, u.end))
         }
+        "TH" if after(Class::QuantityDaytime) => false,
         "TM" => {
             let clock = n.core.start > within.start && doc.text_of(n.core.start - 1).eq_ignore_ascii_case("giờ");
             !clock
@@ -216,6 +230,9 @@ fn halves(doc: &Doc<'_>, out: &mut Candidates) {
             if let Some(half) = doc.phrase(at, Class::QuantityHalf)
                 && let Some(u) = unit(doc, sentence.tokens, half.span().end)
                 && doc.phrase(u.end, Class::DurationOfYear).is_none()
+                && doc
+                    .phrase(u.end - 1, Class::QuantityDaytime)
+                    .is_none_or(|_| u.letters != "D" || doc.text_of(u.end - 1) == "ngày")
             {
                 let value = Duration { iso: iso(0.5, &u), to: None };
                 out_push(out, Some((Span::new(at, u.end), value, "duration/half")));

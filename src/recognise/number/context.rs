@@ -97,9 +97,10 @@ pub fn stands_apart(doc: &Doc<'_>, within: Span<Tok>, at: u32, end: u32) -> bool
 
 /// Whether a unit ends right before token `end`: `2kg-5kg`.
 fn ends_unit(doc: &Doc<'_>, within: Span<Tok>, end: u32) -> bool {
-    [Class::QuantityUnit, Class::MoneyCurrency, Class::DurationUnit, Class::PercentUnit]
-        .into_iter()
-        .any(|class| ends(doc, within, end, class).is_some())
+    [Class::QuantityUnit, Class::MoneyCurrency, Class::DurationUnit, Class::PercentUnit].into_iter().any(|class| {
+        ends(doc, within, end, class)
+            .is_some_and(|m| m.start > within.start && doc.tokens[m.start as usize - 1].is_number())
+    })
 }
 
 /// What the word before a figure makes of it.
@@ -143,7 +144,13 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
         }
     }
     let hard = ends(doc, within, at, Class::NumberLabel);
-    if let Some(m) = hard {
+    // trong số 6 người, tổng số 320 hộ
+    let among = || {
+        [Class::QuantityAmong, Class::QuantityHalfOf]
+            .into_iter()
+            .any(|class| ends(doc, within, at, class).is_some_and(|m| m.len > 1))
+    };
+    if let Some(m) = hard.filter(|_| !among()) {
         let counted = !bare || share || (unit_follows(doc, within, core.end) && !year(first));
         // `năm`, a number word itself, labels only digits and words it can stand before.
         if !counted {

@@ -184,6 +184,15 @@ fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool
     if ends(doc, within, at, Class::NumberVague).is_some() {
         return false;
     }
+    // A lone `năm` is five only where something is stated to be five.
+    if core.end == at + 1 && doc.phrase(at, Class::DurationUnit).is_some() && at > within.start {
+        let stated = ends(doc, within, at, Class::IndicatorVerb).is_some_and(|m| {
+            doc.phrase(m.start, Class::NumberTo).is_none() && doc.phrase(m.start, Class::NumberShift).is_none()
+        });
+        if !stated {
+            return false;
+        }
+    }
     // One syllable that goes on in capitals is a name: Hai Bà Trưng, Năm Căn.
     if token.is_capital() && core.end == at + 1 && core.end < within.end && doc.tokens[core.end as usize].is_capital() {
         return false;

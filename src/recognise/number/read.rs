@@ -51,8 +51,6 @@ struct One {
     scale: f64,
     words: bool,
     unsettled: bool,
-    /// Digits only, no mark: may stand in a ratio.
-    integer: bool,
 }
 
 /// Reads figures of a sentence.
@@ -148,8 +146,8 @@ impl Reader<'_, '_> {
         tens(at).or_else(|| Some((digit(at)?, at + 1)))
     }
 
-    /// Digits or words, without multipliers: value, end, in words, unsettled, integer.
-    fn group(&self, at: u32) -> Option<(f64, u32, bool, bool, bool)> {
+    /// Digits or words, without multipliers: value, end, in words, unsettled.
+    fn group(&self, at: u32) -> Option<(f64, u32, bool, bool)> {
         if self.is_number(at) {
             let text = self.doc.text_of(at);
             let d = read(text, self.style)?;
@@ -162,15 +160,15 @@ impl Reader<'_, '_> {
                     end += 1;
                 }
             }
-            return Some((value, end, false, d.unsettled, !d.marked));
+            return Some((value, end, false, d.unsettled));
         }
         let (value, end) = self.below_thousand(at)?;
-        Some((value, end, true, false, false))
+        Some((value, end, true, false))
     }
 
     /// A number with its multipliers: `1 tỷ 500 triệu`, `ba triệu rưỡi`, `1tr2`.
     fn one(&self, at: u32) -> Option<One> {
-        let (plain, mut end, words, unsettled, integer) = self.group(at)?;
+        let (plain, mut end, words, unsettled) = self.group(at)?;
         let (mut value, mut scale) = (plain, 1.0);
         while let Some(s) = self.scale(end) {
             scale *= s;
@@ -178,7 +176,7 @@ impl Reader<'_, '_> {
         }
         value *= scale;
         if scale == 1.0 {
-            return Some(One { value, plain, end, scale, words, unsettled, integer });
+            return Some(One { value, plain, end, scale, words, unsettled });
         }
         let mut last = scale;
         loop {
@@ -192,7 +190,7 @@ impl Reader<'_, '_> {
                 end += 1;
                 break;
             }
-            let Some((more, mut next, in_words, _, _)) = self.group(end) else { break };
+            let Some((more, mut next, in_words, _)) = self.group(end) else { break };
             let mut lower = 1.0;
             while let Some(s) = self.scale(next) {
                 lower *= s;
@@ -208,7 +206,7 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        Some(One { value, plain, end, scale, words, unsettled: false, integer: false })
+        Some(One { value, plain, end, scale, words, unsettled: false })
     }
 
     /// `hàng trăm tỷ`, or a bare multiplier where `bare` allows it (`gần trăm`).

@@ -7,7 +7,7 @@ use crate::lexicon::class::Class;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
-use crate::recognise::number::measure::{Placed, measured, numbers};
+use crate::recognise::number::measure::{Measured, Placed, measured, numbers};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::{Span, Tok};
 use crate::value::{Amount, Cmp, Figure};
@@ -35,7 +35,8 @@ impl Recogniser for Quantities {
         let mut i = 0;
         while i < list.len() {
             let p = &list[i];
-            if let Some(m) = measured(doc, &list, i, &unit) {
+            if let Some(mut m) = measured(doc, &list, i, &unit) {
+                half_metres(doc, p, &mut m);
                 let rule = if m.used == 2 { "quantity/ends" } else { "quantity/unit" };
                 let amount = Amount { figure: m.figure, cmp: m.cmp, unit: doc.slice(m.unit).into() };
                 out.push(candidate(m.span, rule, 5, amount));
@@ -117,6 +118,23 @@ fn simple_unit(doc: &Doc<'_>, at: u32) -> Option<u32> {
     Some(end)
 }
 
+/// `1m60`: the digits glued to `m` are centimetres.
+fn half_metres(doc: &Doc<'_>, p: &Placed, m: &mut Measured) {
+    let at = m.span.end;
+    if at < p.within.end
+        && doc.slice(m.unit) == "m"
+        && let Figure::One(x) = m.figure
+        && x.fract() == 0.0
+        && let Some(token) = doc.tokens.get(at as usize)
+        && token.is_number()
+        && !token.spaced
+        && let (Some(rest), len @ 1..=2) = (doc.int(at), token.end - token.start)
+    {
+        m.figure = Figure::One(x + rest as f64 / if len == 1 { 10.0 } else { 100.0 });
+        m.span.end += 1;
+    }
+}
+
 /// The rule by which a number without unit of measure is an amount.
 fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     let (n, within) = (&p.number, p.within);
@@ -156,8 +174,18 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
             .is_some_and(|m| !matches!(doc.lexicon.row(m.row).form.as_ref(), "từ" | "đến" | "tới" | "còn" | "là"))
         && !(class(Class::QuantityNoun).is_some() && a <= b && !dated(doc, within, p.span.start))
         && !(a < b && b <= 10.0 && class(Class::QuantityHalfOf).is_some())
+        && !(a < b && b <= 10.0 && ends(doc, within, p.span.start, Class::QuantityShare).is_some())
     {
         return None;
+    }
+    // bằng 1/3, chiếm khoảng 2/5
+    if let Figure::Ratio(a, b) = n.figure
+        && a < b
+        && b <= 10.0
+        && !dated(doc, within, p.span.start)
+        && (n.cmp != Cmp::Equal || ends(doc, within, start, Class::QuantityShare).is_some())
+    {
+        return Some(rule);
     }
     if class(Class::QuantityNoun).is_some() {
         if year && (after_name || n.weak) {
