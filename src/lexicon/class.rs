@@ -66,6 +66,8 @@ classes! {
     IndicatorAnaphor = "indicator.anaphor",
     /// A bare area: `huyện`.
     IndicatorArea = "indicator.area",
+    /// A word with which a measure begins: `tỷ lệ`.
+    IndicatorHead = "indicator.head",
     /// A word before the subject that is no part of it: `trong đó`.
     IndicatorLead = "indicator.lead",
     /// A word inside the subject's clause after which the subject begins: `với`.
@@ -78,7 +80,7 @@ classes! {
     IndicatorScant = "indicator.scant",
     /// A word that ends a counted noun phrase; value `hard` or `soft`.
     IndicatorStop = "indicator.stop",
-    /// A verb between subject and figure; value `level`, `up` or `down`.
+    /// A verb between subject and figure; value `level`, `up`, `down`, `has` or `adverb`.
     IndicatorVerb = "indicator.verb",
     /// A word before a bare area: `toàn`.
     IndicatorWhole = "indicator.whole",

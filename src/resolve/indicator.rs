@@ -15,7 +15,7 @@ use crate::recognise::number::context::ends;
 use crate::recognise::{Kind, Value};
 use crate::resolve::anchor::Anchored;
 use crate::span::{Span, Tok};
-use crate::value::{Amount, Figure};
+use crate::value::{Amount, Cmp, Figure};
 
 /// A row of the table an analyst would make.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,57 @@ pub struct Indicator {
     pub sentence: u32,
 }
 
+/// Where figures and dates begin and end, by token, so that walking a clause costs nothing for each mention.
+#[derive(Debug, Default)]
+struct Marks {
+    /// A figure, date or length of time begins at the token.
+    begins: Vec<bool>,
+    /// A figure ends before the token.
+    figure_ends: Vec<bool>,
+    /// One more than the first token of the date that ends before the token.
+    date_start: Vec<u32>,
+    /// Token after the date that begins at the token.
+    date_end: Vec<u32>,
+}
+
+impl Marks {
+    fn of(tokens: usize, mentions: &[Candidate]) -> Self {
+        let mut marks = Self {
+            begins: vec![false; tokens + 1],
+            figure_ends: vec![false; tokens + 1],
+            date_start: vec![0; tokens + 1],
+            date_end: vec![0; tokens + 1],
+        };
+        for c in mentions {
+            let (start, end) = (c.span.start as usize, c.span.end as usize);
+            match c.kind {
+                Kind::Percent | Kind::Money | Kind::Quantity => {
+                    marks.begins[start] = true;
+                    marks.figure_ends[end] = true;
+                }
+                Kind::Duration => marks.begins[start] = true,
+                Kind::Date => {
+                    marks.begins[start] = true;
+                    marks.date_start[end] = c.span.start + 1;
+                    marks.date_end[start] = c.span.end;
+                }
+                _ => {}
+            }
+        }
+        marks
+    }
+
+    /// First token of the date that ends before `at`.
+    fn date_before(&self, at: u32) -> Option<u32> {
+        self.date_start[at as usize].checked_sub(1)
+    }
+
+    /// End of the date that begins at `at`.
+    fn date_at(&self, at: u32) -> Option<u32> {
+        Some(self.date_end[at as usize]).filter(|end| *end > 0)
+    }
+}
+
 /// Most tokens a measure may have.
 const LONGEST: u32 = 18;
 
@@ -45,6 +96,7 @@ pub fn indicators(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchore
     let mut out: Vec<Indicator> = Vec::new();
     let mut first = 0;
     let mut paragraph = Paragraph::default();
+    let marks = Marks::of(doc.tokens.len(), mentions);
     for (s, sentence) in doc.sentences.iter().enumerate() {
         while mentions.get(first).is_some_and(|c| c.span.start < sentence.tokens.start) {
             first += 1;
@@ -68,7 +120,7 @@ pub fn indicators(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchore
             }
             paragraph.block = Some(sentence.block);
         }
-        let clause = Clauses { doc, within: sentence.tokens, mentions, range, dates };
+        let clause = Clauses { doc, within: sentence.tokens, mentions, range, dates, marks: &marks };
         clause.read(s as u32, &mut paragraph, &mut out);
     }
     out
@@ -88,6 +140,8 @@ struct Subject {
     change: Option<&'static str>,
     /// A verb that states a level or change stands right before the figure.
     verb: bool,
+    /// A verb that says that something is there (`có`) stands there.
+    has: bool,
     /// A colon stands there.
     colon: bool,
 }
@@ -99,6 +153,7 @@ struct Clauses<'d, 'a> {
     mentions: &'d [Candidate],
     range: std::ops::Range<usize>,
     dates: &'d [Option<Anchored>],
+    marks: &'d Marks,
 }
 
 fn amount(c: &Candidate) -> Option<&Amount> {
@@ -127,15 +182,18 @@ impl Clauses<'_, '_> {
 
     fn read(&self, sentence: u32, paragraph: &mut Paragraph, out: &mut Vec<Indicator>) {
         let mut last: Option<(Span<Tok>, u32, String)> = None;
+        // Measures and units of the sentence so far.
+        let mut seen: Vec<(Span<Tok>, String)> = Vec::new();
+        let mut handed: Option<String> = None;
         let own = self.sentence_period();
         for (i, c) in self.here() {
             let Some(amount) = amount(c) else { continue };
             if &*amount.unit == "tuổi" || amount.unit.ends_with(" tuổi") || c.rule == "quantity/views" {
                 continue;
             }
-            let subject = self.subject(c.span.start);
+            let subject = self.subject(c.span.start, seen.is_empty());
             let counted = c.kind == Kind::Quantity && amount.unit.is_empty();
-            let right = self.right(c.span.end, c.kind == Kind::Percent);
+            let right = self.right(self.after_rate(c), c.kind == Kind::Percent);
             let mut change = subject.change;
             let mut unit = amount.unit.to_string();
             let measure;
@@ -152,9 +210,10 @@ impl Clauses<'_, '_> {
                 let scant = right.is_some_and(|r| {
                     self.phrase(r.start, Class::IndicatorScant).is_some_and(|m| m.span().end == r.end)
                 });
-                let stated = subject.colon || subject.verb || subject.span.is_some_and(|s| self.heads(s));
-                measure = if scant && change.is_some() && last.as_ref().is_some_and(|l| l.2 == unit) {
-                    last.as_ref().map(|l| l.0)
+                let stated =
+                    subject.colon || subject.verb || subject.has || subject.span.is_some_and(|s| self.heads(s));
+                measure = if scant && change.is_some() && seen.iter().any(|l| l.1 == unit) {
+                    seen.iter().rev().find(|l| l.1 == unit).map(|l| l.0)
                 } else if scant && stated && subject.span.is_some_and(|s| !self.area_only(s)) {
                     subject.span
                 } else {
@@ -162,7 +221,9 @@ impl Clauses<'_, '_> {
                 };
             } else {
                 let refers = self.phrase(c.span.end, Class::IndicatorReference).is_some();
-                let stated = subject.verb && (subject.span.is_some() || last.is_some()) || subject.colon;
+                let stated = subject.verb
+                    && !subject.has
+                    && (last.is_some() || subject.span.is_some_and(|s| !self.area_only(s)));
                 let beside = self.beside(c, last.as_ref());
                 if c.kind == Kind::Percent && beside {
                     measure = last.as_ref().map(|l| l.0);
@@ -178,7 +239,11 @@ impl Clauses<'_, '_> {
                 change = None;
             }
             let Some(span) = measure.filter(|s| !s.is_empty()) else { continue };
-            let period = self.period(c, own.as_ref()).or_else(|| paragraph.period.clone());
+            let stated = self.period(c, own.as_ref());
+            if stated.is_some() {
+                handed.clone_from(&stated);
+            }
+            let period = stated.or_else(|| paragraph.period.clone());
             out.push(Indicator {
                 mention: i,
                 measure: self.doc.slice(span).to_string(),
@@ -188,9 +253,11 @@ impl Clauses<'_, '_> {
                 place: self.place(c.span.start),
                 sentence,
             });
+            seen.push((span, unit.clone()));
             last = Some((span, c.span.end, unit));
         }
-        if let Some((value, true)) = own {
+        // A single day does not hold for what follows; a stretch of time does.
+        if let Some(value) = handed.or(own.map(|o| o.0)).filter(|v| v.len() < 10 || v.contains('/')) {
             paragraph.period = Some(value);
         }
     }
@@ -199,7 +266,8 @@ impl Clauses<'_, '_> {
     fn aimless(&self, c: &Candidate, amount: &Amount, right: Option<Span<Tok>>) -> bool {
         let small = matches!(amount.figure, Figure::One(x) if x <= 10.0);
         let words = self.doc.tokens[c.span.end as usize - 1].is_word();
-        if small && words && !matches!(amount.figure, Figure::One(x) if x < 1.0) {
+        let half = matches!(amount.figure, Figure::One(x) if x < 1.0);
+        if small && words && amount.cmp == Cmp::Equal && !half {
             return true;
         }
         let Some(r) = right else { return !matches!(amount.figure, Figure::One(x) if x > 100.0) };
@@ -212,10 +280,8 @@ impl Clauses<'_, '_> {
         {
             return true;
         }
-        (r.start..r.end.min(self.within.end - 1) + 1).any(|at| {
-            self.phrase(at, Class::IndicatorAnaphor)
-                .is_some_and(|m| m.len > 1 || at == r.end && self.doc.text_of(at) == "này")
-        })
+        (r.end.saturating_sub(2).max(r.start)..self.within.end.min(r.end + 1))
+            .any(|at| self.phrase(at, Class::IndicatorAnaphor).is_some_and(|m| m.len > 1))
     }
 
     /// Whether a subject begins with a word of measure (`tổng`, `số`, `tỷ lệ`).
@@ -247,10 +313,18 @@ impl Clauses<'_, '_> {
 
     /// Start of a figure or date at `at`.
     fn blocked(&self, at: u32) -> bool {
-        self.here().any(|(_, c)| {
-            c.span.start == at
-                && matches!(c.kind, Kind::Percent | Kind::Money | Kind::Quantity | Kind::Date | Kind::Duration)
-        })
+        self.marks.begins[at as usize]
+    }
+
+    /// Token after the figure and the rate that follows it: `15%/năm`.
+    fn after_rate(&self, c: &Candidate) -> u32 {
+        let mut at = c.span.end;
+        if c.kind == Kind::Percent || c.kind == Kind::Money {
+            while self.is(at, &['/']) && at + 1 < self.within.end && self.doc.tokens[at as usize + 1].is_word() {
+                at += 2;
+            }
+        }
+        at
     }
 
     /// The noun phrase that begins at `from`.
@@ -310,40 +384,36 @@ impl Clauses<'_, '_> {
         (at > from).then_some(Span::new(from, at))
     }
 
-    /// The mention of one of `kinds` that ends at `at`.
-    fn ending(&self, at: u32, kinds: &[Kind]) -> Option<&Candidate> {
-        self.here().map(|(_, c)| c).find(|c| c.span.end == at && kinds.contains(&c.kind))
-    }
-
     /// The subject to the left of the figure that begins at `from`.
-    fn subject(&self, from: u32) -> Subject {
+    fn subject(&self, from: u32, first: bool) -> Subject {
         let mut subject = Subject::default();
         let start = self.within.start;
         let mut at = from;
         // Verbs, comparators, dates and brackets between subject and figure.
         while at > start {
             if let Some(m) = ends(self.doc, self.within, at, Class::IndicatorVerb).filter(|m| m.start >= start) {
-                if !subject.verb {
-                    match &*self.doc.row(&m).value {
+                let value = &*self.doc.row(&m).value;
+                if !subject.verb && !subject.has {
+                    match value {
                         "up" => subject.change = Some("up"),
                         "down" => subject.change = Some("down"),
                         _ => {}
                     }
                 }
-                subject.verb = true;
+                match value {
+                    "has" => subject.has = true,
+                    "adverb" => {}
+                    _ => subject.verb = true,
+                }
                 at = m.start;
             } else if let Some(m) = ends(self.doc, self.within, at, Class::NumberCmp).filter(|m| m.start >= start) {
                 at = m.start;
-            } else if let Some(c) = self.ending(at, &[Kind::Date]) {
-                at = c.span.start;
+            } else if let Some(date) = self.marks.date_before(at) {
+                at = date;
             } else if self.is(at - 1, &[')']) {
                 let open = (start..at).rev().find(|&i| self.is(i, &['(']));
                 match open {
-                    Some(open)
-                        if !self.here().any(|(_, c)| amount(c).is_some() && c.span.start > open && c.span.end < at) =>
-                    {
-                        at = open
-                    }
+                    Some(open) if !self.marks.figure_ends[open as usize..at as usize].contains(&true) => at = open,
                     _ => break,
                 }
             } else if self.is(at - 1, &[':']) && !subject.colon && at - 1 > start {
@@ -359,7 +429,7 @@ impl Clauses<'_, '_> {
         // To the break of the clause.
         while at > start {
             let before = at - 1;
-            if self.here().any(|(_, c)| c.span.end == at && amount(c).is_some()) {
+            if self.marks.figure_ends[at as usize] {
                 break;
             }
             if self.is(before, &[';', ':', '.', '(', ')', '!', '?'])
@@ -368,7 +438,8 @@ impl Clauses<'_, '_> {
                 break;
             }
             if self.is(before, &[',']) {
-                let short = end - at <= 2 && end > at;
+                // `Tiến độ giải ngân chậm, mới đạt 61%`: nothing stands between the comma and the verb.
+                let short = end - at <= 3 && (end > at || first);
                 let lower = before > start && {
                     let t = &self.doc.tokens[before as usize - 1];
                     t.is_word()
@@ -391,9 +462,28 @@ impl Clauses<'_, '_> {
             }
         }
         self.strip(&mut span);
+        // A body or place that does something, and a head of measure inside: `Một số dự án có tỷ lệ giải ngân`.
+        let doer = self
+            .here()
+            .map(|(_, c)| c)
+            .filter(|c| matches!(c.kind, Kind::Organisation | Kind::Place | Kind::Person) && c.span.start == span.start)
+            .map(|c| c.span.end)
+            .max();
+        if let Some(end) = doer.filter(|end| end + 1 < span.end) {
+            span.start = end;
+            self.strip(&mut span);
+        }
+        let head = (span.start + 2..span.end).find(|&i| self.phrase(i, Class::IndicatorHead).is_some());
+        if let Some(head) = head.filter(|_| self.phrase(span.start, Class::IndicatorHead).is_none()) {
+            span.start = head;
+        }
+        // giảm giá tour từ 10 đến 20%
         if subject.change.is_none()
             && !subject.verb
-            && let Some(m) = self.phrase(span.start, Class::IndicatorVerb).filter(|m| m.span().end <= span.end)
+            && let Some(m) = (span.start..span.end).rev().find_map(|i| {
+                self.phrase(i, Class::IndicatorVerb)
+                    .filter(|m| m.span().end <= span.end && matches!(&*self.doc.row(m).value, "up" | "down"))
+            })
         {
             subject.change = match &*self.doc.row(&m).value {
                 "up" => Some("up"),
@@ -404,7 +494,7 @@ impl Clauses<'_, '_> {
         if span.end > span.start + LONGEST {
             span.start = span.end - LONGEST;
         }
-        let reference = self.phrase(span.start, Class::IndicatorReference).is_some_and(|m| m.span().end >= span.end);
+        let reference = self.phrase(span.start, Class::IndicatorReference).is_some();
         if !span.is_empty() && !reference {
             subject.span = Some(span);
         }
@@ -418,7 +508,7 @@ impl Clauses<'_, '_> {
             if at >= span.end {
                 return;
             }
-            let date = self.here().find(|(_, c)| c.span.start == at && c.kind == Kind::Date).map(|(_, c)| c.span.end);
+            let date = self.marks.date_at(at);
             let lead = self.phrase(at, Class::IndicatorLead).map(|m| m.span().end);
             let token = &self.doc.tokens[at as usize];
             let mark = (!token.is_word() && !token.is_number() && !token.is('"')).then_some(at + 1);
@@ -428,10 +518,10 @@ impl Clauses<'_, '_> {
             }
         }
         while span.end > span.start {
-            if let Some(c) = self.ending(span.end, &[Kind::Date]).filter(|c| c.span.start > span.start) {
-                span.end = c.span.start;
+            if let Some(date) = self.marks.date_before(span.end).filter(|date| *date > span.start) {
+                span.end = date;
             } else if let Some(m) =
-                ends(self.doc, self.within, span.end, Class::IndicatorLead).filter(|m| m.start > span.start)
+                ends(self.doc, self.within, span.end, Class::IndicatorStop).filter(|m| m.start > span.start)
             {
                 span.end = m.start;
             } else {
