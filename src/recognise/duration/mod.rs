@@ -166,6 +166,13 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
         |class| ends(doc, within, n.core.start, class).or_else(|| ends(doc, within, p.span.start, class)).is_some();
     let after = |class| u.end < within.end && doc.phrase(u.end, class).is_some();
     let next = (u.end < within.end).then(|| &doc.tokens[u.end as usize]);
+    // 15 giờ 00 ngày 20
+    if n.core.start > within.start
+        && u.letters == "D"
+        && unit(doc, within, n.core.start - 1).is_some_and(|h| h.letters == "TH")
+    {
+        return false;
+    }
     // tháng 12 năm 2023, 15 tháng 8
     if next.is_some_and(|t| t.is_number()) && matches!(u.letters, "M" | "Y" | "D") {
         let date = |len| doc.text_of(u.end).len() == len;
@@ -177,18 +184,11 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
         if u.letters == "D" {
             return true;
         }
-        if doc.phrase(u.end + 1, Class::DurationUnit).is_none() {
+        if !unit(doc, within, u.end + 1).is_some_and(|v| finer(v.letters, u.letters)) {
             return false;
         }
     }
     if n.weak && n.scale == 1.0 && n.cmp == Cmp::Equal && !before(Class::DurationBefore) {
-        return false;
-    }
-    // 15 giờ 00 ngày 20
-    if n.core.start > within.start
-        && u.letters == "D"
-        && unit(doc, within, n.core.start - 1).is_some_and(|h| h.letters == "TH")
-    {
         return false;
     }
     let hundreds = doc.phrase(n.core.start, Class::NumberTensOf).is_some();

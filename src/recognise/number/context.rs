@@ -121,7 +121,8 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
         Figure::One(x) => (x, x),
         Figure::Range(a, b) | Figure::Ratio(a, b) => (a, b),
     };
-    let bare = core.scale == 1.0 && !core.unsettled && core.form != Form::Hundreds;
+    let comma = doc.tokens[at as usize].is_number() && doc.text_of(at).contains(',');
+    let bare = core.scale == 1.0 && !comma && core.form != Form::Hundreds;
     let share = core.end < within.end
         && doc
             .matches
@@ -151,6 +152,11 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
             .any(|class| ends(doc, within, at, class).is_some_and(|m| m.len > 1))
     };
     if let Some(m) = hard.filter(|_| !among()) {
+        // 1 năm 6 tháng: the label is the unit of the number before.
+        let unit = |at: u32| at < within.end && doc.phrase(at, Class::DurationUnit).is_some();
+        if unit(m.start) && unit(core.end) && m.start > within.start && doc.tokens[m.start as usize - 1].is_number() {
+            return Label::None;
+        }
         let counted = !bare || share || (unit_follows(doc, within, core.end) && !year(first));
         // `năm`, a number word itself, labels only digits and words it can stand before.
         if !counted {

@@ -163,6 +163,9 @@ fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool
     if doc.phrase(at, Class::NumberWordNot).is_some_and(|m| m.span().end > core.end - u32::from(core.end > at + 1)) {
         return false;
     }
+    if core.end < within.end && doc.tokens[core.end as usize].is_number() {
+        return false;
+    }
     let token = &doc.tokens[at as usize];
     // 2 năm, hai năm: a year, not five.
     if core.end == at + 1
@@ -189,7 +192,7 @@ fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool
         let stated = ends(doc, within, at, Class::IndicatorVerb).is_some_and(|m| {
             doc.phrase(m.start, Class::NumberTo).is_none() && doc.phrase(m.start, Class::NumberShift).is_none()
         });
-        if !stated {
+        if !stated && doc.phrase(core.end, Class::DurationUnit).is_none() {
             return false;
         }
     }
