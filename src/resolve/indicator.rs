@@ -593,3 +593,6 @@ impl Clauses<'_, '_> {
         best.map(|s| self.doc.slice(s).to_string())
     }
 }
+
+#[cfg(test)]
+mod tests;
