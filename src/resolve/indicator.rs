@@ -90,6 +90,9 @@ impl Marks {
 /// Most tokens a measure may have.
 const LONGEST: u32 = 18;
 
+/// How many mentions back the date of a figure may stand.
+const FAR: usize = 64;
+
 /// The indicators of a document; `dates` is parallel to `mentions`.
 #[must_use]
 pub fn indicators(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchored>]) -> Vec<Indicator> {
@@ -168,6 +171,16 @@ impl Clauses<'_, '_> {
         self.range.clone().map(|i| (i, &self.mentions[i]))
     }
 
+    /// The mentions of the sentence that begin within `REACH` tokens of `at`, so that a long sentence costs no more.
+    fn near(&self, at: u32) -> impl DoubleEndedIterator<Item = (usize, &Candidate)> {
+        const REACH: u32 = 40;
+        let here = &self.mentions[self.range.clone()];
+        let low = here.partition_point(|c| c.span.start + REACH < at);
+        let high = here.partition_point(|c| c.span.start <= at + REACH);
+        let first = self.range.start;
+        here[low..high.max(low)].iter().enumerate().map(move |(i, c)| (first + low + i, c))
+    }
+
     fn phrase(&self, at: u32, class: Class) -> Option<Match> {
         if at >= self.within.end {
             None
@@ -185,7 +198,14 @@ impl Clauses<'_, '_> {
         // Measures and units of the sentence so far.
         let mut seen: Vec<(Span<Tok>, String)> = Vec::new();
         let mut handed: Option<String> = None;
+        if !self.here().any(|(_, c)| amount(c).is_some()) {
+            if let Some((value, true)) = self.sentence_period() {
+                paragraph.period = Some(value);
+            }
+            return;
+        }
         let own = self.sentence_period();
+        let places = self.places();
         for (i, c) in self.here() {
             let Some(amount) = amount(c) else { continue };
             if &*amount.unit == "tuổi" || amount.unit.ends_with(" tuổi") || c.rule == "quantity/views" {
@@ -202,7 +222,10 @@ impl Clauses<'_, '_> {
                 unit = match noun {
                     Some(m) if !self.doc.row(&m).value.is_empty() => self.doc.row(&m).value.to_string(),
                     Some(m) => self.doc.slice(m.span()).to_string(),
-                    None => right.map_or(String::new(), |r| self.doc.text_of(r.start).to_string()),
+                    None => right.map_or(String::new(), |r| {
+                        let head = if r.len() == 2 { r } else { Span::new(r.start, r.start + 1) };
+                        self.doc.slice(head).to_string()
+                    }),
                 };
                 if self.aimless(c, amount, right) {
                     continue;
@@ -250,9 +273,14 @@ impl Clauses<'_, '_> {
                 unit: unit.clone(),
                 change,
                 period,
-                place: self.place(c.span.start),
+                place: places[..places.partition_point(|p| p.end <= c.span.start)]
+                    .last()
+                    .map(|p| self.doc.slice(*p).to_string()),
                 sentence,
             });
+            if seen.len() == FAR {
+                seen.remove(0);
+            }
             seen.push((span, unit.clone()));
             last = Some((span, c.span.end, unit));
         }
@@ -273,9 +301,7 @@ impl Clauses<'_, '_> {
         let Some(r) = right else { return !matches!(amount.figure, Figure::One(x) if x > 100.0) };
         if small
             && self.phrase(r.start, Class::IndicatorAbstract).is_some_and(|m| {
-                m.span().end >= r.start + 1 && {
-                    self.phrase(r.start, Class::QuantityNoun).is_none_or(|n| n.len <= m.len)
-                }
+                m.span().end > r.start && { self.phrase(r.start, Class::QuantityNoun).is_none_or(|n| n.len <= m.len) }
             })
         {
             return true;
@@ -299,7 +325,7 @@ impl Clauses<'_, '_> {
             at = m.span().end;
         }
         at >= s.end
-            || self.here().any(|(_, c)| {
+            || self.near(at).any(|(_, c)| {
                 matches!(c.kind, Kind::Place | Kind::Organisation) && c.span.start <= at && s.end <= c.span.end
             })
     }
@@ -411,7 +437,7 @@ impl Clauses<'_, '_> {
             } else if let Some(date) = self.marks.date_before(at) {
                 at = date;
             } else if self.is(at - 1, &[')']) {
-                let open = (start..at).rev().find(|&i| self.is(i, &['(']));
+                let open = (start.max(at.saturating_sub(FAR as u32))..at).rev().find(|&i| self.is(i, &['(']));
                 match open {
                     Some(open) if !self.marks.figure_ends[open as usize..at as usize].contains(&true) => at = open,
                     _ => break,
@@ -426,8 +452,8 @@ impl Clauses<'_, '_> {
             }
         }
         let end = at;
-        // To the break of the clause.
-        while at > start {
+        // To the break of the clause, or as far as a subject may reach.
+        while at > start && end - at < 2 * LONGEST {
             let before = at - 1;
             if self.marks.figure_ends[at as usize] {
                 break;
@@ -442,10 +468,7 @@ impl Clauses<'_, '_> {
                 let short = end - at <= 3 && (end > at || first);
                 let lower = before > start && {
                     let t = &self.doc.tokens[before as usize - 1];
-                    t.is_word()
-                        && !self
-                            .here()
-                            .any(|(_, c)| c.span.end == before && (amount(c).is_some() || c.kind == Kind::Date))
+                    t.is_word() && !self.marks.figure_ends[before as usize] && self.marks.date_before(before).is_none()
                 };
                 if !(short && lower) {
                     break;
@@ -464,7 +487,7 @@ impl Clauses<'_, '_> {
         self.strip(&mut span);
         // A body or place that does something, and a head of measure inside: `Một số dự án có tỷ lệ giải ngân`.
         let doer = self
-            .here()
+            .near(span.start)
             .map(|(_, c)| c)
             .filter(|c| matches!(c.kind, Kind::Organisation | Kind::Place | Kind::Person) && c.span.start == span.start)
             .map(|c| c.span.end)
@@ -511,7 +534,10 @@ impl Clauses<'_, '_> {
             let date = self.marks.date_at(at);
             let lead = self.phrase(at, Class::IndicatorLead).map(|m| m.span().end);
             let token = &self.doc.tokens[at as usize];
-            let mark = (!token.is_word() && !token.is_number() && !token.is('"')).then_some(at + 1);
+            // A quote that closes inside belongs to the measure.
+            let quotes = || span.range().filter(|&i| self.doc.tokens[i].is('"')).count() % 2 == 1;
+            let mark = !token.is_word() && !token.is_number() && (!token.is('"') || quotes());
+            let mark = mark.then_some(at + 1);
             match date.or(lead).or(mark) {
                 Some(next) if next <= span.end => span.start = next,
                 _ => break,
@@ -547,7 +573,7 @@ impl Clauses<'_, '_> {
 
     /// The period of one figure: a date right after it, the last date before it, else that of the sentence.
     fn period(&self, c: &Candidate, own: Option<&(String, bool)>) -> Option<String> {
-        let after = self.here().find(|(i, d)| {
+        let after = self.near(c.span.end).find(|(i, d)| {
             d.kind == Kind::Date
                 && d.span.start >= c.span.end
                 && d.span.start <= c.span.end + 2
@@ -557,40 +583,43 @@ impl Clauses<'_, '_> {
                         .all(|at| self.is(at, &['(']) || self.phrase(at, Class::IndicatorStop).is_some())
                 }
         });
-        let before = self
-            .here()
-            .filter(|(i, d)| d.kind == Kind::Date && d.span.end <= c.span.start && self.value(*i).is_some())
-            .last();
-        let (i, _) = after.or(before).or_else(|| None)?;
+        let until =
+            self.range.start + self.mentions[self.range.clone()].partition_point(|d| d.span.start < c.span.start);
+        let before = (self.range.start.max(until.saturating_sub(FAR))..until)
+            .rev()
+            .map(|i| (i, &self.mentions[i]))
+            .find(|(i, d)| d.kind == Kind::Date && d.span.end <= c.span.start && self.value(*i).is_some());
+        let (i, _) = after.or(before)?;
         self.value(i).map(str::to_string).or_else(|| own.map(|o| o.0.clone()))
     }
 
-    /// The place stated before token `end`: `Toàn huyện`, or a place that opens the clause or follows `tại`, `ở`.
-    fn place(&self, end: u32) -> Option<String> {
-        let mut found = None;
-        for at in self.within.start..end {
+    /// The places stated in the sentence, in order: `Toàn huyện`, a bare area after `trên địa bàn`, a place that opens a
+    /// clause or follows `tại`, `ở`.
+    fn places(&self) -> Vec<Span<Tok>> {
+        let mut places = Vec::new();
+        for at in self.within.range() {
+            let at = at as u32;
             if let Some(w) = self.phrase(at, Class::IndicatorWhole)
                 && let Some(a) = self.phrase(w.span().end, Class::IndicatorArea)
-                && !self.here().any(|(_, c)| c.kind == Kind::Place && c.span.start == w.span().end)
+                && !self.near(at).any(|(_, c)| c.kind == Kind::Place && c.span.start == w.span().end)
             {
                 let whole = &*self.doc.row(&w).form != "trên địa bàn";
-                let from = if whole { at } else { a.start };
-                found = Some(Span::new(from, a.span().end));
+                places.push(Span::new(if whole { at } else { a.start }, a.span().end));
             }
         }
-        let mut best = found;
-        for (_, c) in self.here().filter(|(_, c)| c.kind == Kind::Place && c.span.end <= end) {
+        for (_, c) in self.here().filter(|(_, c)| c.kind == Kind::Place) {
             let opens = c.span.start == self.within.start
                 || self.phrase(c.span.start - 1, Class::IndicatorLead).is_some()
                 || self.is(c.span.start - 1, &[',', ';']);
-            let inside = self.here().any(|(_, o)| {
+            let inside = self.near(c.span.start).any(|(_, o)| {
                 matches!(o.kind, Kind::Organisation | Kind::Programme | Kind::Document) && o.span.contains(c.span)
             });
-            if opens && !inside && best.is_none_or(|b| b.end <= c.span.start) {
-                best = Some(c.span);
+            if opens && !inside {
+                places.push(c.span);
             }
         }
-        best.map(|s| self.doc.slice(s).to_string())
+        places.sort_by_key(|p| (p.end, p.start));
+        places
     }
 }
 

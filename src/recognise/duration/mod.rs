@@ -47,7 +47,6 @@ impl Recogniser for Durations {
             i += used.max(1);
             out_push(out, found);
         }
-        halves(doc, out);
     }
 }
 
@@ -102,6 +101,11 @@ fn read(doc: &Doc<'_>, list: &[Placed], i: usize) -> (Read, usize) {
     if !plausible(doc, p, &u) {
         return (None, 1);
     }
+    let half = n.words && n.one() == Some(0.5);
+    // nửa đêm is midnight; nửa năm đầu a date.
+    if half && (doc.text_of(u.end - 1) == "đêm" || doc.phrase(u.end, Class::DurationOfYear).is_some()) {
+        return (None, 1);
+    }
     let low = match n.figure {
         Figure::One(x) => x,
         Figure::Range(a, b) => {
@@ -149,7 +153,8 @@ fn read(doc: &Doc<'_>, list: &[Placed], i: usize) -> (Read, usize) {
     if let Some(half) = doc.phrase(end, Class::NumberHalf).filter(|m| m.span().end <= within.end) {
         (end, x) = (half.span().end, x + 0.5);
     }
-    (Some((Span::new(start, end), Duration { iso: iso(x, &u), to: None }, "duration/unit")), 1)
+    let rule = if half { "duration/half" } else { "duration/unit" };
+    (Some((Span::new(start, end), Duration { iso: iso(x, &u), to: None }, rule)), 1)
 }
 
 /// Whether unit `a` is finer than `b`.
@@ -220,23 +225,4 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
 /// Whether a number with `phút` follows: 2 giờ 30 phút.
 fn after_minutes(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     unit(doc, within, at + 1).is_some_and(|u| u.letters == "TM")
-}
-
-/// `nửa năm`, `nửa tiếng`.
-fn halves(doc: &Doc<'_>, out: &mut Candidates) {
-    for sentence in doc.sentences {
-        for at in sentence.tokens.range() {
-            let at = at as u32;
-            if let Some(half) = doc.phrase(at, Class::QuantityHalf)
-                && let Some(u) = unit(doc, sentence.tokens, half.span().end)
-                && doc.phrase(u.end, Class::DurationOfYear).is_none()
-                && doc
-                    .phrase(u.end - 1, Class::QuantityDaytime)
-                    .is_none_or(|_| u.letters != "D" || doc.text_of(u.end - 1) == "ngày")
-            {
-                let value = Duration { iso: iso(0.5, &u), to: None };
-                out_push(out, Some((Span::new(at, u.end), value, "duration/half")));
-            }
-        }
-    }
 }

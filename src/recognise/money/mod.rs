@@ -127,7 +127,9 @@ fn bare(doc: &Doc<'_>, p: &Placed) -> bool {
             .at(at as usize)
             .iter()
             .any(|m| matches!(m.class, Class::PercentUnit | Class::QuantityUnit | Class::MoneyCurrency));
-        let goes_on = doc.phrase(at, Class::QuantityStop).is_some() || doc.phrase(at, Class::NumberUp).is_some();
+        let goes_on = doc.phrase(at, Class::QuantityStop).is_some()
+            || doc.phrase(at, Class::NumberUp).is_some()
+            || doc.phrase(at, Class::MoneyTopic).is_some();
         if token.is_number() || unit || token.is_word() && !goes_on {
             return false;
         }

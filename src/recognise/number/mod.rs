@@ -82,7 +82,12 @@ fn wakes(doc: &Doc<'_>, at: u32) -> bool {
         || doc.matches.at(at as usize).iter().any(|m| {
             matches!(
                 m.class,
-                Class::NumberDigit | Class::NumberTen | Class::NumberTensOf | Class::NumberScale | Class::NumberNought
+                Class::NumberDigit
+                    | Class::QuantityHalf
+                    | Class::NumberTen
+                    | Class::NumberTensOf
+                    | Class::NumberScale
+                    | Class::NumberNought
             )
         })
 }
@@ -91,8 +96,14 @@ fn wakes(doc: &Doc<'_>, at: u32) -> bool {
 fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'static str), u32> {
     let (doc, within) = (reader.doc, reader.within);
     let token = &doc.tokens[at as usize];
-    let cmp = ends(doc, within, at, Class::NumberCmp);
-    let Some(core) = reader.figure(at, cmp.is_some()) else { return Err(at + 1) };
+    if !token.is_number() && idle(doc, within, at) {
+        return Err(at + 1);
+    }
+    // A multiplier alone is a number only after a comparator; looking back for one costs more than reading on.
+    let bare = !token.is_number()
+        && doc.phrase(at, Class::NumberScale).is_some()
+        && ends(doc, within, at, Class::NumberCmp).is_some();
+    let Some(core) = reader.figure(at, bare) else { return Err(at + 1) };
     if !token.is_number() && !words_allowed(doc, within, at, &core) {
         return Err(at + 1);
     }
@@ -104,6 +115,7 @@ fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'sta
     if label == Label::Names {
         return Err(core.end);
     }
+    let cmp = ends(doc, within, at, Class::NumberCmp);
     let mut start = at;
     let mut sign = Cmp::Equal;
     if let Some(m) = cmp {
@@ -156,6 +168,38 @@ fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'sta
         Form::Hundreds => "number/hundreds",
     };
     Ok((Span::new(start, end), number, rule))
+}
+
+/// Whether the word at `at` is plainly no number: `một` that counts nothing, `không`, the year word `năm`.
+///
+/// These three are among the most frequent words of all, so they are turned away before anything is read.
+fn idle(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
+    let (mut one, mut nought, mut year, mut half) = (false, false, false, false);
+    for m in doc.matches.at(at as usize) {
+        match m.class {
+            Class::NumberDigit => one |= doc.row(m).number == Some(1.0),
+            Class::NumberNought => nought = true,
+            Class::DurationUnit => year = true,
+            Class::QuantityHalf => half = true,
+            _ => {}
+        }
+    }
+    if half || !(one || nought || year) {
+        return false;
+    }
+    if at + 1 >= within.end {
+        return true;
+    }
+    if year && doc.tokens[at as usize + 1].is_number() {
+        return true;
+    }
+    let goes_on = |class| match class {
+        Class::NumberScale | Class::NumberTens | Class::NumberTail => true,
+        Class::NumberPart | Class::NumberTo | Class::QuantityUnit | Class::DurationUnit => one,
+        _ => false,
+    };
+    let next = doc.matches.at(at as usize + 1);
+    (one || nought) && !next.iter().any(|m| goes_on(m.class) || one && m.class == Class::PercentUnit)
 }
 
 /// Whether words may be a number here: they are not part of a longer word, and no capital makes them a name.

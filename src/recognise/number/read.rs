@@ -10,6 +10,9 @@ use crate::recognise::number::digits::{Style, read};
 use crate::span::{Span, Tok};
 use crate::value::Figure;
 
+/// The largest product of multipliers that is read: a million thousand million.
+const LARGEST: f64 = 1e15;
+
 /// A figure with what its reading rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Core {
@@ -154,13 +157,16 @@ impl Reader<'_, '_> {
             let (mut value, mut end) = (d.value, at + 1);
             // Groups set apart by spaces: 12 345 678.
             if !d.marked && text.len() <= 3 && d.value > 0.0 && !text.starts_with('0') {
-                while self.is_number(end) && !self.glued(end) && self.doc.text_of(end).len() == 3 {
+                while value < LARGEST && self.is_number(end) && !self.glued(end) && self.doc.text_of(end).len() == 3 {
                     let Some(group) = self.doc.int(end) else { break };
                     value = value * 1000.0 + group as f64;
                     end += 1;
                 }
             }
             return Some((value, end, false, d.unsettled));
+        }
+        if let Some(half) = self.phrase(at, Class::QuantityHalf) {
+            return Some((0.5, half.span().end, true, false));
         }
         let (value, end) = self.below_thousand(at)?;
         Some((value, end, true, false))
@@ -170,7 +176,7 @@ impl Reader<'_, '_> {
     fn one(&self, at: u32) -> Option<One> {
         let (plain, mut end, words, unsettled) = self.group(at)?;
         let (mut value, mut scale) = (plain, 1.0);
-        while let Some(s) = self.scale(end) {
+        while let Some(s) = self.scale(end).filter(|s| scale * s <= LARGEST) {
             scale *= s;
             end += 1;
         }
@@ -192,7 +198,7 @@ impl Reader<'_, '_> {
             }
             let Some((more, mut next, in_words, _)) = self.group(end) else { break };
             let mut lower = 1.0;
-            while let Some(s) = self.scale(next) {
+            while let Some(s) = self.scale(next).filter(|s| lower * s <= LARGEST) {
                 lower *= s;
                 next += 1;
             }
@@ -217,7 +223,7 @@ impl Reader<'_, '_> {
             None => return None,
         };
         let mut value = 1.0;
-        while let Some(s) = self.scale(end) {
+        while let Some(s) = self.scale(end).filter(|s| value * s <= LARGEST) {
             value *= s;
             end += 1;
         }

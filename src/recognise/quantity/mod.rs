@@ -60,7 +60,6 @@ impl Recogniser for Quantities {
             }
             out.push(candidate(span, rule, 0, Amount { figure: p.number.counted(), cmp, unit: "".into() }));
         }
-        halves(doc, out);
     }
 }
 
@@ -149,6 +148,9 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     {
         return None;
     }
+    if n.words && n.one() == Some(0.5) {
+        return class(Class::QuantityHalfOf).map(|_| "quantity/half");
+    }
     if views(doc, within, start) {
         return Some("quantity/views");
     }
@@ -208,7 +210,7 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     if !end && class(Class::QuantityHalfOf).is_some() && rule == "quantity/ratio" {
         return Some(rule);
     }
-    if n.words && n.scale < 1000.0 {
+    if n.words && n.scale < 1000.0 || n.scale == 1.0 && n.one().is_some_and(|x| x.fract() != 0.0) {
         return None;
     }
     if year || n.weak {
@@ -282,22 +284,4 @@ fn prepositional(doc: &Doc<'_>, p: &Placed) -> bool {
             let len = m.len;
             len == 1 && doc.phrase(p.span.start, Class::QuantityPreposition).is_some()
         })
-}
-
-/// `một nửa số hộ`, `nửa diện tích`.
-fn halves(doc: &Doc<'_>, out: &mut Candidates) {
-    for sentence in doc.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let half = doc.phrase(at, Class::QuantityHalf);
-            at += half.map_or(1, |m| u32::from(m.len));
-            if let Some(m) = half
-                && at < sentence.tokens.end
-                && doc.phrase(at, Class::QuantityHalfOf).is_some()
-            {
-                let amount = Amount { figure: Figure::One(0.5), cmp: Cmp::Equal, unit: "".into() };
-                out.push(candidate(m.span(), "quantity/half", 0, amount));
-            }
-        }
-    }
 }
