@@ -162,17 +162,27 @@ classes! {
     /// A unit of time; value: ISO letter and factor.
     DurationUnit = "duration.unit",
     // indicator
+    /// A noun whose count measures nothing: `giải pháp`.
+    IndicatorAbstract = "indicator.abstract",
     /// A word that points back: `nói trên`.
     IndicatorAnaphor = "indicator.anaphor",
     /// A bare area: `huyện`.
     IndicatorArea = "indicator.area",
+    /// A word with which a measure begins: `tỷ lệ`.
+    IndicatorHead = "indicator.head",
     /// A word before the subject that is no part of it: `trong đó`.
     IndicatorLead = "indicator.lead",
+    /// A word inside the subject's clause after which the subject begins: `với`.
+    IndicatorOpen = "indicator.open",
+    /// A word of number before a noun phrase: `các`.
+    IndicatorPlural = "indicator.plural",
     /// What a share refers to: `kế hoạch`.
     IndicatorReference = "indicator.reference",
+    /// A noun that only classifies: what is counted is named before it (`Tổng đàn lợn 32.000 con`).
+    IndicatorScant = "indicator.scant",
     /// A word that ends a counted noun phrase; value `hard` or `soft`.
     IndicatorStop = "indicator.stop",
-    /// A verb between subject and figure; value `level`, `up` or `down`.
+    /// A verb between subject and figure; value `level`, `up`, `down`, `has` or `adverb`.
     IndicatorVerb = "indicator.verb",
     /// A word before a bare area: `toàn`.
     IndicatorWhole = "indicator.whole",
@@ -230,6 +240,8 @@ classes! {
     /// `%`, `phần trăm`, `‰`; value: the sign.
     PercentUnit = "percent.unit",
     // quantity
+    /// `trong số`, `trong tổng số`.
+    QuantityAmong = "quantity.among",
     /// A word before a day and month: `sáng`.
     QuantityDaytime = "quantity.daytime",
     /// `nửa`, `một nửa`.
@@ -240,6 +252,8 @@ classes! {
     QuantityNoun = "quantity.noun",
     /// A comparator that is a preposition before small counts: `trên`.
     QuantityPreposition = "quantity.preposition",
+    /// A word before a share of a whole: `bằng`.
+    QuantityShare = "quantity.share",
     /// A word that can't begin what is counted.
     QuantityStop = "quantity.stop",
     /// A unit of measure.

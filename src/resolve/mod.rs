@@ -23,3 +23,4 @@ pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>)
     let dates = anchor::anchor(doc, &mentions, published);
     Entities { mentions, dates }
 }
+pub mod indicator;

@@ -12,7 +12,7 @@ use crate::recognise::number::context::ends;
 use crate::recognise::number::measure::{Placed, numbers};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::{Span, Tok};
-use crate::value::Figure;
+use crate::value::{Cmp, Figure};
 use value::Duration;
 
 /// The recogniser.
@@ -47,7 +47,6 @@ impl Recogniser for Durations {
             i += used.max(1);
             out_push(out, found);
         }
-        halves(doc, out);
     }
 }
 
@@ -102,6 +101,11 @@ fn read(doc: &Doc<'_>, list: &[Placed], i: usize) -> (Read, usize) {
     if !plausible(doc, p, &u) {
         return (None, 1);
     }
+    let half = n.words && n.one() == Some(0.5);
+    // nửa đêm is midnight; nửa năm đầu a date.
+    if half && (doc.text_of(u.end - 1) == "đêm" || doc.phrase(u.end, Class::DurationOfYear).is_some()) {
+        return (None, 1);
+    }
     let low = match n.figure {
         Figure::One(x) => x,
         Figure::Range(a, b) => {
@@ -149,7 +153,8 @@ fn read(doc: &Doc<'_>, list: &[Placed], i: usize) -> (Read, usize) {
     if let Some(half) = doc.phrase(end, Class::NumberHalf).filter(|m| m.span().end <= within.end) {
         (end, x) = (half.span().end, x + 0.5);
     }
-    (Some((Span::new(start, end), Duration { iso: iso(x, &u), to: None }, "duration/unit")), 1)
+    let rule = if half { "duration/half" } else { "duration/unit" };
+    (Some((Span::new(start, end), Duration { iso: iso(x, &u), to: None }, rule)), 1)
 }
 
 /// Whether unit `a` is finer than `b`.
@@ -166,6 +171,13 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
         |class| ends(doc, within, n.core.start, class).or_else(|| ends(doc, within, p.span.start, class)).is_some();
     let after = |class| u.end < within.end && doc.phrase(u.end, class).is_some();
     let next = (u.end < within.end).then(|| &doc.tokens[u.end as usize]);
+    // 15 giờ 00 ngày 20
+    if n.core.start > within.start
+        && u.letters == "D"
+        && unit(doc, within, n.core.start - 1).is_some_and(|h| h.letters == "TH")
+    {
+        return false;
+    }
     // tháng 12 năm 2023, 15 tháng 8
     if next.is_some_and(|t| t.is_number()) && matches!(u.letters, "M" | "Y" | "D") {
         let date = |len| doc.text_of(u.end).len() == len;
@@ -177,23 +189,30 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
         if u.letters == "D" {
             return true;
         }
-        if doc.phrase(u.end + 1, Class::DurationUnit).is_none() {
+        if !unit(doc, within, u.end + 1).is_some_and(|v| finer(v.letters, u.letters)) {
             return false;
         }
     }
-    if n.weak && n.scale == 1.0 && n.cmp == crate::value::Cmp::Equal && !before(Class::DurationBefore) {
+    if n.weak && n.scale == 1.0 && n.cmp == Cmp::Equal && !before(Class::DurationBefore) {
         return false;
     }
+    let hundreds = doc.phrase(n.core.start, Class::NumberTensOf).is_some();
     let one_word = n.words && n.one() == Some(1.0);
     match u.letters {
         // 13 giờ is a time of day unless the words around say that it lasts.
-        "TH" if doc.text_of(u.end - 1) == "giờ" => {
+        _ if hundreds => false,
+        "TH" if doc.text_of(u.end - 1) == "giờ" && !after(Class::QuantityDaytime) => {
             let whole = n.one().is_some_and(|x| x.fract() != 0.0)
                 || matches!(n.figure, Figure::Range(..))
                 || n.words && !one_word;
-            (whole || p.span.start < n.core.start || before(Class::DurationBefore) || after(Class::DurationAfter))
+            // `khoảng 10 giờ` is a time of day as well; `sau khoảng 10 giờ` is not.
+            let bounded = !matches!(n.cmp, Cmp::Equal | Cmp::About);
+            let lasts = ends(doc, within, p.span.start, Class::DurationBefore)
+                .is_some_and(|m| !matches!(&*doc.row(&m).form, "khoảng" | "chừng"));
+            (whole || bounded || lasts || after(Class::DurationAfter))
                 && !next.is_some_and(|t| t.is_number() && !after_minutes(doc, within, u.end))
         }
+        "TH" if after(Class::QuantityDaytime) => false,
         "TM" => {
             let clock = n.core.start > within.start && doc.text_of(n.core.start - 1).eq_ignore_ascii_case("giờ");
             !clock
@@ -206,20 +225,4 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
 /// Whether a number with `phút` follows: 2 giờ 30 phút.
 fn after_minutes(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     unit(doc, within, at + 1).is_some_and(|u| u.letters == "TM")
-}
-
-/// `nửa năm`, `nửa tiếng`.
-fn halves(doc: &Doc<'_>, out: &mut Candidates) {
-    for sentence in doc.sentences {
-        for at in sentence.tokens.range() {
-            let at = at as u32;
-            if let Some(half) = doc.phrase(at, Class::QuantityHalf)
-                && let Some(u) = unit(doc, sentence.tokens, half.span().end)
-                && doc.phrase(u.end, Class::DurationOfYear).is_none()
-            {
-                let value = Duration { iso: iso(0.5, &u), to: None };
-                out_push(out, Some((Span::new(at, u.end), value, "duration/half")));
-            }
-        }
-    }
 }

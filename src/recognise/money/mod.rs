@@ -10,7 +10,7 @@ use crate::recognise::number::context::ends;
 use crate::recognise::number::measure::{Measured, Placed, measured, numbers};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::Span;
-use crate::value::Amount;
+use crate::value::{Amount, Figure};
 
 /// The recogniser.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl Recogniser for Moneys {
 /// End of the currency at `at`: not one that begins a longer word (`đồng chí`, `bảng đấu`, `đô thị`).
 fn currency(doc: &Doc<'_>, p: &Placed, at: u32) -> Option<u32> {
     let m = doc.phrase(at, Class::MoneyCurrency)?;
-    if matches!(p.number.figure, crate::value::Figure::Ratio(..)) {
+    if matches!(p.number.figure, Figure::Ratio(..)) {
         return None;
     }
     let longer = doc
@@ -108,29 +108,41 @@ fn signed<'a>(doc: &Doc<'a>, p: &Placed) -> Option<(Measured, &'a str)> {
     Some((m, &doc.row(&sign).value))
 }
 
-/// Whether the number is an amount of đồng left unsaid: `1.500 tỷ` that counts nothing, or `triệu` near a word of money.
+/// Whether the number is an amount of đồng left unsaid: `1.500 tỷ` that counts nothing, `100 nghìn/tháng`.
 fn bare(doc: &Doc<'_>, p: &Placed) -> bool {
     let n = &p.number;
-    if n.scale < 1e6 || n.words && n.scale < 1e9 {
-        return false;
-    }
-    let at = n.core.end;
-    let counts = at < p.within.end && {
-        let token = &doc.tokens[at as usize];
-        token.is_number()
-            || (token.is_word()
-                && doc.phrase(at, Class::QuantityStop).is_none()
-                && doc.phrase(at, Class::NumberUp).is_none())
-            || doc
-                .matches
-                .at(at as usize)
-                .iter()
-                .any(|m| matches!(m.class, Class::PercentUnit | Class::QuantityUnit | Class::MoneyCurrency))
+    let value = match n.figure {
+        Figure::One(x) => x,
+        Figure::Range(a, _) => a,
+        Figure::Ratio(..) => return false,
     };
-    if counts {
+    if value < 1000.0 || n.words && n.scale < 1e6 {
         return false;
     }
-    n.scale >= 1e9
-        || (p.within.start.max(p.span.start.saturating_sub(6))..p.span.start)
-            .any(|i| doc.phrase(i, Class::MoneyTopic).is_some())
+    let (at, within) = (n.core.end, p.within);
+    if at < within.end {
+        let token = &doc.tokens[at as usize];
+        let unit = doc
+            .matches
+            .at(at as usize)
+            .iter()
+            .any(|m| matches!(m.class, Class::PercentUnit | Class::QuantityUnit | Class::MoneyCurrency));
+        let goes_on = doc.phrase(at, Class::QuantityStop).is_some()
+            || doc.phrase(at, Class::NumberUp).is_some()
+            || doc.phrase(at, Class::MoneyTopic).is_some();
+        if token.is_number() || unit || token.is_word() && !goes_on {
+            return false;
+        }
+    }
+    let before = |class| {
+        (within.start.max(p.span.start.saturating_sub(6))..p.span.start).any(|i| doc.phrase(i, class).is_some())
+    };
+    let rate = at < within.end && doc.tokens[at as usize].is('/');
+    if n.scale >= 1e9 {
+        return true;
+    }
+    if n.scale >= 1e6 {
+        return before(Class::MoneyTopic) || !(before(Class::QuantityNoun) || before(Class::QuantityHalfOf));
+    }
+    rate && (n.scale >= 1000.0 || before(Class::MoneyTopic)) && !before(Class::QuantityHalfOf)
 }

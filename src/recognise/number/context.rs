@@ -53,7 +53,9 @@ pub fn stands_apart(doc: &Doc<'_>, within: Span<Tok>, at: u32, end: u32) -> bool
             if !earlier.is_some_and(|t| t.is_word() && !t.is_upper()) {
                 return false;
             }
-        } else if (before.is('-') && (!before.spaced && inner || earlier.is_some_and(|t| t.is_number())))
+        } else if (before.is('-')
+            && earlier
+                .is_some_and(|t| t.is_number() || t.is_word() && !before.spaced && !ends_unit(doc, within, at - 1)))
             || ((before.is(':') || before.is('.') || before.is(','))
                 && !before.spaced
                 && earlier.is_some_and(|t| t.is_number()))
@@ -93,6 +95,14 @@ pub fn stands_apart(doc: &Doc<'_>, within: Span<Tok>, at: u32, end: u32) -> bool
     !(next.is('\'') || next.is('"') && after.is_some_and(|t| t.is_number()))
 }
 
+/// Whether a unit ends right before token `end`: `2kg-5kg`.
+fn ends_unit(doc: &Doc<'_>, within: Span<Tok>, end: u32) -> bool {
+    [Class::QuantityUnit, Class::MoneyCurrency, Class::DurationUnit, Class::PercentUnit].into_iter().any(|class| {
+        ends(doc, within, end, class)
+            .is_some_and(|m| m.start > within.start && doc.tokens[m.start as usize - 1].is_number())
+    })
+}
+
 /// What the word before a figure makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
@@ -111,7 +121,8 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
         Figure::One(x) => (x, x),
         Figure::Range(a, b) | Figure::Ratio(a, b) => (a, b),
     };
-    let bare = core.scale == 1.0 && !core.unsettled && core.form != Form::Hundreds;
+    let comma = doc.tokens[at as usize].is_number() && doc.text_of(at).contains(',');
+    let bare = core.scale == 1.0 && !comma && core.form != Form::Hundreds;
     let share = core.end < within.end
         && doc
             .matches
@@ -134,7 +145,18 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
         }
     }
     let hard = ends(doc, within, at, Class::NumberLabel);
-    if let Some(m) = hard {
+    // trong số 6 người, tổng số 320 hộ
+    let among = || {
+        [Class::QuantityAmong, Class::QuantityHalfOf]
+            .into_iter()
+            .any(|class| ends(doc, within, at, class).is_some_and(|m| m.len > 1))
+    };
+    if let Some(m) = hard.filter(|_| !among()) {
+        // 1 năm 6 tháng: the label is the unit of the number before.
+        let unit = |at: u32| at < within.end && doc.phrase(at, Class::DurationUnit).is_some();
+        if unit(m.start) && unit(core.end) && m.start > within.start && doc.tokens[m.start as usize - 1].is_number() {
+            return Label::None;
+        }
         let counted = !bare || share || (unit_follows(doc, within, core.end) && !year(first));
         // `năm`, a number word itself, labels only digits and words it can stand before.
         if !counted {

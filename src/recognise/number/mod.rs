@@ -82,7 +82,12 @@ fn wakes(doc: &Doc<'_>, at: u32) -> bool {
         || doc.matches.at(at as usize).iter().any(|m| {
             matches!(
                 m.class,
-                Class::NumberDigit | Class::NumberTen | Class::NumberTensOf | Class::NumberScale | Class::NumberNought
+                Class::NumberDigit
+                    | Class::QuantityHalf
+                    | Class::NumberTen
+                    | Class::NumberTensOf
+                    | Class::NumberScale
+                    | Class::NumberNought
             )
         })
 }
@@ -91,18 +96,26 @@ fn wakes(doc: &Doc<'_>, at: u32) -> bool {
 fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'static str), u32> {
     let (doc, within) = (reader.doc, reader.within);
     let token = &doc.tokens[at as usize];
-    let cmp = ends(doc, within, at, Class::NumberCmp);
-    let Some(core) = reader.figure(at, cmp.is_some()) else { return Err(at + 1) };
+    if !token.is_number() && idle(doc, within, at) {
+        return Err(at + 1);
+    }
+    // A multiplier alone is a number only after a comparator; looking back for one costs more than reading on.
+    let bare = !token.is_number()
+        && doc.phrase(at, Class::NumberScale).is_some()
+        && ends(doc, within, at, Class::NumberCmp).is_some();
+    let Some(core) = reader.figure(at, bare) else { return Err(at + 1) };
     if !token.is_number() && !words_allowed(doc, within, at, &core) {
         return Err(at + 1);
     }
     if !stands_apart(doc, within, at, core.end) {
-        return Err(core.end);
+        // The second end of what is no range may still be a number.
+        return Err(if core.form == Form::Range { at + 1 } else { core.end });
     }
     let label = label(doc, within, at, &core);
     if label == Label::Names {
         return Err(core.end);
     }
+    let cmp = ends(doc, within, at, Class::NumberCmp);
     let mut start = at;
     let mut sign = Cmp::Equal;
     if let Some(m) = cmp {
@@ -157,12 +170,58 @@ fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'sta
     Ok((Span::new(start, end), number, rule))
 }
 
+/// Whether the word at `at` is plainly no number: `một` that counts nothing, `không`, the year word `năm`.
+///
+/// These three are among the most frequent words of all, so they are turned away before anything is read.
+fn idle(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
+    let (mut one, mut nought, mut year, mut half) = (false, false, false, false);
+    for m in doc.matches.at(at as usize) {
+        match m.class {
+            Class::NumberDigit => one |= doc.row(m).number == Some(1.0),
+            Class::NumberNought => nought = true,
+            Class::DurationUnit => year = true,
+            Class::QuantityHalf => half = true,
+            _ => {}
+        }
+    }
+    if half || !(one || nought || year) {
+        return false;
+    }
+    if at + 1 >= within.end {
+        return true;
+    }
+    if year && doc.tokens[at as usize + 1].is_number() {
+        return true;
+    }
+    let goes_on = |class| match class {
+        Class::NumberScale | Class::NumberTens | Class::NumberTail => true,
+        Class::NumberPart | Class::NumberTo | Class::QuantityUnit | Class::DurationUnit => one,
+        _ => false,
+    };
+    let next = doc.matches.at(at as usize + 1);
+    (one || nought) && !next.iter().any(|m| goes_on(m.class) || one && m.class == Class::PercentUnit)
+}
+
 /// Whether words may be a number here: they are not part of a longer word, and no capital makes them a name.
 fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool {
     if doc.phrase(at, Class::NumberWordNot).is_some_and(|m| m.span().end > core.end - u32::from(core.end > at + 1)) {
         return false;
     }
+    if core.end < within.end && doc.tokens[core.end as usize].is_number() {
+        return false;
+    }
     let token = &doc.tokens[at as usize];
+    // 2 năm, hai năm: a year, not five.
+    if core.end == at + 1
+        && at > within.start
+        && doc.phrase(at, Class::DurationUnit).is_some()
+        && (doc.tokens[at as usize - 1].is_number()
+            || [Class::NumberDigit, Class::NumberTen, Class::NumberTens, Class::NumberScale, Class::NumberTail]
+                .into_iter()
+                .any(|class| ends(doc, within, at, class).is_some()))
+    {
+        return false;
+    }
     if token.is_capital() && at > within.start {
         let before = &doc.tokens[at as usize - 1];
         if before.is_word() || before.is_number() {
@@ -171,6 +230,15 @@ fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool
     }
     if ends(doc, within, at, Class::NumberVague).is_some() {
         return false;
+    }
+    // A lone `năm` is five only where something is stated to be five.
+    if core.end == at + 1 && doc.phrase(at, Class::DurationUnit).is_some() && at > within.start {
+        let stated = ends(doc, within, at, Class::IndicatorVerb).is_some_and(|m| {
+            doc.phrase(m.start, Class::NumberTo).is_none() && doc.phrase(m.start, Class::NumberShift).is_none()
+        });
+        if !stated && doc.phrase(core.end, Class::DurationUnit).is_none() {
+            return false;
+        }
     }
     // One syllable that goes on in capitals is a name: Hai Bà Trưng, Năm Căn.
     if token.is_capital() && core.end == at + 1 && core.end < within.end && doc.tokens[core.end as usize].is_capital() {

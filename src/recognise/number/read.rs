@@ -10,6 +10,9 @@ use crate::recognise::number::digits::{Style, read};
 use crate::span::{Span, Tok};
 use crate::value::Figure;
 
+/// The largest product of multipliers that is read: a million thousand million.
+const LARGEST: f64 = 1e15;
+
 /// A figure with what its reading rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Core {
@@ -51,8 +54,6 @@ struct One {
     scale: f64,
     words: bool,
     unsettled: bool,
-    /// Digits only, no mark: may stand in a ratio.
-    integer: bool,
 }
 
 /// Reads figures of a sentence.
@@ -93,6 +94,10 @@ impl Reader<'_, '_> {
     /// A multiplier at `at`, with the rule that short forms are glued to digits: `500tr`, `100k`, but not `5 K`.
     fn scale(&self, at: u32) -> Option<f64> {
         let m = self.phrase(at, Class::NumberScale)?;
+        // tỷ lệ, triệu chứng
+        if self.phrase(at, Class::NumberWordNot).is_some_and(|not| not.len > m.len) {
+            return None;
+        }
         let text = self.doc.text_of(at);
         if text.len() <= 2 && text.is_ascii() && (!self.glued(at) || text.starts_with(char::is_uppercase)) {
             return None;
@@ -144,37 +149,40 @@ impl Reader<'_, '_> {
         tens(at).or_else(|| Some((digit(at)?, at + 1)))
     }
 
-    /// Digits or words, without multipliers: value, end, in words, unsettled, integer.
-    fn group(&self, at: u32) -> Option<(f64, u32, bool, bool, bool)> {
+    /// Digits or words, without multipliers: value, end, in words, unsettled.
+    fn group(&self, at: u32) -> Option<(f64, u32, bool, bool)> {
         if self.is_number(at) {
             let text = self.doc.text_of(at);
             let d = read(text, self.style)?;
             let (mut value, mut end) = (d.value, at + 1);
             // Groups set apart by spaces: 12 345 678.
             if !d.marked && text.len() <= 3 && d.value > 0.0 && !text.starts_with('0') {
-                while self.is_number(end) && !self.glued(end) && self.doc.text_of(end).len() == 3 {
+                while value < LARGEST && self.is_number(end) && !self.glued(end) && self.doc.text_of(end).len() == 3 {
                     let Some(group) = self.doc.int(end) else { break };
                     value = value * 1000.0 + group as f64;
                     end += 1;
                 }
             }
-            return Some((value, end, false, d.unsettled, !d.marked));
+            return Some((value, end, false, d.unsettled));
+        }
+        if let Some(half) = self.phrase(at, Class::QuantityHalf) {
+            return Some((0.5, half.span().end, true, false));
         }
         let (value, end) = self.below_thousand(at)?;
-        Some((value, end, true, false, false))
+        Some((value, end, true, false))
     }
 
     /// A number with its multipliers: `1 tỷ 500 triệu`, `ba triệu rưỡi`, `1tr2`.
     fn one(&self, at: u32) -> Option<One> {
-        let (plain, mut end, words, unsettled, integer) = self.group(at)?;
+        let (plain, mut end, words, unsettled) = self.group(at)?;
         let (mut value, mut scale) = (plain, 1.0);
-        while let Some(s) = self.scale(end) {
+        while let Some(s) = self.scale(end).filter(|s| scale * s <= LARGEST) {
             scale *= s;
             end += 1;
         }
         value *= scale;
         if scale == 1.0 {
-            return Some(One { value, plain, end, scale, words, unsettled, integer });
+            return Some(One { value, plain, end, scale, words, unsettled });
         }
         let mut last = scale;
         loop {
@@ -188,9 +196,9 @@ impl Reader<'_, '_> {
                 end += 1;
                 break;
             }
-            let Some((more, mut next, in_words, _, _)) = self.group(end) else { break };
+            let Some((more, mut next, in_words, _)) = self.group(end) else { break };
             let mut lower = 1.0;
-            while let Some(s) = self.scale(next) {
+            while let Some(s) = self.scale(next).filter(|s| lower * s <= LARGEST) {
                 lower *= s;
                 next += 1;
             }
@@ -204,7 +212,7 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        Some(One { value, plain, end, scale, words, unsettled: false, integer: false })
+        Some(One { value, plain, end, scale, words, unsettled: false })
     }
 
     /// `hàng trăm tỷ`, or a bare multiplier where `bare` allows it (`gần trăm`).
@@ -215,7 +223,7 @@ impl Reader<'_, '_> {
             None => return None,
         };
         let mut value = 1.0;
-        while let Some(s) = self.scale(end) {
+        while let Some(s) = self.scale(end).filter(|s| value * s <= LARGEST) {
             value *= s;
             end += 1;
         }

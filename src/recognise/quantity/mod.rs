@@ -7,7 +7,7 @@ use crate::lexicon::class::Class;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
-use crate::recognise::number::measure::{Placed, measured, numbers};
+use crate::recognise::number::measure::{Measured, Placed, measured, numbers};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::{Span, Tok};
 use crate::value::{Amount, Cmp, Figure};
@@ -35,7 +35,8 @@ impl Recogniser for Quantities {
         let mut i = 0;
         while i < list.len() {
             let p = &list[i];
-            if let Some(m) = measured(doc, &list, i, &unit) {
+            if let Some(mut m) = measured(doc, &list, i, &unit) {
+                half_metres(doc, p, &mut m);
                 let rule = if m.used == 2 { "quantity/ends" } else { "quantity/unit" };
                 let amount = Amount { figure: m.figure, cmp: m.cmp, unit: doc.slice(m.unit).into() };
                 out.push(candidate(m.span, rule, 5, amount));
@@ -59,7 +60,6 @@ impl Recogniser for Quantities {
             }
             out.push(candidate(span, rule, 0, Amount { figure: p.number.counted(), cmp, unit: "".into() }));
         }
-        halves(doc, out);
     }
 }
 
@@ -117,6 +117,23 @@ fn simple_unit(doc: &Doc<'_>, at: u32) -> Option<u32> {
     Some(end)
 }
 
+/// `1m60`: the digits glued to `m` are centimetres.
+fn half_metres(doc: &Doc<'_>, p: &Placed, m: &mut Measured) {
+    let at = m.span.end;
+    if at < p.within.end
+        && doc.slice(m.unit) == "m"
+        && let Figure::One(x) = m.figure
+        && x.fract() == 0.0
+        && let Some(token) = doc.tokens.get(at as usize)
+        && token.is_number()
+        && !token.spaced
+        && let (Some(rest), len @ 1..=2) = (doc.int(at), token.end - token.start)
+    {
+        m.figure = Figure::One(x + rest as f64 / if len == 1 { 10.0 } else { 100.0 });
+        m.span.end += 1;
+    }
+}
+
 /// The rule by which a number without unit of measure is an amount.
 fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     let (n, within) = (&p.number, p.within);
@@ -130,6 +147,9 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
         })
     {
         return None;
+    }
+    if n.words && n.one() == Some(0.5) {
+        return class(Class::QuantityHalfOf).map(|_| "quantity/half");
     }
     if views(doc, within, start) {
         return Some("quantity/views");
@@ -156,8 +176,18 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
             .is_some_and(|m| !matches!(doc.lexicon.row(m.row).form.as_ref(), "từ" | "đến" | "tới" | "còn" | "là"))
         && !(class(Class::QuantityNoun).is_some() && a <= b && !dated(doc, within, p.span.start))
         && !(a < b && b <= 10.0 && class(Class::QuantityHalfOf).is_some())
+        && !(a < b && b <= 10.0 && ends(doc, within, p.span.start, Class::QuantityShare).is_some())
     {
         return None;
+    }
+    // bằng 1/3, chiếm khoảng 2/5
+    if let Figure::Ratio(a, b) = n.figure
+        && a < b
+        && b <= 10.0
+        && !dated(doc, within, p.span.start)
+        && (n.cmp != Cmp::Equal || ends(doc, within, start, Class::QuantityShare).is_some())
+    {
+        return Some(rule);
     }
     if class(Class::QuantityNoun).is_some() {
         if year && (after_name || n.weak) {
@@ -180,7 +210,7 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     if !end && class(Class::QuantityHalfOf).is_some() && rule == "quantity/ratio" {
         return Some(rule);
     }
-    if n.words && n.scale < 1000.0 {
+    if n.words && n.scale < 1000.0 || n.scale == 1.0 && n.one().is_some_and(|x| x.fract() != 0.0) {
         return None;
     }
     if year || n.weak {
@@ -192,6 +222,10 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     let next = &doc.tokens[at as usize];
     if next.is('/') && at + 1 < within.end && doc.tokens[at as usize + 1].is_word() {
         return None;
+    }
+    // 3 trong số 6 người
+    if class(Class::QuantityAmong).is_some() && n.scale == 1.0 {
+        return Some(rule);
     }
     if next.is_word() && !next.is_capital() && next.spaced && class(Class::QuantityStop).is_none() && !after_name {
         return Some(rule);
@@ -250,22 +284,4 @@ fn prepositional(doc: &Doc<'_>, p: &Placed) -> bool {
             let len = m.len;
             len == 1 && doc.phrase(p.span.start, Class::QuantityPreposition).is_some()
         })
-}
-
-/// `một nửa số hộ`, `nửa diện tích`.
-fn halves(doc: &Doc<'_>, out: &mut Candidates) {
-    for sentence in doc.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let half = doc.phrase(at, Class::QuantityHalf);
-            at += half.map_or(1, |m| u32::from(m.len));
-            if let Some(m) = half
-                && at < sentence.tokens.end
-                && doc.phrase(at, Class::QuantityHalfOf).is_some()
-            {
-                let amount = Amount { figure: Figure::One(0.5), cmp: Cmp::Equal, unit: "".into() };
-                out.push(candidate(m.span(), "quantity/half", 0, amount));
-            }
-        }
-    }
 }
