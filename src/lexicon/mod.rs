@@ -4,6 +4,7 @@
 //! lexicon with its [`class::Class`] and row. Not done here: deciding what a phrase means in its place.
 
 pub mod class;
+pub mod registry;
 pub mod store;
 pub mod table;
 pub mod trie;

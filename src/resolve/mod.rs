@@ -4,3 +4,5 @@
 //! document level. Not done here: finding mentions (that is `recognise`), writing them (that is `record`).
 
 pub mod anchor;
+pub mod document;
+pub mod programme;
