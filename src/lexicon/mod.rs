@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod class;
+pub mod registry;
 pub mod store;
 pub mod table;
 pub mod trie;

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use crate::error::{Error, ErrorKind, Stage};
 use crate::intern::{SylId, Vocabulary, WordCache, fold};
 use crate::lexicon::class::Class;
+use crate::lexicon::registry::Registry;
 use crate::lexicon::table::Table;
 use crate::lexicon::trie::Trie;
 use crate::token::syllable::{TokenKind, tokenise};
@@ -39,6 +40,8 @@ embedded! {
     "place/names.tsv",
     "place/words.tsv",
     "place/world.tsv",
+    "document/words.tsv",
+    "programme/words.tsv",
 }
 
 /// Version of the data, stated in every record.
@@ -85,6 +88,7 @@ impl Lexicon {
             for (name, text) in FILES {
                 lexicon.load(name, text).expect("the embedded lexicons are well-formed: a test loads them");
             }
+            lexicon.load_registry(Registry::embedded());
             lexicon.finish();
             lexicon
         });
@@ -106,6 +110,16 @@ impl Lexicon {
             }
         }
         Ok(())
+    }
+
+    /// Adds the names of programmes; forms with digits are left out, as phrases hold none.
+    fn load_registry(&mut self, registry: &Registry) {
+        let mut split = Splitter::default();
+        for entry in registry.entries.iter().filter(|e| e.kind != "resolution-theme") {
+            for form in entry.forms().filter(|f| !f.bytes().any(|b| b.is_ascii_digit())) {
+                self.add(&mut split, form, Class::ProgrammeName, &entry.id);
+            }
+        }
     }
 
     /// Adds one phrase; false if it holds no word or mark.

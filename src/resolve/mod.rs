@@ -24,3 +24,5 @@ pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>)
     Entities { mentions, dates }
 }
 pub mod indicator;
+pub mod document;
+pub mod programme;

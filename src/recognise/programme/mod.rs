@@ -1,14 +1,47 @@
-//! Programmes.
+//! Programmes: named schemes, projects, plans, campaigns, movements, honours, theme days.
+//!
+//! Enters: the tokens. Leaves: candidates `programme/*`: kind word and name, quotes and period included. Generic uses
+//! (`chương trình này`) are left alone. Not done here: which programme of the registry it is (that is
+//! `resolve::programme`).
 
+mod name;
+mod period;
+mod quote;
 pub mod value;
 
-use crate::recognise::candidate::Candidates;
+use crate::lexicon::class::Class;
+use crate::lexicon::registry::{KINDS, Registry};
+use crate::lexicon::trie::Match;
+use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser};
+use crate::recognise::{Kind, Recogniser, Value};
+use crate::span::{Span, Tok};
+use name::{Manner, Name};
+use period::Period;
+use quote::Quote;
+use value::ProgrammeName;
 
 /// The recogniser.
 #[derive(Debug)]
 pub struct Programmes;
+
+const QUOTED: &str = "programme/kind-quoted";
+const UNCLOSED: &str = "programme/kind-unclosed-quote";
+const LISTED: &str = "programme/coordinated-quote";
+const NAMED: &str = "programme/named-quote";
+const UNQUOTED: &str = "programme/kind-name";
+const REGISTERED: &str = "programme/kind-registered";
+const NATIONAL: &str = "programme/national-target";
+const NICKNAME: &str = "programme/nickname";
+const OBSERVANCE: &str = "programme/observance";
+const DAY: &str = "programme/day-anchor";
+const QUOTED_DAY: &str = "programme/quoted-day";
+const QUOTED_KNOWN: &str = "programme/quoted-registered";
+const HONOUR: &str = "programme/award-quote";
+const BADGE: &str = "programme/badge-years";
+
+/// Most words between a kind word and the quote that belongs to it.
+const MODIFIERS: u32 = 8;
 
 impl Recogniser for Programmes {
     fn kind(&self) -> Kind {
@@ -16,12 +49,500 @@ impl Recogniser for Programmes {
     }
 
     fn needs(&self) -> &'static [Kind] {
-        &[Kind::Date, Kind::Place]
+        &[Kind::Document]
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        Vec::new()
+        vec![
+            QUOTED,
+            UNCLOSED,
+            LISTED,
+            NAMED,
+            UNQUOTED,
+            REGISTERED,
+            NATIONAL,
+            NICKNAME,
+            OBSERVANCE,
+            DAY,
+            QUOTED_DAY,
+            QUOTED_KNOWN,
+            HONOUR,
+            BADGE,
+        ]
     }
 
-    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+    fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        for sentence in doc.sentences {
+            let mut scan = Scan { doc, within: sentence.tokens, out, kind: None };
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                at = scan.step(at).max(at + 1);
+            }
+        }
+    }
+}
+
+/// A kind word as the lexicon describes it.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    words: Span<Tok>,
+    kind: &'static str,
+    /// A mention even without a name of its own.
+    alone: bool,
+    /// An unquoted name may begin with a small letter.
+    low: bool,
+    /// Only quoted names.
+    quoted: bool,
+    /// Has nicknames in digits.
+    number: bool,
+    /// The name may be that of a place after `của`.
+    of: bool,
+}
+
+struct Scan<'s, 'a> {
+    doc: &'s Doc<'a>,
+    within: Span<Tok>,
+    out: &'s mut Candidates,
+    /// Kind of the last kind word of the sentence, for `có tên là “…”`.
+    kind: Option<&'static str>,
+}
+
+fn kind_of(name: &str) -> Option<&'static str> {
+    KINDS.iter().find(|k| **k == name).copied()
+}
+
+impl Scan<'_, '_> {
+    fn step(&mut self, at: u32) -> u32 {
+        let doc = self.doc;
+        if quote::opens(doc, self.within, at) {
+            self.headless(at);
+            return at + 1;
+        }
+        let mut found: Option<Match> = None;
+        for m in doc.matches.at(at as usize) {
+            let wakes = matches!(
+                m.class,
+                Class::ProgrammeHead
+                    | Class::ProgrammeObservance
+                    | Class::ProgrammeDay
+                    | Class::ProgrammeAward
+                    | Class::ProgrammeNamed
+            );
+            if wakes && m.span().end <= self.within.end && found.is_none_or(|f| m.class < f.class && m.len == f.len) {
+                found = Some(*m);
+            }
+        }
+        let Some(m) = found else { return at + 1 };
+        let end = match m.class {
+            Class::ProgrammeHead => self.headed(m),
+            Class::ProgrammeObservance => self.observance(m),
+            Class::ProgrammeDay => self.day(m),
+            Class::ProgrammeAward => self.after_verb(m, "title", HONOUR),
+            _ => self.kind.and_then(|kind| self.after_verb(m, kind, NAMED)),
+        };
+        end.unwrap_or(m.span().end)
+    }
+
+    fn push(
+        &mut self,
+        span: Span<Tok>,
+        rule: &'static str,
+        kind: &'static str,
+        words: &str,
+        period: Option<Period>,
+    ) -> u32 {
+        let mut name = String::with_capacity(words.len());
+        for word in words.split_whitespace() {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(word);
+        }
+        let period = period.map(|p| p.value.into()).filter(|p: &Box<str>| !p.is_empty());
+        let value = Value::Programme(ProgrammeName { kind, name: name.into(), period });
+        self.out.push(Candidate { kind: Kind::Programme, span, rule, state: State::Firm, score: 0, value });
+        span.end
+    }
+
+    fn head(&self, m: Match) -> Option<Head> {
+        let row = self.doc.row(&m);
+        let mut flags = row.value.split(' ');
+        let kind = kind_of(flags.next()?)?;
+        let mut head =
+            Head { words: m.span(), kind, alone: false, low: false, quoted: false, number: false, of: false };
+        for flag in flags {
+            match flag {
+                "self" => head.alone = true,
+                "low" => head.low = true,
+                "quoted" => head.quoted = true,
+                "number" => head.number = true,
+                "of" => head.of = true,
+                _ => {}
+            }
+        }
+        Some(head)
+    }
+
+    fn headed(&mut self, m: Match) -> Option<u32> {
+        // A type of document with its number is no programme: `Kế hoạch số 12/KH-UBND`.
+        if let Some(document) = self.out.longest(Kind::Document, m.span().start) {
+            return Some(document.span.end);
+        }
+        let head = self.head(m)?;
+        self.kind = Some(head.kind);
+        if let Some(end) = self.quoted(head) {
+            return Some(end);
+        }
+        if head.number
+            && let Some(end) = self.nickname(head)
+        {
+            return Some(end);
+        }
+        if head.kind == "title"
+            && let Some(end) = self.badge(head)
+        {
+            return Some(end);
+        }
+        if head.quoted {
+            return None;
+        }
+        self.unquoted(head)
+    }
+
+    /// The kind word, a few small words, the name in quotes.
+    fn quoted(&mut self, head: Head) -> Option<u32> {
+        let (doc, within) = (self.doc, self.within);
+        let (mut open, mut apart) = (head.words.end, false);
+        while !quote::opens(doc, within, open) {
+            let token =
+                doc.tokens.get(open as usize).filter(|_| open < within.end && open < head.words.end + MODIFIERS)?;
+            if apart {
+                return None;
+            }
+            if doc.phrase(open, Class::ProgrammeNamed).is_some() {
+                // `mang tên “…”` is read at its own place.
+                return None;
+            }
+            let inside = doc.phrase(open, Class::ProgrammeInside);
+            let stop = inside.is_none() && !token.is_capital() && doc.phrase(open, Class::ProgrammeStop).is_some();
+            if token.is(':') {
+                apart = true;
+                open += 1;
+            } else if let Some(such) =
+                doc.phrase(open, Class::ProgrammeSuch).filter(|m| quote::opens(doc, within, m.span().end))
+            {
+                apart = true;
+                open = such.span().end;
+            } else if !(token.is_word() || (token.is_number() && open == head.words.end && head.number)) || stop {
+                return None;
+            } else {
+                open = inside.map_or(open + 1, |m| m.span().end);
+            }
+        }
+        let start = if apart { open } else { head.words.start };
+        let end = self.quote_at(start, open, head.kind, if apart { LISTED } else { QUOTED })?;
+        Some(self.coordinated(end, head.kind))
+    }
+
+    /// The mention from `start` whose quote opens at `open`.
+    fn quote_at(&mut self, start: u32, open: u32, kind: &'static str, rule: &'static str) -> Option<u32> {
+        let (doc, within) = (self.doc, self.within);
+        let Some(Quote { inner, end }) = quote::read(doc, within, open) else {
+            // No mark closes it: the words tell where the name ends.
+            let name = name::read(doc, within, open + 1, Manner::default());
+            if name.words.len() < 2 {
+                return None;
+            }
+            let text = doc.slice(name.words);
+            return Some(self.push(Span::new(start, name.end), UNCLOSED, kind, text, name.period));
+        };
+        if inner.is_empty() {
+            return None;
+        }
+        let (name, inner_period) = self.split_period(inner);
+        let edition = matches!(kind, "observance" | "campaign") || rule == HONOUR;
+        let behind = period::read(doc, within, end).filter(|p| !p.value.is_empty() && (!p.single || edition));
+        let end = behind.as_ref().map_or(end, |p| p.end);
+        let text = doc.slice(name);
+        Some(self.push(Span::new(start, end), rule, kind, text, behind.or(inner_period)))
+    }
+
+    /// A period at the end of the words of a quotation.
+    fn split_period(&self, inner: Span<Tok>) -> (Span<Tok>, Option<Period>) {
+        for i in inner.start + 1..inner.end {
+            if let Some(p) =
+                period::read(self.doc, inner, i).filter(|p| p.end == inner.end && !p.single && !p.value.is_empty())
+            {
+                return (Span::new(inner.start, i), Some(p));
+            }
+        }
+        (inner, None)
+    }
+
+    /// More quotes that share the kind word: `, “B” và “C”`.
+    fn coordinated(&mut self, mut end: u32, kind: &'static str) -> u32 {
+        loop {
+            let mut at = end;
+            if at < self.within.end && (self.doc.tokens[at as usize].is(',') || self.doc.tokens[at as usize].is(';')) {
+                at += 1;
+            }
+            if let Some(and) = self.doc.phrase(at, Class::ProgrammeAnd) {
+                at = and.span().end;
+            }
+            if at == end || !quote::opens(self.doc, self.within, at) {
+                return end;
+            }
+            match self.quote_at(at, at, kind, LISTED) {
+                Some(next) => end = next,
+                None => return end,
+            }
+        }
+    }
+
+    /// `Chương trình 135`, `Đề án 06`, `Chương trình 30a`.
+    fn nickname(&mut self, head: Head) -> Option<u32> {
+        let (doc, end) = (self.doc, self.within.end);
+        let token = |i: u32| doc.tokens.get(i as usize).filter(|_| i < end);
+        let at = head.words.end;
+        let digits = token(at).filter(|t| t.is_number())?;
+        let wide = digits.end - digits.start > 1;
+        doc.int(at)?;
+        let capital = doc.tokens[head.words.start as usize].is_capital();
+        if !wide && !(capital && head.kind == "project")
+            || crate::recognise::document::year_at(doc, at).is_some() && !capital
+        {
+            return None;
+        }
+        let mut next = at + 1;
+        if token(next).is_some_and(|t| t.is_word() && !t.spaced && t.end - t.start == 1) {
+            next += 1;
+        } else if token(next).is_some_and(|t| t.is('/') && !t.spaced) && token(next + 1).is_some_and(|t| t.is_upper()) {
+            next += 2;
+        }
+        if let Some(t) = token(next) {
+            let follows =
+                doc.phrase(next, Class::DocumentAfter).is_some() && doc.phrase(next, Class::DateYear).is_none();
+            let joined = t.is('/')
+                || t.is('%')
+                || (t.is('-') && !t.spaced)
+                || t.is('.') && token(next + 1).is_some_and(|t| !t.spaced);
+            if (t.is_word() && (!follows || !t.spaced)) || t.is_number() || joined {
+                return None;
+            }
+        }
+        let name = doc.slice(Span::new(at, next));
+        Some(self.push(Span::new(head.words.start, next), NICKNAME, head.kind, name, None))
+    }
+
+    /// `Huy hiệu 60 năm tuổi Đảng`, `Huy hiệu 55 năm`.
+    fn badge(&mut self, head: Head) -> Option<u32> {
+        let (doc, at) = (self.doc, head.words.end);
+        let inside = |i: u32| i < self.within.end;
+        if !inside(at + 1) || !doc.tokens[at as usize].is_number() || doc.phrase(at + 1, Class::DateYear).is_none() {
+            return None;
+        }
+        let mut end = at + 2;
+        if let Some(age) = doc.phrase(end, Class::ProgrammeAge).filter(|m| m.span().end <= self.within.end) {
+            end = age.span().end;
+        }
+        let name = doc.slice(Span::new(at, end));
+        Some(self.push(Span::new(head.words.start, end), BADGE, head.kind, name, None))
+    }
+
+    fn unquoted(&mut self, head: Head) -> Option<u32> {
+        let (doc, within, from) = (self.doc, self.within, head.words.end);
+        let manner = Manner {
+            project: head.kind == "project",
+            title: head.kind == "title",
+            year: matches!(head.kind, "plan" | "observance" | "campaign" | "programme" | "title") && !head.alone,
+        };
+        let read = name::read(doc, within, from, manner);
+        if head.alone {
+            return Some(self.national(head, read));
+        }
+        let first = doc.tokens.get(from as usize).filter(|_| from < within.end)?;
+        if !first.is_word() {
+            return None;
+        }
+        let registered = doc.phrase(from, Class::ProgrammeName).filter(|m| {
+            Registry::embedded().get(&doc.row(m).value).is_some_and(|e| e.kind == head.kind || first.is_capital())
+        });
+        if let Some(m) = registered {
+            let words = m.span();
+            if words.end >= read.words.end {
+                let period = period::read(doc, within, words.end).filter(|p| !p.single);
+                let end = period.as_ref().map_or(words.end, |p| p.end);
+                let text = doc.slice(words);
+                return Some(self.push(Span::new(head.words.start, end), REGISTERED, head.kind, text, period));
+            }
+        }
+        let mut read = read;
+        if head.of && !self.identifies(head, &read) {
+            self.lengthen_of(&mut read);
+        }
+        if registered.is_none() && !self.identifies(head, &read) {
+            return None;
+        }
+        let text = doc.slice(read.words);
+        Some(self.push(Span::new(head.words.start, read.end), UNQUOTED, head.kind, text, read.period))
+    }
+
+    /// `đồ án quy hoạch chung của TP Đà Nẵng`: the place makes it a name.
+    fn lengthen_of(&self, read: &mut Name) {
+        let doc = self.doc;
+        let Some(of) = doc.phrase(read.words.end, Class::DocumentOf) else { return };
+        let mut end = of.span().end;
+        while end < self.within.end
+            && doc.tokens[end as usize].is_word()
+            && (doc.tokens[end as usize].is_capital() || doc.phrase(end, Class::DocumentIssuer).is_some())
+        {
+            end += 1;
+        }
+        if end > of.span().end && read.words.len() > 1 {
+            (read.words.end, read.end, read.capitals) = (end, end, true);
+        }
+    }
+
+    /// Whether the words after a kind word say which one is meant.
+    fn identifies(&self, head: Head, read: &Name) -> bool {
+        let (doc, from) = (self.doc, head.words.end);
+        let words = read.words.len();
+        if words == 0 {
+            return false;
+        }
+        let first = &doc.tokens[from as usize];
+        let years = read.period.as_ref().is_some_and(|p| !p.single && !p.value.is_empty());
+        let generic = doc.phrase(from, Class::ProgrammeGeneric);
+        if first.is_capital() {
+            if doc.phrase(from, Class::ProgrammeBody).is_some() && !years {
+                return false;
+            }
+            if generic.is_some_and(|m| m.span().end >= read.words.end) {
+                return false;
+            }
+            let brand = first.is_upper() && first.end - first.start > 2;
+            return words > 1 || (brand && head.kind != "plan" && head.kind != "title") || head.kind == "project";
+        }
+        if !head.low && head.kind != "plan" {
+            return false;
+        }
+        if generic.is_some_and(|m| m.span().end == read.words.end) {
+            return false;
+        }
+        let written = doc.tokens[head.words.start as usize].is_capital() && head.words.start > self.within.start;
+        if head.kind == "plan" && !head.of {
+            return written && words > 3 && read.period.is_some();
+        }
+        let national = doc
+            .matches
+            .at(read.words.end as usize - 2)
+            .iter()
+            .any(|m| m.class == Class::ProgrammeAnchor && m.span().end == read.words.end);
+        if years && words > 1 {
+            return true;
+        }
+        if generic.is_some() && !(written && words > 4) && !(read.capitals && words > 4) {
+            return false;
+        }
+        (written && (words > 4 || (words > 3 && (read.capitals || head.kind != "project"))))
+            || (read.capitals && words > 2)
+            || (national && words > 2)
+    }
+
+    /// `Chương trình mục tiêu quốc gia` with what follows, or alone.
+    fn national(&mut self, head: Head, read: Name) -> u32 {
+        let doc = self.doc;
+        let (mut end, mut words, mut period) = (head.words.end, head.words.end, None);
+        let registered = doc.phrase(end, Class::ProgrammeName);
+        if let Some(m) = registered.filter(|m| m.span().end >= read.words.end) {
+            words = m.span().end;
+            period = period::read(doc, self.within, words).filter(|p| !p.single);
+            end = period.as_ref().map_or(words, |p| p.end);
+        } else if read.words.len() > 1 && !(head.kind == "observance" && !read.capitals) {
+            (end, words, period) = (read.end, read.words.end, read.period);
+        } else if let Some(p) = period::read(doc, self.within, end).filter(|p| !p.single && !p.value.is_empty()) {
+            end = p.end;
+            period = Some(p);
+        }
+        // `chương trình` or `CT` is no part of the name, `mục tiêu quốc gia` is.
+        let skip = if head.kind == "programme" { head.words.len().saturating_sub(1).min(2) } else { 0 };
+        let start = head.words.start + skip;
+        let text = doc.slice(Span::new(start, words));
+        self.push(Span::new(head.words.start, end), NATIONAL, head.kind, text, period)
+    }
+
+    fn observance(&mut self, m: Match) -> Option<u32> {
+        let (doc, words) = (self.doc, m.span());
+        let second = doc.tokens.get(words.start as usize + 1).is_some_and(|t| t.is_capital());
+        if !doc.tokens[words.start as usize].is_capital() && !second {
+            return None;
+        }
+        let kind = kind_of(&doc.row(&m).value)?;
+        let period = period::read(doc, self.within, words.end).filter(|p| p.single && kind == "observance");
+        let end = period.as_ref().map_or(words.end, |p| p.end);
+        let text = doc.slice(words);
+        Some(self.push(Span::new(words.start, end), OBSERVANCE, kind, text, period))
+    }
+
+    /// `Ngày Bảo hiểm y tế Việt Nam`, `Ngày Sức khỏe thế giới`: ends with a word that says whose day it is.
+    fn day(&mut self, m: Match) -> Option<u32> {
+        let (doc, from) = (self.doc, m.span().end);
+        let capital = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| i < self.within.end && t.is_capital());
+        if !capital(from) || doc.phrase(from, Class::ProgrammeGeneric).is_some() {
+            return None;
+        }
+        let (mut i, mut end) = (from, None);
+        while i < self.within.end && i < from + 9 {
+            let token = &doc.tokens[i as usize];
+            if let Some(anchor) =
+                doc.phrase(i, Class::ProgrammeAnchor).filter(|a| i > from && a.span().end <= self.within.end)
+            {
+                i = anchor.span().end;
+                end = Some(i);
+                break;
+            }
+            let stop = !token.is_capital() && doc.phrase(i, Class::ProgrammeStop).is_some();
+            if !token.is_word() || (stop && doc.phrase(i, Class::ProgrammeInside).is_none()) {
+                break;
+            }
+            i += 1;
+        }
+        let end = end?;
+        let text = doc.slice(Span::new(m.span().start, end));
+        Some(self.push(Span::new(m.span().start, end), DAY, "observance", text, None))
+    }
+
+    /// A quote right after a verb of honouring or after `mang tên`.
+    fn after_verb(&mut self, m: Match, kind: &'static str, rule: &'static str) -> Option<u32> {
+        let open = m.span().end;
+        quote::opens(self.doc, self.within, open).then_some(())?;
+        self.quote_at(open, open, kind, rule)
+    }
+
+    /// A quote without a kind word: a theme day, or a name of the registry.
+    fn headless(&mut self, open: u32) {
+        let doc = self.doc;
+        let Some(Quote { inner, end }) = quote::read(doc, self.within, open) else { return };
+        if inner.is_empty() {
+            return;
+        }
+        let registered = doc.phrase(inner.start, Class::ProgrammeName).filter(|m| m.span().end == inner.end);
+        if let Some(entry) = registered.and_then(|m| Registry::embedded().get(&doc.row(&m).value)) {
+            self.push(Span::new(open, end), QUOTED_KNOWN, entry.kind, doc.slice(inner), None);
+            return;
+        }
+        let day =
+            doc.phrase(inner.start, Class::ProgrammeDay).is_some() && doc.tokens[inner.start as usize].is_capital();
+        let plain = (inner.start + 1..inner.end).all(|i| {
+            let token = &doc.tokens[i as usize];
+            token.is_word()
+                && (token.is_capital()
+                    || doc.phrase(i, Class::ProgrammeStop).is_none()
+                    || doc.phrase(i, Class::ProgrammeInside).is_some()
+                    || doc.phrase(i, Class::ProgrammeOrdinal).is_some())
+        });
+        if day && plain && (3..=8).contains(&inner.len()) {
+            self.push(Span::new(open, end), QUOTED_DAY, "observance", doc.slice(inner), None);
+        }
+    }
 }

@@ -1,0 +1,211 @@
+//! The registry of national programmes, movements and strategies.
+//!
+//! Enters: `data/lexicon/programme/registry.tsv` (columns `id name kind aliases document period`; names and aliases
+//! without kind word and quotes). Leaves: [`Registry`], looked up by [`key`]. Not done here: finding names in text.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::error::{Error, ErrorKind, Stage};
+use crate::intern::fold;
+use crate::lexicon::table::Table;
+
+/// The kinds of programmes, as the record writes them.
+pub const KINDS: [&str; 10] = [
+    "programme",
+    "scheme",
+    "project",
+    "plan",
+    "strategy",
+    "campaign",
+    "movement",
+    "title",
+    "observance",
+    "resolution-theme",
+];
+
+/// One instance of a programme: a name may return with a new period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Stable identifier in ASCII.
+    pub id: Box<str>,
+    /// Name without kind word and quotes.
+    pub name: Box<str>,
+    /// One of [`KINDS`].
+    pub kind: &'static str,
+    /// Other names and nicknames, without kind word.
+    pub aliases: Vec<Box<str>>,
+    /// The deciding document, where known.
+    pub document: Option<Box<str>>,
+    /// ISO interval of years, where known.
+    pub period: Option<Box<str>>,
+}
+
+impl Entry {
+    /// Name and aliases.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.name).chain(self.aliases.iter().map(|a| &**a))
+    }
+}
+
+/// All entries, found again by key.
+#[derive(Debug, Default)]
+pub struct Registry {
+    /// In the order of the file.
+    pub entries: Vec<Entry>,
+    by_key: FxHashMap<String, Vec<u32>>,
+}
+
+impl Registry {
+    /// The registry built into the program.
+    ///
+    /// # Panics
+    /// If the embedded file is malformed; a test loads it.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: LazyLock<Registry> = LazyLock::new(|| {
+            let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicon/programme/registry.tsv"));
+            Registry::parse("programme/registry.tsv", text)
+                .expect("the embedded registry is well-formed: a test loads it")
+        });
+        &EMBEDDED
+    }
+
+    /// Reads a registry file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`] with file and line for a wrong header or an unknown kind.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
+        let table = Table::parse(name, text, &["id", "name", "kind", "aliases", "document", "period"])?;
+        let mut registry = Self::default();
+        for (line, row) in table.numbered() {
+            let kind = KINDS.iter().find(|k| **k == row[2]).ok_or_else(|| {
+                Error::new(ErrorKind::Data, Stage::Parse, format!("{name}:{line}: unknown kind {:?}", row[2]))
+            })?;
+            let some = |field: &str| Some(field).filter(|f| !f.is_empty()).map(Into::into);
+            let entry = Entry {
+                id: row[0].into(),
+                name: row[1].into(),
+                kind,
+                aliases: row[3].split("; ").filter(|a| !a.is_empty()).map(Into::into).collect(),
+                document: some(row[4]),
+                period: some(row[5]),
+            };
+            let n = registry.entries.len() as u32;
+            for form in entry.forms() {
+                let list = registry.by_key.entry(key(form)).or_default();
+                if list.last() != Some(&n) {
+                    list.push(n);
+                }
+            }
+            registry.entries.push(entry);
+        }
+        Ok(registry)
+    }
+
+    /// The entries with the key of `name`, in the order of the file.
+    pub fn find(&self, name: &str) -> impl Iterator<Item = &Entry> {
+        self.by_key.get(&key(name)).into_iter().flatten().map(|&n| &self.entries[n as usize])
+    }
+
+    /// The entry with an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|e| &*e.id == id)
+    }
+}
+
+/// Short forms inside names of programmes and what they stand for in a key.
+const SHORT: [(&str, &str); 11] = [
+    ("ctmtqg", "mục tiêu quốc gia"),
+    ("mtqg", "mục tiêu quốc gia"),
+    ("ntm", "nông thôn mới"),
+    ("dtts", "dân tộc thiểu số"),
+    ("mn", "miền núi"),
+    ("đbkk", "đặc biệt khó khăn"),
+    ("cnh", "công nghiệp hóa"),
+    ("hđh", "hiện đại hóa"),
+    ("antq", "an ninh tổ quốc"),
+    ("kt", "kinh tế"),
+    ("xh", "xã hội"),
+];
+
+/// The canonical key of a name: folded syllables without marks and quotes, short forms written out.
+///
+/// ```
+/// use tinviet::lexicon::registry::key;
+/// assert_eq!(key("Phát triển KT-XH vùng DTTS&MN"), key("phát triển kinh tế – xã hội vùng dân tộc thiểu số và miền núi"));
+/// assert_eq!(key("“Mỗi xã một sản phẩm”"), key("mỗi xã, một sản phẩm"));
+/// ```
+#[must_use]
+pub fn key(name: &str) -> String {
+    let mut out = String::new();
+    let mut word = String::new();
+    for c in name.chars().chain([' ']) {
+        if c.is_alphanumeric() {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            push_word(&word, &mut out);
+            word.clear();
+        }
+        if c == '&' {
+            push_word("và", &mut out);
+        }
+    }
+    for opening in ["mục tiêu quốc gia về ", "thi đua ", "về "] {
+        if let Some(rest) = out.strip_prefix(opening) {
+            let kept =
+                if opening.starts_with("mục") { format!("mục tiêu quốc gia {rest}") } else { rest.to_string() };
+            out = kept;
+        }
+    }
+    out
+}
+
+fn push_word(word: &str, out: &mut String) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    let start = out.len();
+    fold(word, out);
+    // Words in capitals only: `xh` never, `KT` and `XH` are what the press writes.
+    if word.chars().all(char::is_uppercase)
+        && let Some((_, long)) = SHORT.iter().find(|(short, _)| *short == &out[start..])
+    {
+        out.truncate(start);
+        out.push_str(long);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_registry_loads_and_has_unique_ids() {
+        let registry = Registry::embedded();
+        for (n, entry) in registry.entries.iter().enumerate() {
+            assert!(registry.entries[n + 1..].iter().all(|e| e.id != entry.id), "{} twice", entry.id);
+            assert!(entry.id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'), "{}", entry.id);
+        }
+    }
+
+    #[test]
+    fn names_are_found_by_variants_and_periods_are_instances() {
+        let registry = Registry::embedded();
+        let periods: Vec<_> =
+            registry.find("MTQG xây dựng nông thôn mới").filter_map(|e| e.period.as_deref()).collect();
+        assert_eq!(periods, ["2010/2020", "2016/2020", "2021/2025"]);
+        assert_eq!(registry.find("toàn dân đoàn kết xây dựng đời sống văn hoá").count(), 1);
+        assert!(registry.find("Toàn dân").next().is_none());
+    }
+
+    #[test]
+    fn a_bad_kind_is_reported_with_its_line() {
+        let error = Registry::parse("x.tsv", "id\tname\tkind\taliases\tdocument\tperiod\na\tA\tfund\t\t\t\n");
+        assert!(error.is_err_and(|e| e.to_string().contains("x.tsv:2")));
+    }
+}

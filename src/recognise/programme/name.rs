@@ -1,0 +1,213 @@
+//! Where an unquoted name ends, and whether it is a name at all.
+//!
+//! Enters: the token after a kind word. Leaves: a [`Name`]. The end is a verb, a preposition that carries no content, a
+//! comma that coordinates nothing, or a period of years, which is the last thing a name holds. Not done here: quotes.
+
+use crate::lexicon::class::Class;
+use crate::recognise::doc::Doc;
+use crate::recognise::programme::period::{self, Period};
+use crate::span::{Span, Tok};
+
+/// Longest name in tokens.
+const LONGEST: u32 = 45;
+/// How far behind `trên địa bàn` and the like a period may stand for the name to run on.
+const REACH: u32 = 16;
+
+/// An unquoted name.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    /// The tokens without the period.
+    pub(super) words: Span<Tok>,
+    /// Token after the last, period included.
+    pub(super) end: u32,
+    /// The period at the end.
+    pub(super) period: Option<Period>,
+    /// Whether a word other than the first begins with a capital.
+    pub(super) capitals: bool,
+}
+
+/// What the name is of: decides which words it can hold.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Manner {
+    /// A site or a building: ends with its proper name.
+    pub(super) project: bool,
+    /// An honour: ends before `cho` and `và`.
+    pub(super) title: bool,
+    /// A single year at the end is inside.
+    pub(super) year: bool,
+}
+
+/// Reads the name that begins at `from`.
+pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) -> Name {
+    let mut name = Name { words: Span::new(from, from), end: from, period: None, capitals: false };
+    let limit = within.end.min(from + LONGEST);
+    let brand = manner.project && leading_capitals(doc, limit, from) >= 2;
+    let mut i = from;
+    // Whether a proper name has been read and nothing after it.
+    let mut proper = false;
+    while i < limit {
+        let token = &doc.tokens[i as usize];
+        if i > from
+            && let Some(p) = period::read(doc, within, i)
+        {
+            if !p.single || manner.year {
+                name.end = p.end;
+                name.period = Some(p);
+            }
+            break;
+        }
+        if token.is_word() {
+            if token.is_capital() {
+                if i > from {
+                    name.capitals = true;
+                    proper = true;
+                }
+                i += 1;
+                name.end = i;
+                name.words.end = i;
+                continue;
+            }
+            if let Some(inside) = doc.phrase(i, Class::ProgrammeInside).filter(|m| m.span().end <= limit) {
+                i = inside.span().end;
+                name.end = i;
+                name.words.end = i;
+                continue;
+            }
+            if let Some(stop) = doc.phrase(i, Class::ProgrammeStop) {
+                let soft = &*doc.row(&stop).value == "soft";
+                if i > from
+                    && soft
+                    && let Some((at, p)) = period_behind(doc, within, stop.span().end)
+                {
+                    name.words.end = at;
+                    name.end = p.end;
+                    name.period = Some(p);
+                }
+                break;
+            }
+            let link = doc.phrase(i, Class::ProgrammeLink);
+            if let Some(link) = link {
+                let next = link.span().end;
+                let and = doc.phrase(i, Class::ProgrammeAnd).is_some();
+                if (manner.title && i > from) || next >= limit || !goes_on(doc, within, i, next, and) {
+                    break;
+                }
+            }
+            // A building's name is over once its proper name has been read, unless a linking word goes on.
+            if (brand || (manner.project && proper)) && link.is_none() {
+                break;
+            }
+            proper = false;
+            i += 1;
+            name.end = i;
+            name.words.end = i;
+        } else if token.is('-') && i > from && i + 1 < limit && joins(doc, i) {
+            i += 1;
+        } else if (token.is('/') || token.is('&'))
+            && !token.spaced
+            && i + 1 < limit
+            && !doc.tokens[i as usize + 1].spaced
+        {
+            i += 1;
+        } else if token.is(',') && i + 1 < limit && coordinates(doc, i) {
+            i += 1;
+        } else if token.is_number() && i > from && doc.tokens[i as usize - 1].is_word() && counts_inside(doc, i) {
+            i += 1;
+            name.end = i;
+            name.words.end = i;
+        } else {
+            break;
+        }
+    }
+    // A linking word is no end of a name.
+    while name.period.is_none()
+        && name.words.end > from
+        && !doc.tokens[name.words.end as usize - 1].is_capital()
+        && doc.phrase(name.words.end - 1, Class::ProgrammeLink).is_some_and(|m| &*doc.row(&m).value == "weak")
+    {
+        name.words.end -= 1;
+        name.end = name.words.end;
+    }
+    name
+}
+
+/// Number of words with a capital that follow one another from `at`.
+fn leading_capitals(doc: &Doc<'_>, limit: u32, at: u32) -> u32 {
+    (at..limit).take_while(|&i| doc.tokens[i as usize].is_capital()).count() as u32
+}
+
+/// Whether the name runs over the linking word at `at`, after which `next` stands.
+fn goes_on(doc: &Doc<'_>, within: Span<Tok>, at: u32, next: u32, and: bool) -> bool {
+    let after = &doc.tokens[next as usize];
+    if !after.is_word() || doc.phrase(next, Class::ProgrammeHead).is_some() && and {
+        return false;
+    }
+    let stops = !after.is_capital()
+        && doc.phrase(next, Class::ProgrammeStop).is_some()
+        && doc.phrase(next, Class::ProgrammeInside).is_none();
+    if stops || (and && doc.phrase(next, Class::ProgrammeBody).is_some() && after.is_capital()) {
+        return false;
+    }
+    // `… Bình Định và ký cam kết`: a verb follows a proper name; `miền Bắc và miền Nam` goes on.
+    let proper = at > within.start && doc.tokens[at as usize - 1].is_capital();
+    !and || !proper || after.is_capital() || (next + 1 < within.end && doc.tokens[next as usize + 1].is_capital())
+}
+
+/// Whether the dash at `at` joins two parts of one name: `kinh tế - xã hội`, `Cát Linh - Hà Đông`.
+fn joins(doc: &Doc<'_>, at: u32) -> bool {
+    let (dash, before, after) = (&doc.tokens[at as usize], &doc.tokens[at as usize - 1], &doc.tokens[at as usize + 1]);
+    if !before.is_word() || !after.is_word() {
+        return false;
+    }
+    let open = dash.spaced && after.spaced;
+    !open
+        || (before.is_capital() == after.is_capital()
+            && !(after.is_capital() && doc.phrase(at + 1, Class::ProgrammeBody).is_some())
+            && (after.is_capital() || doc.phrase(at + 1, Class::ProgrammeStop).is_none()))
+}
+
+/// Whether the comma at `at` stands between words that belong together: `phòng, chống`, `sửa chữa, nâng cấp`.
+fn coordinates(doc: &Doc<'_>, at: u32) -> bool {
+    if doc.phrase(at + 1, Class::ProgrammeCoordinated).is_none() || doc.tokens[at as usize + 1].is_capital() {
+        return false;
+    }
+    (1..=3).any(|back| {
+        at >= back
+            && doc
+                .matches
+                .at((at - back) as usize)
+                .iter()
+                .any(|m| m.class == Class::ProgrammeCoordinated && m.span().end == at)
+    })
+}
+
+/// Whether the number at `at` is part of the name: `thứ 3`, `Quốc lộ 1`.
+fn counts_inside(doc: &Doc<'_>, at: u32) -> bool {
+    let before = &doc.tokens[at as usize - 1];
+    doc.phrase(at - 1, Class::ProgrammeOrdinal).is_some()
+        || (before.is_capital() && doc.tokens[at as usize].end - doc.tokens[at as usize].start <= 3)
+}
+
+/// A period of years soon behind `from`, with nothing between that would end the name.
+fn period_behind(doc: &Doc<'_>, within: Span<Tok>, from: u32) -> Option<(u32, Period)> {
+    let mut i = from;
+    while i < within.end && i < from + REACH {
+        if let Some(p) = period::read(doc, within, i).filter(|p| !p.single && !p.value.is_empty()) {
+            return Some((i, p));
+        }
+        let token = &doc.tokens[i as usize];
+        if !token.is_word() && !(token.is('-') || token.is(',') && coordinates(doc, i)) {
+            return None;
+        }
+        if let Some(inside) = doc.phrase(i, Class::ProgrammeInside) {
+            i = inside.span().end;
+            continue;
+        }
+        let stop = doc.phrase(i, Class::ProgrammeStop);
+        if !token.is_capital() && stop.is_some_and(|m| &*doc.row(&m).value == "hard") {
+            return None;
+        }
+        i += 1;
+    }
+    None
+}

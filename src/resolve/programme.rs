@@ -1,0 +1,197 @@
+//! Programmes of a document: the same programme under its names.
+//!
+//! Enters: the mentions kept. Leaves: one entry for each programme, and for each mention its id in the registry and its
+//! period. Not done here: finding mentions; joining programmes over documents.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::registry::{Entry, Registry, key};
+use crate::recognise::Value;
+use crate::recognise::candidate::Candidate;
+use crate::recognise::doc::Doc;
+use crate::recognise::programme::value::ProgrammeName;
+
+/// A programme of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeEntry {
+    /// Name without kind word, quotes and period, as first written.
+    pub name: String,
+    /// Kind, a name of the closed list.
+    pub kind: &'static str,
+    /// Id in the registry.
+    pub registry: Option<String>,
+    /// Indices of its mentions in the slice given.
+    pub mentions: Vec<usize>,
+}
+
+/// What the document tells of one mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeDetail {
+    /// Index of the entry in [`programmes`].
+    pub entry: usize,
+    /// Id in the registry.
+    pub registry: Option<String>,
+    /// ISO interval of years or a year: the mention's own, else that of another mention, else the registry's.
+    pub period: Option<String>,
+}
+
+struct Resolved {
+    entries: Vec<ProgrammeEntry>,
+    details: Vec<Option<ProgrammeDetail>>,
+}
+
+/// The programmes of a document in the order of their first mentions.
+///
+/// Mentions are of one programme if their names have one key ([`key`]), or if one defines the other as its short form:
+/// `Đề án “Hỗ trợ …” (Đề án 1665)`.
+#[must_use]
+pub fn programmes(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<ProgrammeEntry> {
+    resolve(doc, mentions).entries
+}
+
+/// What the document tells of each mention, parallel to `mentions` (`None` for the other kinds).
+#[must_use]
+pub fn programme_details(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Option<ProgrammeDetail>> {
+    resolve(doc, mentions).details
+}
+
+/// The registry's entries a name may mean; a nickname in digits or one syllable needs the kind to agree.
+fn registered(name: &ProgrammeName) -> Vec<&'static Entry> {
+    let weak = !name.name.contains(' ');
+    Registry::embedded()
+        .find(&name.name)
+        .filter(|e| e.kind != "resolution-theme" && (!weak || e.kind == name.kind))
+        .collect()
+}
+
+/// Whether the mention `n` stands in brackets right behind the mention before it: a short form.
+fn defines(doc: &Doc<'_>, mentions: &[Candidate], before: usize, n: usize) -> bool {
+    let (full, short) = (mentions[before].span, mentions[n].span);
+    let between = doc.tokens.get(full.end as usize..short.start as usize).unwrap_or_default();
+    between.first().is_some_and(|t| t.is('('))
+        && between.iter().skip(1).all(crate::token::syllable::Token::is_word)
+        && between.len() <= 6
+        && doc.tokens.get(short.end as usize).is_some_and(|t| t.is(')'))
+}
+
+fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> Resolved {
+    let mut entries: Vec<ProgrammeEntry> = Vec::new();
+    let mut periods: Vec<Option<String>> = Vec::new();
+    let mut details: Vec<Option<ProgrammeDetail>> = vec![None; mentions.len()];
+    let mut by_key: FxHashMap<(&'static str, String), usize> = FxHashMap::default();
+    let mut last: Option<usize> = None;
+    for (n, mention) in mentions.iter().enumerate() {
+        let Value::Programme(name) = &mention.value else { continue };
+        let known = registered(name);
+        // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
+        // programme whatever kind word stands before it.
+        let kind = known.first().map_or(name.kind, |e| e.kind);
+        let own = (kind, known.first().map_or_else(|| key(&name.name), |e| key(&e.name)));
+        let defined = last.filter(|&l| defines(doc, mentions, l, n)).and_then(|l| details[l].as_ref()).map(|d| d.entry);
+        let entry = match (defined, by_key.get(&own)) {
+            (Some(entry), _) | (None, Some(&entry)) => entry,
+            (None, None) => {
+                let entry = ProgrammeEntry {
+                    name: name.name.to_string(),
+                    kind: name.kind,
+                    registry: None,
+                    mentions: Vec::new(),
+                };
+                entries.push(entry);
+                periods.push(None);
+                entries.len() - 1
+            }
+        };
+        by_key.entry(own).or_insert(entry);
+        entries[entry].mentions.push(n);
+        let period = name.period.as_ref().map(ToString::to_string);
+        if periods[entry].is_none() && period.as_ref().is_some_and(|p| p.contains('/')) {
+            periods[entry] = period.clone();
+        }
+        details[n] = Some(ProgrammeDetail { entry, registry: None, period });
+        last = Some(n);
+    }
+    for (entry, period) in entries.iter_mut().zip(&periods) {
+        let names = entry.mentions.iter().filter_map(|&n| match &mentions[n].value {
+            Value::Programme(name) => Some(name),
+            _ => None,
+        });
+        let known: Vec<&Entry> = names.flat_map(registered).collect();
+        let agrees = |e: &&&Entry| period.is_some() && e.period.as_deref() == period.as_deref();
+        // Without a period the instance in the file that is the newest stands for the programme.
+        let chosen =
+            known.iter().find(agrees).or_else(|| known.iter().max_by_key(|e| e.period.as_deref().unwrap_or("")));
+        entry.registry = chosen.map(|e| e.id.to_string());
+        for &n in &entry.mentions {
+            let Some(detail) = details[n].as_mut() else { continue };
+            detail.registry.clone_from(&entry.registry);
+            if detail.period.is_none() {
+                let known = chosen.and_then(|e| e.period.as_ref()).map(ToString::to_string);
+                detail.period = period.clone().or(known);
+            }
+        }
+    }
+    Resolved { entries, details }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognise::candidate::Candidates;
+    use crate::recognise::select::select;
+    use crate::recognise::{Kind, propose};
+    use crate::testing::cases::with_doc;
+
+    fn resolved(text: &str) -> (Vec<ProgrammeEntry>, Vec<ProgrammeDetail>) {
+        let mut result = (Vec::new(), Vec::new());
+        with_doc(text, |doc| {
+            let mut found = Candidates::default();
+            propose(doc, &mut found);
+            let mut kept = select(found.take(), doc.tokens.len());
+            kept.retain(|c| c.kind == Kind::Programme);
+            result = (programmes(doc, &kept), programme_details(doc, &kept).into_iter().flatten().collect());
+        });
+        result
+    }
+
+    #[test]
+    fn spelling_variants_are_one_programme() {
+        let (entries, details) = resolved(
+            "Phong trào “Toàn dân đoàn kết xây dựng đời sống văn hóa” lan rộng.\n\
+             Huyện duy trì phong trào \"Toàn dân đoàn kết xây dựng đời sống văn hoá\".",
+        );
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].mentions, [0, 1]);
+        assert_eq!(entries[0].registry.as_deref(), Some("toan-dan-doan-ket-xay-dung-doi-song-van-hoa"));
+        assert_eq!(details[1].period, None);
+    }
+
+    #[test]
+    fn a_period_picks_the_instance() {
+        let id = |text: &str| resolved(text).0[0].registry.clone();
+        assert_eq!(
+            id("Chương trình MTQG giảm nghèo bền vững giai đoạn 2016-2020").as_deref(),
+            Some("muc-tieu-quoc-gia-giam-ngheo-ben-vung-2016-2020")
+        );
+        assert_eq!(
+            id("Chương trình mục tiêu quốc gia giảm nghèo bền vững").as_deref(),
+            Some("muc-tieu-quoc-gia-giam-ngheo-ben-vung-2021-2025")
+        );
+    }
+
+    #[test]
+    fn a_short_form_in_brackets_is_the_same_programme() {
+        let (entries, details) =
+            resolved("triển khai Đề án “Làng nghề xanh Kim Lâu” giai đoạn 2022-2026 (Đề án 417). Đề án 417 được giao.");
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].mentions.len(), 3);
+        assert_eq!(details[2].period.as_deref(), Some("2022/2026"));
+        assert_eq!(entries[0].registry, None);
+    }
+
+    #[test]
+    fn different_names_stay_apart() {
+        let (entries, _) = resolved("phong trào “Xóm xanh”, “Ngõ sạch” và mô hình “Xóm xanh”");
+        assert_eq!(entries.iter().map(|e| e.mentions.len()).collect::<Vec<_>>(), [1, 1, 1]);
+    }
+}
