@@ -10,6 +10,7 @@ pub mod document;
 pub mod jsonl;
 pub mod options;
 pub mod parallel;
+mod queue;
 pub mod source;
 pub mod unit;
 

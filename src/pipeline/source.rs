@@ -135,7 +135,7 @@ pub struct Source {
     options: SourceOptions,
     walk: Option<Walk>,
     lines: Option<Lines>,
-    passed_over: u64,
+    passed_over: Arc<AtomicU64>,
 }
 
 /// A folder under way.
@@ -149,13 +149,13 @@ impl Source {
     /// The source of `inputs`, in this order.
     #[must_use]
     pub fn new(inputs: Vec<Input>, options: SourceOptions) -> Self {
-        Self { inputs: inputs.into(), options, walk: None, lines: None, passed_over: 0 }
+        Self { inputs: inputs.into(), options, walk: None, lines: None, passed_over: Arc::default() }
     }
 
-    /// How many files of folders were passed over so far, because of their suffix.
+    /// A counter of the files in folders that were passed over because of their suffix.
     #[must_use]
-    pub fn passed_over(&self) -> u64 {
-        self.passed_over
+    pub fn passed_over(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.passed_over)
     }
 
     /// Whether standard input is among the inputs, so that reading may wait for ever.
@@ -185,7 +185,10 @@ impl Source {
             let opened = match self.inputs.pop_front()? {
                 Input::Stdin => {
                     let origin = Origin { path: "-".into(), stem: "stdin".into(), format: None };
-                    self.open(origin, Path::new(""), |_| Ok((Box::new(io::stdin()), 0)))
+                    self.open(origin, Path::new(""), |options| {
+                        let consumed = Arc::clone(&options.consumed);
+                        Ok((Box::new(Counted { inner: io::stdin(), consumed }), None))
+                    })
                 }
                 Input::Path(path) if path.is_dir() => {
                     let entries = WalkDir::new(&path).follow_links(true).sort_by(by_path).into_iter();
@@ -237,7 +240,7 @@ impl Source {
         };
         let regular = entry.file_type().is_file();
         if !regular || format_of(entry.path()).is_none() || self.is_output(entry.path()) {
-            self.passed_over += 1;
+            self.passed_over.fetch_add(1, Ordering::Relaxed);
             return None;
         }
         let walk = self.walk.as_mut()?;
@@ -256,7 +259,7 @@ impl Source {
         let origin = Origin { path: shown(path), stem: stem(below), format: None };
         self.open(origin, below, |options| {
             let file = File::open(path)?;
-            let size = file.metadata().map_or(0, |m| m.len());
+            let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|m| m.len());
             Ok((Box::new(Counted { inner: file, consumed: Arc::clone(&options.consumed) }), size))
         })
     }
@@ -266,7 +269,7 @@ impl Source {
         &mut self,
         mut origin: Origin,
         below: &Path,
-        open: impl FnOnce(&SourceOptions) -> io::Result<(Box<dyn Read + Send>, u64)>,
+        open: impl FnOnce(&SourceOptions) -> io::Result<(Box<dyn Read + Send>, Option<u64>)>,
     ) -> Option<Unit> {
         let failed = |origin: Origin, error: Error| {
             Some(Unit { origin: Arc::new(origin), body: Body::Failed { error, line: None } })
@@ -278,7 +281,9 @@ impl Source {
                 return failed(origin, error);
             }
         };
-        let mut size = usize::try_from(size.min(self.options.max_doc_bytes)).unwrap_or(0);
+        // What has no size is a pipe, a terminal, or a device: it may be slow.
+        let live = size.is_none();
+        let mut size = usize::try_from(size.unwrap_or(0).min(self.options.max_doc_bytes)).unwrap_or(0);
         // Magic bytes decide about compression, whatever the suffix says.
         let packed = match magic(&mut reader, &mut size) {
             Ok((unpacked, packed)) => {
@@ -303,7 +308,7 @@ impl Source {
         };
         origin.format = Some(format);
         if format == Format::Jsonl {
-            self.lines = Some(Lines::new(Arc::new(origin), reader, packed));
+            self.lines = Some(Lines::new(Arc::new(origin), reader, packed, live && packed.is_none()));
             return None;
         }
         let max = self.options.max_doc_bytes;
@@ -332,6 +337,8 @@ struct Lines {
     origin: Arc<Origin>,
     reader: Box<dyn Read + Send>,
     packed: Option<Packed>,
+    /// Lines are delivered as they come, without waiting for a chunk to be full.
+    live: bool,
     /// Bytes read and not yet delivered: the beginning of the next line.
     carry: Vec<u8>,
     /// Number of the next line.
@@ -345,8 +352,8 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(origin: Arc<Origin>, reader: Box<dyn Read + Send>, packed: Option<Packed>) -> Self {
-        Self { origin, reader, packed, carry: Vec::new(), line: 1, any: false, pending: None, done: false }
+    fn new(origin: Arc<Origin>, reader: Box<dyn Read + Send>, packed: Option<Packed>, live: bool) -> Self {
+        Self { origin, reader, packed, live, carry: Vec::new(), line: 1, any: false, pending: None, done: false }
     }
 
     fn failed(&self, error: Error, line: Option<u64>) -> Unit {
@@ -362,14 +369,12 @@ impl Lines {
         let mut searched = 0;
         loop {
             let want = chunk.max(data.len());
-            data.reserve_exact(want);
-            let outcome = (&mut self.reader).take(want as u64).read_to_end(&mut data);
-            let cut = match outcome {
-                Ok(n) if n < want => {
+            let cut = match self.fill(&mut data, want) {
+                Ok(true) => {
                     self.done = true;
                     data.len()
                 }
-                Ok(_) => match memrchr(b'\n', &data[searched..]) {
+                Ok(false) => match memrchr(b'\n', &data[searched..]) {
                     Some(at) => searched + at + 1,
                     None => 0,
                 },
@@ -398,6 +403,24 @@ impl Lines {
             }
             searched = data.len();
         }
+    }
+
+    /// Appends `want` bytes, or what one read gives where lines are live; whether the end was reached.
+    fn fill(&mut self, data: &mut Vec<u8>, want: usize) -> io::Result<bool> {
+        if !self.live {
+            data.reserve_exact(want);
+            return Ok((&mut self.reader).take(want as u64).read_to_end(data)? < want);
+        }
+        let before = data.len();
+        data.resize(before + want.min(64 << 10), 0);
+        let outcome = loop {
+            match self.reader.read(&mut data[before..]) {
+                Err(error) if error.kind() == Io::Interrupted => {}
+                outcome => break outcome,
+            }
+        };
+        data.truncate(before + *outcome.as_ref().unwrap_or(&0));
+        outcome.map(|n| n == 0)
     }
 
     fn deliver(&mut self, data: Vec<u8>) -> Option<Unit> {
@@ -482,13 +505,26 @@ fn magic(reader: &mut Box<dyn Read + Send>, size: &mut usize) -> io::Result<Unpa
     })
 }
 
-/// The first byte that is neither white space nor part of a byte order mark; 0 where there is none within reach.
+/// The first byte that is neither white space nor part of a byte order mark; 0 where there is none within reach. A pipe is
+/// not asked for more than that byte needs.
 fn first_byte(reader: &mut Box<dyn Read + Send>) -> io::Result<u8> {
-    let whole = std::mem::replace(reader, Box::new(io::empty()));
-    let (head, rest) = peek(whole, 256)?;
-    *reader = rest;
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
-    Ok(text.iter().copied().find(|b| !b.is_ascii_whitespace()).unwrap_or(0))
+    const REACH: usize = 256;
+    let mut head = vec![0; REACH];
+    let (mut len, mut found) = (0, None);
+    while found.is_none() && len < REACH {
+        match reader.read(&mut head[len..]) {
+            Ok(0) => break,
+            Ok(n) => len += n,
+            Err(error) if error.kind() == Io::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        let text = head[..len].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head[..len]);
+        found = text.iter().copied().find(|b| !b.is_ascii_whitespace());
+    }
+    head.truncate(len);
+    let rest = std::mem::replace(reader, Box::new(io::empty()));
+    *reader = Box::new(Cursor::new(head).chain(rest));
+    Ok(found.unwrap_or(0))
 }
 
 /// Up to `n` first bytes, and a reader that still gives them.
@@ -601,7 +637,7 @@ mod tests {
 
     fn lines(data: &'static [u8], chunk: usize, max: u64) -> Vec<String> {
         let origin = Arc::new(Origin { path: "x".into(), stem: "x".into(), format: Some(Format::Jsonl) });
-        let mut lines = Lines::new(origin, Box::new(data), None);
+        let mut lines = Lines::new(origin, Box::new(data), None, false);
         std::iter::from_fn(|| lines.next(chunk, max))
             .map(|u| match u.body {
                 Body::Lines { data, first } => format!("{first} {}", String::from_utf8_lossy(&data).escape_debug()),
