@@ -52,7 +52,7 @@ impl Pipeline {
     /// # Errors
     /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) where an option names something unknown.
     pub fn new(options: Options) -> Result<Self, Error> {
-        super::unit::check_encoding(options.encoding.as_deref())?;
+        super::decode::check_encoding(options.encoding.as_deref())?;
         Ok(Self { options })
     }
 

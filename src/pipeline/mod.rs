@@ -6,8 +6,11 @@
 //! [`source`] cuts inputs into [`source::Unit`]s (one text file, or some whole lines of JSONL), [`unit`] turns one unit into
 //! documents and their encoded records, [`document`] turns one document into a record, [`parallel`] drives all of it.
 
+mod decode;
 pub mod document;
+mod guard;
 pub mod jsonl;
+mod lines;
 pub mod options;
 pub mod parallel;
 mod queue;
@@ -15,6 +18,7 @@ pub mod source;
 pub mod unit;
 
 pub use document::{Document, Pipeline, Scratch};
+pub use guard::quiet_panics;
 pub use options::{FieldNames, Options, ToneStyle};
 pub use parallel::{End, OnError, Outputs, Policy, Summary, Watch, run};
 pub use source::{Format, Input, Source, SourceOptions};

@@ -4,17 +4,14 @@
 //! A document that fails, or makes the program panic, becomes an error record and touches no other. Not done here: order
 //! between units, writing, and what an error does to the run.
 
-use std::any::Any;
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
-use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use memchr::{memchr, memchr_iter};
-use regex::Regex;
+use memchr::memchr_iter;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::decode::{decode, decode_line, repair, split};
 use super::document::{Document, Pipeline, Scratch};
+use super::guard::guard;
 use super::jsonl::{self, Scalar};
 use super::source::{Body, Origin, Unit};
 use crate::error::{Error, ErrorKind, Stage};
@@ -60,6 +57,7 @@ impl Worker<'_> {
         done.items.clear();
         done.notice = None;
         done.read = unit.len() as u64;
+        done.bytes.reserve(unit.len() + unit.len() / 2);
         match &unit.body {
             Body::File(data) => self.file(&unit.origin, data, scratch, done),
             Body::Lines { data, first } => {
@@ -268,130 +266,5 @@ fn source_of<'a>(origin: &'a Origin, line: Option<u64>, data: Option<&[u8]>) -> 
         encoding: None,
         bytes: data.map(|d| d.len() as u64),
         hash: data.map(|d| ContentHash(xxh3_64(d))),
-    }
-}
-
-/// Bytes that became text.
-struct Decoded<'a> {
-    text: Cow<'a, str>,
-    encoding: Cow<'static, str>,
-    warnings: Vec<Warning<'static>>,
-}
-
-/// The text of a file.
-fn decode<'a>(data: &'a [u8], encoding: Option<&str>) -> Result<Decoded<'a>, Error> {
-    if encoding.is_none() && memchr(0, &data[..data.len().min(8 << 10)]).is_some() {
-        return Err(Error::new(ErrorKind::NotText, Stage::Decode, "binary data, not text"));
-    }
-    decode_line(data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data), encoding)
-}
-
-/// The text of one JSON line: UTF-8 unless the caller says otherwise, bad bytes replaced and counted.
-fn decode_line<'a>(data: &'a [u8], encoding: Option<&str>) -> Result<Decoded<'a>, Error> {
-    if let Some(label) = encoding
-        && !label.eq_ignore_ascii_case("utf-8")
-    {
-        let (text, used, _) = encoding_of(label)?.decode(data);
-        return Ok(Decoded { text, encoding: used.name().to_ascii_lowercase().into(), warnings: Vec::new() });
-    }
-    if let Ok(text) = simdutf8::basic::from_utf8(data) {
-        return Ok(Decoded { text: Cow::Borrowed(text), encoding: "utf-8".into(), warnings: Vec::new() });
-    }
-    let replaced = data.utf8_chunks().filter(|c| !c.invalid().is_empty()).count();
-    let warning = Warning {
-        code: "bytes-replaced".into(),
-        message: format!("{replaced} invalid byte sequences became U+FFFD").into(),
-    };
-    Ok(Decoded { text: String::from_utf8_lossy(data), encoding: "utf-8".into(), warnings: vec![warning] })
-}
-
-fn encoding_of(label: &str) -> Result<&'static encoding_rs::Encoding, Error> {
-    encoding_rs::Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| Error::new(ErrorKind::Data, Stage::Decode, format!("unknown encoding {label:?}")))
-}
-
-/// Whether `encoding` names one that can be decoded.
-pub(super) fn check_encoding(encoding: Option<&str>) -> Result<(), Error> {
-    encoding.map_or(Ok(()), |label| encoding_of(label).map(|_| ()))
-}
-
-/// Text of a JSON field with wrongly stored encodings mended.
-fn repair(text: Cow<'_, str>) -> Cow<'_, str> {
-    text
-}
-
-/// The articles of a text file, as byte ranges.
-fn split(text: &str, split_on: Option<&Regex>) -> Vec<Range<usize>> {
-    let mut starts = vec![0];
-    if let Some(regex) = split_on {
-        starts.extend(regex.find_iter(text).map(|m| m.start()).filter(|at| *at > 0));
-    }
-    let ends = starts[1..].iter().copied().chain([text.len()]).collect::<Vec<_>>();
-    let mut ranges: Vec<_> = starts.into_iter().zip(ends).map(|(a, b)| a..b).collect();
-    ranges.retain(|r| !text[r.clone()].trim().is_empty());
-    ranges
-}
-
-thread_local! {
-    /// Whether this thread works on a document just now.
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-    /// Where the last panic under guard arose.
-    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
-}
-
-/// Runs `work`; a panic becomes an error of kind [`ErrorKind::Internal`].
-///
-/// # Errors
-/// Those of `work`, and the panic.
-pub fn guard<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    let before = GUARDED.replace(true);
-    let outcome = catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(before);
-    outcome.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))
-}
-
-#[cold]
-fn panicked(panic: &(dyn Any + Send)) -> Error {
-    let what = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("unknown cause");
-    let place = PLACE.take().map(|p| format!(" ({p})")).unwrap_or_default();
-    Error::new(ErrorKind::Internal, Stage::Extract, format!("a fault of this program: {what}{place}"))
-}
-
-/// Makes panics under [`guard`] silent: they are told by the error record. Other panics are reported as before.
-///
-/// The hook is of the whole process, so a library leaves it to the program.
-pub fn quiet_panics() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if GUARDED.get() {
-            PLACE.set(info.location().map(|l| format!("{}:{}", l.file(), l.line())));
-        } else {
-            before(info);
-        }
-    }));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_is_an_error() {
-        let error = guard::<()>(|| panic!("at {}", 3)).expect_err("a panic");
-        assert_eq!(error.code(), "internal");
-        assert!(error.to_string().starts_with("a fault of this program: at 3"), "{error}");
-        assert_eq!(guard(|| Ok(1)).expect("no panic"), 1);
-    }
-
-    #[test]
-    fn articles_begin_where_the_pattern_matches() {
-        let regex = Regex::new("(?m)^== ").expect("a pattern");
-        assert_eq!(split("a\n== b\n== c\n", Some(&regex)), [0..2, 2..7, 7..12]);
-        assert_eq!(split("== b\n", Some(&regex)), [0..5]);
-        assert_eq!(split("a", None), [0..1]);
     }
 }

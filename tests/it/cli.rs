@@ -64,6 +64,12 @@ fn an_output_file_has_the_usual_mode() {
     w.run(&["extract", "a.txt", "-o", "out"]).exits(0);
     let mode = |name| w.path(name).metadata().expect("a file").permissions().mode();
     assert_eq!(mode("out"), mode("a.txt"));
+    // A link stays a link; the file behind it is replaced.
+    w.folder("d").file("d/real", "old");
+    std::os::unix::fs::symlink("d/real", w.path("link")).expect("a link");
+    w.run(&["extract", "a.txt", "-o", "link"]).exits(0);
+    assert!(w.path("link").is_symlink());
+    assert_eq!(w.read("d/real"), w.read("out"));
 }
 
 #[test]

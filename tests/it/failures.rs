@@ -55,6 +55,12 @@ fn an_unreadable_file() {
     w.file("c.txt", "Tin.");
     let ran = w.run(&["extract", "."]).exits(1);
     assert_eq!(ran.ids(), ["a!unreadable", "b!not-found", "c"]);
+    // Links that lead to nothing new are no failures.
+    std::os::unix::fs::symlink("nowhere", w.path("d.pdf")).expect("a link");
+    std::os::unix::fs::symlink(".", w.path("loop")).expect("a link");
+    let ran = w.run(&["extract", "."]).exits(1);
+    assert_eq!(ran.ids(), ["a!unreadable", "b!not-found", "c"]);
+    assert!(ran.stderr.contains("2 other files passed over"), "{}", ran.stderr);
 }
 
 #[test]
@@ -172,6 +178,8 @@ fn errors_may_end_the_run() {
         let ids = |args: &[&str]| w.run(&[&["extract", "a.jsonl", "-j", jobs], args].concat()).exits(1).ids();
         assert_eq!(ids(&["--fail-fast"]), ["a:1", "a:2!bad-json"]);
         assert_eq!(ids(&["--on-error", "fail"]), ["a:1"]);
+        let quiet = w.run(&["extract", "a.jsonl", "-q", "--on-error", "fail"]).exits(1);
+        assert!(quiet.stderr.starts_with("tinviet: error: a.jsonl:2:1: "), "{}", quiet.stderr);
         assert_eq!(ids(&["--max-errors", "2"]), ["a:1", "a:2!bad-json", "a:3", "a:4!bad-json"]);
         assert_eq!(ids(&["--max-errors", "2", "--on-error", "skip"]), ["a:1", "a:3"]);
         assert_eq!(ids(&["--max-errors", "3"]).len(), 6);

@@ -1,5 +1,7 @@
 //! Tests of the program as a whole, and of its sources.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files and measure time")]
+
 mod cli;
 mod failures;
 mod inputs;
