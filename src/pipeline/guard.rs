@@ -38,7 +38,7 @@ fn panicked(panic: &(dyn Any + Send)) -> Error {
     Error::new(ErrorKind::Internal, Stage::Extract, format!("a fault of this program: {what}{place}"))
 }
 
-/// Makes panics under [`guard`] silent: they are told by the error record. Other panics are reported as before.
+/// Makes panics at a document silent: they are told by the error record. Other panics are reported as before.
 ///
 /// The hook is of the whole process, so a library leaves it to the program.
 pub fn quiet_panics() {
