@@ -31,7 +31,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit> {
         },
     );
     signal::listen();
-    pipeline::unit::quiet_panics();
+    pipeline::quiet_panics();
     let mut out = anstream::AutoStream::auto(std::io::stdout());
     let outputs = Outputs { records: &mut out, errors: None };
     let policy = Policy { on_error: pipeline::OnError::Skip, max_errors: None };

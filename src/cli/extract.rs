@@ -14,7 +14,7 @@ use std::sync::atomic::AtomicU64;
 use anyhow::{Context, Result};
 use clap::CommandFactory;
 
-use super::args::{self, Args, ExtractArgs, InputArgs, OutputArgs, OutputFormat};
+use super::args::{self, Args, ErrorAction, ExtractArgs, InputArgs, OutputArgs, OutputFormat};
 use super::output::Output;
 use super::progress::Reporter;
 use super::{Exit, Usage, signal, tell};
@@ -52,8 +52,8 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let mut records = Output::open(args.output.output.as_deref())?;
     let mut errors = args.failure.errors.as_deref().map(|p| Output::open(Some(p))).transpose()?;
     signal::listen();
-    pipeline::unit::quiet_panics();
-    let reporter = Reporter::new(&args.run, &inputs, consumed);
+    pipeline::quiet_panics();
+    let reporter = Reporter::new(&args.run, args.failure.on_error == ErrorAction::Fail, &inputs, consumed);
     let policy = Policy {
         on_error: args.failure.on_error.into(),
         max_errors: if args.failure.fail_fast { Some(1) } else { args.failure.max_errors },

@@ -39,7 +39,10 @@ impl Output {
             let file = File::options().write(true).open(path).with_context(|| cannot(path))?;
             return Ok(Self { writer: Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(file))), file: None });
         }
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Links are followed, so that the file they point to is the one replaced.
+        let real =
+            if path.is_symlink() { path.canonicalize().unwrap_or_else(|_| path.to_owned()) } else { path.to_owned() };
+        let folder = real.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // The name of the target in front, so that a file left behind by a crash tells what it belongs to.
         let name = path.file_name().with_context(|| cannot(path))?.to_string_lossy().into_owned();
         let mut builder = Builder::new();
@@ -60,7 +63,7 @@ impl Output {
             "zst" => Packer::Zstd(zstd::stream::write::Encoder::new(BufWriter::new(handle), 0)?),
             _ => Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(handle))),
         };
-        Ok(Self { writer, file: Some((file, path.to_owned())) })
+        Ok(Self { writer, file: Some((file, real)) })
     }
 
     /// The file is complete: gives it its name.
@@ -88,9 +91,7 @@ impl Output {
         target.push(suffix);
         let target = PathBuf::from(target);
         written.with_context(|| cannot(&path))?;
-        // Links are followed, so that the file they point to is the one replaced.
-        let end = target.canonicalize().unwrap_or_else(|_| target.clone());
-        file.persist(&end).map_err(|e| e.error).with_context(|| cannot(&target))?;
+        file.persist(&target).map_err(|e| e.error).with_context(|| cannot(&target))?;
         signal::remove_on_abort(None);
         Ok(Some(target))
     }

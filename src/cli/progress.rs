@@ -26,12 +26,14 @@ pub(crate) struct Reporter {
     documents: Arc<AtomicU64>,
     errors: AtomicU64,
     quiet: bool,
+    /// Failures have no record and are told even to those who want quiet.
+    fatal: bool,
     started: Instant,
 }
 
 impl Reporter {
     #[allow(clippy::disallowed_methods, reason = "the summary tells how long the run took")]
-    pub(crate) fn new(args: &RunArgs, inputs: &[Input], consumed: Arc<AtomicU64>) -> Self {
+    pub(crate) fn new(args: &RunArgs, fatal: bool, inputs: &[Input], consumed: Arc<AtomicU64>) -> Self {
         let shown = match args.progress {
             _ if args.quiet => false,
             Progress::Always => true,
@@ -40,7 +42,7 @@ impl Reporter {
         };
         let documents = Arc::<AtomicU64>::default();
         let bar = shown.then(|| bar(total(inputs), args.progress == Progress::Always, Arc::clone(&documents)));
-        Self { bar, consumed, documents, errors: AtomicU64::new(0), quiet: args.quiet, started: Instant::now() }
+        Self { bar, consumed, documents, errors: AtomicU64::new(0), quiet: args.quiet, fatal, started: Instant::now() }
     }
 
     /// The last line: what was done, and how fast.
@@ -86,7 +88,7 @@ impl Watch for Reporter {
     }
 
     fn error(&self, error: &Error) {
-        if !self.quiet && self.errors.fetch_add(1, Ordering::Relaxed) < TOLD {
+        if (!self.quiet || self.fatal) && self.errors.fetch_add(1, Ordering::Relaxed) < TOLD {
             self.say(format_args!("error: {error}"));
         }
     }

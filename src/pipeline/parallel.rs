@@ -7,16 +7,17 @@
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use rayon::ThreadPoolBuilder;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::document::{Pipeline, Scratch};
+use super::queue::{Queue, Taken};
 use super::source::{Source, Unit};
 use super::unit::{Done, Worker};
 use crate::error::{Error, ErrorKind, Stage};
@@ -104,16 +105,10 @@ pub struct Summary {
 
 /// About how many bytes a batch holds per job.
 const BATCH_BYTES: usize = 1 << 20;
-/// More units are not put into one batch.
-const BATCH_UNITS: usize = 4096;
+/// More bytes than this are not read ahead, whatever the number of jobs.
+const MOST_BYTES: usize = 32 << 20;
 /// How often a waiting driver looks whether it is to stop.
 const PATIENCE: Duration = Duration::from_millis(50);
-
-/// Some units, and whether more may follow.
-struct Batch {
-    units: Vec<Unit>,
-    passed_over: u64,
-}
 
 /// Runs everything; `jobs` is the number of workers, 0 for one per core.
 ///
@@ -131,190 +126,158 @@ pub fn run<'r>(
     let jobs = if jobs == 0 { thread::available_parallelism().map_or(1, usize::from) } else { jobs };
     let worker = Worker { pipeline, sink, diverted: outputs.errors.is_some() };
     let mut writer = Writer { sink, outputs, policy, watch, any: false, summary: Summary::default() };
-    if let ControlFlow::Break(end) = writer.put(sink.begin())? {
-        writer.summary.end = end;
-        return Ok(writer.summary);
-    }
-    if jobs == 1 {
-        sequential(source, &worker, &mut writer, watch)?;
-    } else {
-        let pool = ThreadPoolBuilder::new()
-            .num_threads(jobs)
-            .thread_name(|n| format!("worker-{n}"))
-            .stack_size(8 << 20)
-            .build()
-            .map_err(|e| Error::new(ErrorKind::Internal, Stage::Extract, format!("no threads: {e}")))?;
-        writer = parallel(source, &worker, writer, watch, &pool, jobs)?;
-    }
+    let passed_over = source.passed_over();
+    writer.summary.end = match writer.put(sink.begin())? {
+        ControlFlow::Break(end) => end,
+        ControlFlow::Continue(()) if jobs > 1 => parallel(source, &worker, &mut writer, watch, jobs)?,
+        ControlFlow::Continue(()) if source.may_block() => patient(source, &worker, &mut writer, watch)?,
+        ControlFlow::Continue(()) => sequential(source, &worker, &mut writer, watch)?,
+    };
+    writer.summary.passed_over = passed_over.load(Ordering::Relaxed);
     writer.finish()
 }
 
-fn batch(source: &mut Source, limit: usize) -> Option<Batch> {
-    let (mut units, mut bytes) = (Vec::new(), 0);
-    while bytes < limit && units.len() < BATCH_UNITS {
-        let Some(unit) = source.next_unit() else { break };
-        bytes += unit.len();
-        units.push(unit);
-    }
-    (!units.is_empty()).then(|| Batch { units, passed_over: source.passed_over() })
-}
-
-/// Reads in a thread of its own, which ends with the inputs or when nobody listens any more. It is not joined: it may sit
-/// in a read that never returns.
-fn reader(mut source: Source, limit: usize) -> Receiver<Batch> {
-    let (send, receive) = sync_channel(0);
-    thread::spawn(move || {
-        while let Some(batch) = batch(&mut source, limit) {
-            if send.send(batch).is_err() {
-                return;
-            }
-        }
-        // An empty batch brings the last figures.
-        let _ = send.send(Batch { units: Vec::new(), passed_over: source.passed_over() });
-    });
-    receive
-}
-
-/// The next batch, `None` at the end or when the run is to stop.
-fn wait(batches: &Receiver<Batch>, stop: impl Fn() -> bool) -> Option<Batch> {
-    loop {
-        if stop() {
-            return None;
-        }
-        match batches.recv_timeout(PATIENCE) {
-            Ok(batch) => return Some(batch),
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return None,
-        }
-    }
-}
-
+/// Everything in this thread.
 fn sequential(
     mut source: Source,
     worker: &Worker<'_>,
     writer: &mut Writer<'_>,
     watch: &dyn Watch,
-) -> Result<(), Error> {
+) -> Result<End, Error> {
     let (mut scratch, mut done) = (Scratch::default(), Done::default());
-    let mut one = |unit: &Unit, writer: &mut Writer<'_>| {
-        worker.work(unit, &mut scratch, &mut done);
-        writer.unit(&done)
-    };
-    let end = if source.may_block() {
-        let batches = reader(source, 1);
-        loop {
-            let Some(batch) = wait(&batches, || watch.stop()) else { break ended(watch) };
-            writer.summary.passed_over = batch.passed_over;
-            let mut flow = ControlFlow::Continue(());
-            for unit in &batch.units {
-                flow = one(unit, writer)?;
-                if flow.is_break() {
-                    break;
-                }
-            }
-            if flow.is_continue() {
-                flow = writer.flush()?;
-            }
-            if let ControlFlow::Break(end) = flow {
-                break end;
-            }
+    while !watch.stop() {
+        let Some(unit) = source.next_unit() else { return Ok(End::Complete) };
+        worker.work(&unit, &mut scratch, &mut done);
+        if let ControlFlow::Break(end) = writer.unit(&done)? {
+            return Ok(end);
         }
-    } else {
-        loop {
-            if watch.stop() {
-                break End::Stopped;
-            }
-            let Some(unit) = source.next_unit() else {
-                writer.summary.passed_over = source.passed_over();
-                break End::Complete;
-            };
-            if let ControlFlow::Break(end) = one(&unit, writer)? {
-                break end;
-            }
-        }
-    };
-    writer.summary.end = end;
-    Ok(())
+    }
+    Ok(End::Stopped)
 }
 
-/// How a run ends whose reader has nothing more to give.
-fn ended(watch: &dyn Watch) -> End {
-    if watch.stop() { End::Stopped } else { End::Complete }
+/// Reading in a thread of its own, so that a read that never returns holds nothing up; the rest in this thread.
+fn patient(source: Source, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: &dyn Watch) -> Result<End, Error> {
+    let (mut scratch, mut done) = (Scratch::default(), Done::default());
+    let reader = Reader::start(source, BATCH_BYTES);
+    loop {
+        let units = match reader.next(|| watch.stop()) {
+            Ok(units) => units,
+            Err(end) => return Ok(end),
+        };
+        for unit in &units {
+            worker.work(unit, &mut scratch, &mut done);
+            if let ControlFlow::Break(end) = writer.unit(&done)? {
+                return Ok(end);
+            }
+        }
+        if let ControlFlow::Break(end) = writer.flush()? {
+            return Ok(end);
+        }
+    }
 }
 
-fn parallel<'w>(
+/// Reading, working and writing side by side.
+fn parallel(
     source: Source,
     worker: &Worker<'_>,
-    mut writer: Writer<'w>,
+    writer: &mut Writer<'_>,
     watch: &dyn Watch,
-    pool: &ThreadPool,
     jobs: usize,
-) -> Result<Writer<'w>, Error> {
-    let batches = reader(source, (BATCH_BYTES * jobs).min(32 << 20));
+) -> Result<End, Error> {
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .thread_name(|n| format!("worker-{n}"))
+        .stack_size(8 << 20)
+        .build()
+        .map_err(|e| Error::new(ErrorKind::Internal, Stage::Extract, format!("no threads: {e}")))?;
+    let reader = Reader::start(source, (BATCH_BYTES * jobs).min(MOST_BYTES));
     let scratches: Vec<Mutex<Scratch>> = (0..jobs).map(|_| Mutex::default()).collect();
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
-        let (send, receive) = sync_channel::<(Vec<Done>, u64)>(0);
-        let over = &over;
-        let writing = scope.spawn(move || -> Result<Writer<'w>, Error> {
-            let mut end = None;
-            'batches: for (dones, passed_over) in receive {
-                writer.summary.passed_over = passed_over;
-                for done in &dones {
-                    match writer.unit(done) {
-                        Ok(ControlFlow::Continue(())) => {}
-                        Ok(ControlFlow::Break(stop)) => {
-                            over.store(true, Ordering::Relaxed);
-                            end = Some(stop);
-                            break 'batches;
-                        }
-                        Err(error) => {
-                            over.store(true, Ordering::Relaxed);
-                            return Err(error);
-                        }
-                    }
-                }
-                if let ControlFlow::Break(stop) = writer.flush()? {
-                    over.store(true, Ordering::Relaxed);
-                    end = Some(stop);
+        let (send, receive) = sync_channel::<Vec<Done>>(0);
+        let writing = scope.spawn(|| {
+            let end = write_all(receive, writer);
+            over.store(true, Ordering::Relaxed);
+            end
+        });
+        let end = loop {
+            let units = match reader.next(|| over.load(Ordering::Relaxed) || watch.stop()) {
+                Ok(units) => units,
+                Err(end) => break end,
+            };
+            let work = |unit: &Unit| {
+                let mut done = Done::default();
+                let slot = rayon::current_thread_index().unwrap_or(0);
+                // Panics are caught within the work, so a poisoned lock guards nothing worse than used buffers.
+                let mut scratch = scratches[slot].lock().unwrap_or_else(|e| e.into_inner());
+                worker.work(unit, &mut scratch, &mut done);
+                done
+            };
+            let dones = pool.install(|| units.par_iter().with_max_len(1).map(work).collect());
+            drop(units);
+            if send.send(dones).is_err() {
+                break End::Stopped;
+            }
+        };
+        drop(send);
+        let written = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        // Where the writer ended the run, its reason counts.
+        Ok(written.unwrap_or(end))
+    })
+}
+
+/// Writes batches as they come; the answer is why it stopped before the last one.
+fn write_all(batches: Receiver<Vec<Done>>, writer: &mut Writer<'_>) -> Result<Option<End>, Error> {
+    for dones in batches {
+        for done in &dones {
+            if let ControlFlow::Break(end) = writer.unit(done)? {
+                return Ok(Some(end));
+            }
+        }
+        if let ControlFlow::Break(end) = writer.flush()? {
+            return Ok(Some(end));
+        }
+    }
+    Ok(None)
+}
+
+/// A thread that reads. It is not joined: it may sit in a read that never returns.
+struct Reader(Arc<Queue>);
+
+impl Reader {
+    fn start(mut source: Source, limit: usize) -> Self {
+        let queue = Arc::new(Queue::new(limit));
+        let theirs = Arc::clone(&queue);
+        thread::spawn(move || {
+            while let Some(unit) = source.next_unit() {
+                if !theirs.push(unit) {
                     break;
                 }
             }
-            writer.summary.end = end.unwrap_or_default();
-            Ok(writer)
+            theirs.end();
         });
-        let mut stopped = false;
-        while let Some(batch) = wait(&batches, || over.load(Ordering::Relaxed) || watch.stop()) {
-            let dones: Vec<Done> = pool.install(|| {
-                batch
-                    .units
-                    .par_iter()
-                    .with_max_len(1)
-                    .map(|unit| {
-                        let mut done = Done::default();
-                        let slot = rayon::current_thread_index().unwrap_or(0);
-                        // A panic is caught within the work, so a poisoned lock only means buffers to be reused.
-                        let mut scratch = scratches[slot].lock().unwrap_or_else(|e| e.into_inner());
-                        worker.work(unit, &mut scratch, &mut done);
-                        done
-                    })
-                    .collect()
-            });
-            drop(batch.units);
-            if send.send((dones, batch.passed_over)).is_err() {
-                break;
+        Self(queue)
+    }
+
+    /// What was read meanwhile, at least one unit; else why there is nothing.
+    fn next(&self, stop: impl Fn() -> bool) -> Result<Vec<Unit>, End> {
+        loop {
+            if stop() {
+                return Err(End::Stopped);
+            }
+            match self.0.take(PATIENCE) {
+                Taken::Units(units) => return Ok(units),
+                Taken::Nothing => {}
+                Taken::Ended => return Err(End::Complete),
             }
         }
-        if watch.stop() {
-            stopped = true;
-        }
-        drop(send);
-        let mut writer = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        if stopped && writer.summary.end == End::Complete {
-            writer.summary.end = End::Stopped;
-        }
-        Ok(writer)
-    })
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// Writes units in order and applies the policy.

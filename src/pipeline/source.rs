@@ -14,9 +14,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::read::MultiGzDecoder;
-use memchr::{memchr, memchr_iter, memrchr};
 use walkdir::WalkDir;
 
+use super::lines::Lines;
 use crate::error::{Error, ErrorKind, Stage};
 
 /// What one argument stands for.
@@ -135,7 +135,7 @@ pub struct Source {
     options: SourceOptions,
     walk: Option<Walk>,
     lines: Option<Lines>,
-    passed_over: u64,
+    passed_over: Arc<AtomicU64>,
 }
 
 /// A folder under way.
@@ -149,13 +149,13 @@ impl Source {
     /// The source of `inputs`, in this order.
     #[must_use]
     pub fn new(inputs: Vec<Input>, options: SourceOptions) -> Self {
-        Self { inputs: inputs.into(), options, walk: None, lines: None, passed_over: 0 }
+        Self { inputs: inputs.into(), options, walk: None, lines: None, passed_over: Arc::default() }
     }
 
-    /// How many files of folders were passed over so far, because of their suffix.
+    /// A counter of the files in folders that were passed over because of their suffix.
     #[must_use]
-    pub fn passed_over(&self) -> u64 {
-        self.passed_over
+    pub fn passed_over(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.passed_over)
     }
 
     /// Whether standard input is among the inputs, so that reading may wait for ever.
@@ -185,7 +185,10 @@ impl Source {
             let opened = match self.inputs.pop_front()? {
                 Input::Stdin => {
                     let origin = Origin { path: "-".into(), stem: "stdin".into(), format: None };
-                    self.open(origin, Path::new(""), |_| Ok((Box::new(io::stdin()), 0)))
+                    self.open(origin, Path::new(""), |options| {
+                        let consumed = Arc::clone(&options.consumed);
+                        Ok((Box::new(Counted { inner: io::stdin(), consumed }), None))
+                    })
                 }
                 Input::Path(path) if path.is_dir() => {
                     let entries = WalkDir::new(&path).follow_links(true).sort_by(by_path).into_iter();
@@ -217,33 +220,38 @@ impl Source {
         let entry = match entry {
             Ok(entry) if entry.file_type().is_dir() => return None,
             Ok(entry) => entry,
-            Err(error) => {
-                walk.found += 1;
-                let path = error.path().unwrap_or(&walk.root).to_owned();
-                let below = path.strip_prefix(&walk.root).unwrap_or(&path);
-                let origin = Origin { path: shown(&path), stem: stem(below), format: None };
-                let kind = match error.io_error().map(io::Error::kind) {
-                    Some(Io::NotFound) => ErrorKind::NotFound,
-                    _ => ErrorKind::Unreadable,
-                };
-                let what = match (error.loop_ancestor(), error.io_error()) {
-                    (Some(up), _) => format!("a link back to {}", shown(up)),
-                    (None, Some(io)) => plain(io),
-                    (None, None) => error.to_string(),
-                };
-                let error = Error::new(kind, Stage::Read, format!("{}: {what}", origin.path));
-                return Some(Unit { origin: Arc::new(origin), body: Body::Failed { error, line: None } });
-            }
+            Err(error) => return self.lost(&error),
         };
         let regular = entry.file_type().is_file();
         if !regular || format_of(entry.path()).is_none() || self.is_output(entry.path()) {
-            self.passed_over += 1;
+            self.passed_over.fetch_add(1, Ordering::Relaxed);
             return None;
         }
         let walk = self.walk.as_mut()?;
         walk.found += 1;
         let below = entry.path().strip_prefix(&walk.root).unwrap_or(entry.path()).to_owned();
         self.open_file(entry.path(), &below)
+    }
+
+    /// What becomes of an entry that the folder lists and that cannot be looked at.
+    fn lost(&mut self, error: &walkdir::Error) -> Option<Unit> {
+        let walk = self.walk.as_mut()?;
+        let path = error.path().unwrap_or(&walk.root);
+        let link = path.symlink_metadata().is_ok_and(|m| m.is_symlink());
+        // A link back to a folder above leads to nothing new, and one to nowhere matters only if its name is that of an
+        // article.
+        if error.loop_ancestor().is_some() || link && format_of(path).is_none() {
+            self.passed_over.fetch_add(1, Ordering::Relaxed);
+            return None;
+        }
+        walk.found += 1;
+        let below = path.strip_prefix(&walk.root).unwrap_or(path);
+        let origin = Origin { path: shown(path), stem: stem(below), format: None };
+        let error = match error.io_error() {
+            Some(io) => read_error(&origin.path, None, io, None),
+            None => Error::new(ErrorKind::Unreadable, Stage::Read, error.to_string()),
+        };
+        Some(Unit { origin: Arc::new(origin), body: Body::Failed { error, line: None } })
     }
 
     fn is_output(&self, path: &Path) -> bool {
@@ -256,7 +264,7 @@ impl Source {
         let origin = Origin { path: shown(path), stem: stem(below), format: None };
         self.open(origin, below, |options| {
             let file = File::open(path)?;
-            let size = file.metadata().map_or(0, |m| m.len());
+            let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|m| m.len());
             Ok((Box::new(Counted { inner: file, consumed: Arc::clone(&options.consumed) }), size))
         })
     }
@@ -266,7 +274,7 @@ impl Source {
         &mut self,
         mut origin: Origin,
         below: &Path,
-        open: impl FnOnce(&SourceOptions) -> io::Result<(Box<dyn Read + Send>, u64)>,
+        open: impl FnOnce(&SourceOptions) -> io::Result<(Box<dyn Read + Send>, Option<u64>)>,
     ) -> Option<Unit> {
         let failed = |origin: Origin, error: Error| {
             Some(Unit { origin: Arc::new(origin), body: Body::Failed { error, line: None } })
@@ -278,7 +286,9 @@ impl Source {
                 return failed(origin, error);
             }
         };
-        let mut size = usize::try_from(size.min(self.options.max_doc_bytes)).unwrap_or(0);
+        // What has no size is a pipe, a terminal, or a device: it may be slow.
+        let live = size.is_none();
+        let mut size = usize::try_from(size.unwrap_or(0).min(self.options.max_doc_bytes)).unwrap_or(0);
         // Magic bytes decide about compression, whatever the suffix says.
         let packed = match magic(&mut reader, &mut size) {
             Ok((unpacked, packed)) => {
@@ -303,7 +313,7 @@ impl Source {
         };
         origin.format = Some(format);
         if format == Format::Jsonl {
-            self.lines = Some(Lines::new(Arc::new(origin), reader, packed));
+            self.lines = Some(Lines::new(Arc::new(origin), reader, packed, live && packed.is_none()));
             return None;
         }
         let max = self.options.max_doc_bytes;
@@ -327,121 +337,6 @@ impl Source {
     }
 }
 
-/// A line-wise input under way.
-struct Lines {
-    origin: Arc<Origin>,
-    reader: Box<dyn Read + Send>,
-    packed: Option<Packed>,
-    /// Bytes read and not yet delivered: the beginning of the next line.
-    carry: Vec<u8>,
-    /// Number of the next line.
-    line: u64,
-    /// Whether there was anything but white space.
-    any: bool,
-    /// What to deliver after the lines read so far.
-    pending: Option<Unit>,
-    /// The end was reached.
-    done: bool,
-}
-
-impl Lines {
-    fn new(origin: Arc<Origin>, reader: Box<dyn Read + Send>, packed: Option<Packed>) -> Self {
-        Self { origin, reader, packed, carry: Vec::new(), line: 1, any: false, pending: None, done: false }
-    }
-
-    fn failed(&self, error: Error, line: Option<u64>) -> Unit {
-        Unit { origin: Arc::clone(&self.origin), body: Body::Failed { error, line } }
-    }
-
-    /// The next lines, about `chunk` bytes of them; a line is never cut.
-    fn next(&mut self, chunk: usize, max: u64) -> Option<Unit> {
-        if self.done {
-            return self.pending.take();
-        }
-        let mut data = std::mem::take(&mut self.carry);
-        let mut searched = 0;
-        loop {
-            let want = chunk.max(data.len());
-            data.reserve_exact(want);
-            let outcome = (&mut self.reader).take(want as u64).read_to_end(&mut data);
-            let cut = match outcome {
-                Ok(n) if n < want => {
-                    self.done = true;
-                    data.len()
-                }
-                Ok(_) => match memrchr(b'\n', &data[searched..]) {
-                    Some(at) => searched + at + 1,
-                    None => 0,
-                },
-                Err(error) => {
-                    // Whole lines before the break are good; the broken one is named in the error.
-                    self.done = true;
-                    let cut = memrchr(b'\n', &data).map_or(0, |at| at + 1);
-                    let line = self.line + memchr_iter(b'\n', &data[..cut]).count() as u64;
-                    let place = format!("{}:{line}", self.origin.path);
-                    self.pending = Some(self.failed(read_error(&place, None, &error, self.packed), Some(line)));
-                    data.truncate(cut);
-                    self.any = true;
-                    cut
-                }
-            };
-            if cut > 0 || self.done {
-                self.carry.extend_from_slice(&data[cut..]);
-                data.truncate(cut);
-                return self.deliver(data);
-            }
-            if data.len() as u64 > max {
-                let line = self.line;
-                self.pass_line(chunk);
-                let place = format!("{}:{line}", self.origin.path);
-                return Some(self.failed(too_large(&place, max), Some(line)));
-            }
-            searched = data.len();
-        }
-    }
-
-    fn deliver(&mut self, data: Vec<u8>) -> Option<Unit> {
-        self.any |= data.iter().any(|b| !b.is_ascii_whitespace());
-        if self.done && !self.any {
-            return Some(self.failed(empty(&self.origin.path), None));
-        }
-        if data.is_empty() {
-            return self.pending.take();
-        }
-        let first = self.line;
-        self.line += memchr_iter(b'\n', &data).count() as u64;
-        Some(Unit { origin: Arc::clone(&self.origin), body: Body::Lines { data, first } })
-    }
-
-    /// Reads on to the end of a line that is too long, keeping nothing of it.
-    fn pass_line(&mut self, chunk: usize) {
-        self.any = true;
-        self.line += 1;
-        let mut buffer = Vec::with_capacity(chunk);
-        loop {
-            buffer.clear();
-            match (&mut self.reader).take(chunk as u64).read_to_end(&mut buffer) {
-                Ok(_) => {}
-                Err(error) => {
-                    self.done = true;
-                    let place = format!("{}:{}", self.origin.path, self.line - 1);
-                    self.pending =
-                        Some(self.failed(read_error(&place, None, &error, self.packed), Some(self.line - 1)));
-                    return;
-                }
-            }
-            if let Some(at) = memchr(b'\n', &buffer) {
-                self.carry.extend_from_slice(&buffer[at + 1..]);
-                return;
-            }
-            if buffer.len() < chunk {
-                self.done = true;
-                return;
-            }
-        }
-    }
-}
-
 /// Counts what is read.
 struct Counted<R> {
     inner: R,
@@ -458,7 +353,7 @@ impl<R: Read> Read for Counted<R> {
 
 /// How an input is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Packed {
+pub(super) enum Packed {
     Gzip,
     Zstd,
 }
@@ -482,13 +377,26 @@ fn magic(reader: &mut Box<dyn Read + Send>, size: &mut usize) -> io::Result<Unpa
     })
 }
 
-/// The first byte that is neither white space nor part of a byte order mark; 0 where there is none within reach.
+/// The first byte that is neither white space nor part of a byte order mark; 0 where there is none within reach. A pipe is
+/// not asked for more than that byte needs.
 fn first_byte(reader: &mut Box<dyn Read + Send>) -> io::Result<u8> {
-    let whole = std::mem::replace(reader, Box::new(io::empty()));
-    let (head, rest) = peek(whole, 256)?;
-    *reader = rest;
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
-    Ok(text.iter().copied().find(|b| !b.is_ascii_whitespace()).unwrap_or(0))
+    const REACH: usize = 256;
+    let mut head = vec![0; REACH];
+    let (mut len, mut found) = (0, None);
+    while found.is_none() && len < REACH {
+        match reader.read(&mut head[len..]) {
+            Ok(0) => break,
+            Ok(n) => len += n,
+            Err(error) if error.kind() == Io::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        let text = head[..len].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head[..len]);
+        found = text.iter().copied().find(|b| !b.is_ascii_whitespace());
+    }
+    head.truncate(len);
+    let rest = std::mem::replace(reader, Box::new(io::empty()));
+    *reader = Box::new(Cursor::new(head).chain(rest));
+    Ok(found.unwrap_or(0))
 }
 
 /// Up to `n` first bytes, and a reader that still gives them.
@@ -545,16 +453,19 @@ fn shown(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
-fn empty(place: &str) -> Error {
+/// The error of an input without text.
+pub(super) fn empty(place: &str) -> Error {
     Error::new(ErrorKind::Empty, Stage::Read, format!("{place}: no text"))
 }
 
-fn too_large(place: &str, max: u64) -> Error {
+/// The error of a document over the limit.
+pub(super) fn too_large(place: &str, max: u64) -> Error {
     Error::new(ErrorKind::TooLarge, Stage::Read, format!("{place}: more than {max} bytes (--max-doc-bytes)"))
 }
 
+/// What a failed read of `place` means, `after` some bytes of text.
 #[cold]
-fn read_error(place: &str, after: Option<usize>, error: &io::Error, packed: Option<Packed>) -> Error {
+pub(super) fn read_error(place: &str, after: Option<usize>, error: &io::Error, packed: Option<Packed>) -> Error {
     if let Some(packed) = packed.filter(|_| error.raw_os_error().is_none()) {
         let name = if packed == Packed::Gzip { "gzip" } else { "zstd" };
         let what = if error.kind() == Io::UnexpectedEof { "ends early" } else { "is damaged" };
@@ -597,31 +508,5 @@ mod tests {
         assert_eq!(format("a.NDJSON"), Some(Format::Jsonl));
         assert_eq!(format("a.json"), None);
         assert_eq!(format("a.gz"), None);
-    }
-
-    fn lines(data: &'static [u8], chunk: usize, max: u64) -> Vec<String> {
-        let origin = Arc::new(Origin { path: "x".into(), stem: "x".into(), format: Some(Format::Jsonl) });
-        let mut lines = Lines::new(origin, Box::new(data), None);
-        std::iter::from_fn(|| lines.next(chunk, max))
-            .map(|u| match u.body {
-                Body::Lines { data, first } => format!("{first} {}", String::from_utf8_lossy(&data).escape_debug()),
-                Body::Failed { error, .. } => error.to_string(),
-                other => format!("{other:?}"),
-            })
-            .collect()
-    }
-
-    #[test]
-    fn chunks_end_at_line_ends() {
-        assert_eq!(lines(b"ab\ncd\nef", 4, 100), ["1 ab\\n", "2 cd\\nef"]);
-        assert_eq!(lines(b"abcdefgh\nx\n", 2, 100), ["1 abcdefgh\\n", "2 x\\n"]);
-        assert_eq!(lines(b" \n\n", 2, 100), ["1  \\n", "x: no text"]);
-        assert_eq!(lines(b"", 2, 100), ["x: no text"]);
-    }
-
-    #[test]
-    fn a_long_line_is_passed_over_alone() {
-        let got = lines(b"a\nbcdefghijklmnop\nc\nd\n", 2, 4);
-        assert_eq!(got, ["1 a\\n", "x:2: more than 4 bytes (--max-doc-bytes)", "3 c\\nd\\n"]);
     }
 }

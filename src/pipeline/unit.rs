@@ -4,22 +4,20 @@
 //! A document that fails, or makes the program panic, becomes an error record and touches no other. Not done here: order
 //! between units, writing, and what an error does to the run.
 
-use std::any::Any;
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use memchr::memchr_iter;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::decode::{decode, mojibake, repair};
 use super::document::{Document, Pipeline, Scratch};
+use super::guard::guard;
 use super::jsonl::{self, Scalar};
 use super::source::{Body, Origin, Unit};
 use crate::error::{Error, ErrorKind, Stage};
 use crate::layout::article::split_articles;
 use crate::record::{ContentHash, ErrorInfo, ErrorRecord, SchemaVersion, SourceInfo, Warning};
 use crate::sink::{Sink, error_line};
-use crate::text::decode::{self, Encoding};
 
 /// What a unit became.
 #[derive(Debug, Default)]
@@ -60,6 +58,7 @@ impl Worker<'_> {
         done.items.clear();
         done.notice = None;
         done.read = unit.len() as u64;
+        done.bytes.reserve(unit.len() + unit.len() / 2);
         match &unit.body {
             Body::File(data) => self.file(&unit.origin, data, scratch, done),
             Body::Lines { data, first } => {
@@ -269,99 +268,5 @@ fn source_of<'a>(origin: &'a Origin, line: Option<u64>, data: Option<&[u8]>) -> 
         encoding: None,
         bytes: data.map(|d| d.len() as u64),
         hash: data.map(|d| ContentHash(xxh3_64(d))),
-    }
-}
-
-/// Bytes that became text.
-struct Decoded<'a> {
-    text: Cow<'a, str>,
-    encoding: Cow<'static, str>,
-    warnings: Vec<Warning<'static>>,
-}
-
-/// The text of a file or of a JSON line, with what was doubtful in decoding it.
-fn decode(data: &[u8], encoding: Option<Encoding>) -> Result<Decoded<'_>, Error> {
-    let decoded = decode::decode(data, encoding)?;
-    let mut warnings = Vec::new();
-    if decoded.replaced > 0 {
-        warnings.push(Warning {
-            code: "bytes-replaced".into(),
-            message: format!("{} invalid byte sequences became U+FFFD", decoded.replaced).into(),
-        });
-    }
-    if decoded.mojibake {
-        warnings.push(mojibake(decoded.encoding));
-    }
-    Ok(Decoded { text: decoded.text, encoding: decoded.encoding.name().into(), warnings })
-}
-
-fn mojibake(encoding: Encoding) -> Warning<'static> {
-    Warning {
-        code: "encoding-repaired".into(),
-        message: format!("bytes in {} had been saved as UTF-8", encoding.name()).into(),
-    }
-}
-
-/// Text of a JSON field with wrongly stored encodings mended, and the encoding it had been in.
-fn repair(text: Cow<'_, str>) -> (Cow<'_, str>, Option<Encoding>) {
-    match decode::repair(&text) {
-        Some((repaired, encoding)) => (Cow::Owned(repaired), Some(encoding)),
-        None => (text, None),
-    }
-}
-
-thread_local! {
-    /// Whether this thread works on a document just now.
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-    /// Where the last panic under guard arose.
-    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
-}
-
-/// Runs `work`; a panic becomes an error of kind [`ErrorKind::Internal`].
-///
-/// # Errors
-/// Those of `work`, and the panic.
-pub fn guard<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    let before = GUARDED.replace(true);
-    let outcome = catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(before);
-    outcome.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))
-}
-
-#[cold]
-fn panicked(panic: &(dyn Any + Send)) -> Error {
-    let what = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("unknown cause");
-    let place = PLACE.take().map(|p| format!(" ({p})")).unwrap_or_default();
-    Error::new(ErrorKind::Internal, Stage::Extract, format!("a fault of this program: {what}{place}"))
-}
-
-/// Makes panics under [`guard`] silent: they are told by the error record. Other panics are reported as before.
-///
-/// The hook is of the whole process, so a library leaves it to the program.
-pub fn quiet_panics() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if GUARDED.get() {
-            PLACE.set(info.location().map(|l| format!("{}:{}", l.file(), l.line())));
-        } else {
-            before(info);
-        }
-    }));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_is_an_error() {
-        let error = guard::<()>(|| panic!("at {}", 3)).expect_err("a panic");
-        assert_eq!(error.code(), "internal");
-        assert!(error.to_string().starts_with("a fault of this program: at 3"), "{error}");
-        assert_eq!(guard(|| Ok(1)).expect("no panic"), 1);
     }
 }

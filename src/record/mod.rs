@@ -141,7 +141,7 @@ pub struct ErrorInfo<'a> {
 #[schemars(title = "tinviet record")]
 pub enum Line<'a> {
     /// A document that could not be read.
-    Error(ErrorRecord<'a>),
+    Error(Box<ErrorRecord<'a>>),
     /// An article.
     Record(Box<Record<'a>>),
 }

@@ -23,6 +23,6 @@ pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>)
     let dates = anchor::anchor(doc, &mentions, published);
     Entities { mentions, dates }
 }
-pub mod indicator;
 pub mod document;
+pub mod indicator;
 pub mod programme;

@@ -1,1 +1,10 @@
-//! Tests of the program as a whole.
+//! Tests of the program as a whole, and of its sources.
+
+#![allow(clippy::disallowed_methods, reason = "tests read files and measure time")]
+
+mod cli;
+mod failures;
+mod inputs;
+mod layering;
+mod schema;
+mod workdir;

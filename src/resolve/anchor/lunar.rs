@@ -94,7 +94,7 @@ mod tests {
             assert_eq!(first.to_string(), row[3]);
             assert_eq!(
                 (last.day_of_year() - first.day_of_year()).rem_euclid(first.days_in_year()) + 1,
-                row[4].parse().expect("days")
+                row[4].parse::<i16>().expect("days")
             );
             rows += 1;
         }
