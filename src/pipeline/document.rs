@@ -185,9 +185,9 @@ fn assemble<'a>(
         words: None,
         mentions: build::mentions(doc, entities, &ids, places),
         officials: Vec::new(),
-        indicators: Vec::new(),
-        programmes: Vec::new(),
-        documents: Vec::new(),
+        indicators: build::indicators(doc, entities, &ids, places),
+        programmes: build::programmes(entities, &ids),
+        documents: build::documents(entities, &ids),
         warnings,
         versions: Versions::THIS,
     }

@@ -5,14 +5,16 @@
 
 use std::borrow::Cow;
 
-use super::list::{BlockKind, Cmp, Form, MentionType};
-use super::mention::Mention;
+use super::list::{
+    BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OrganisationKind, ProgrammeKind,
+};
+use super::mention::{DocumentEntry, Indicator, Mention, ProgrammeEntry};
 use super::value::{CharSpan, Number, Value};
 use super::{Block, Sentence};
 use crate::layout::{self, Layout};
 use crate::recognise::doc::Doc;
 use crate::recognise::{self, Kind};
-use crate::resolve::Entities;
+use crate::resolve::{self, Entities};
 use crate::span::{Norm, Span};
 use crate::text::offset::OffsetMap;
 use crate::value::{self as figures, Amount, Figure};
@@ -137,11 +139,26 @@ pub fn mentions<'a>(doc: &Doc<'a>, entities: &Entities, ids: &[Option<u32>], pla
                 amount(&mut m, a);
                 m.currency = Some(owned(&a.unit));
             }
-            recognise::Value::Document(_)
-            | recognise::Value::Place(_)
-            | recognise::Value::Organisation(_)
-            | recognise::Value::Programme(_)
-            | recognise::Value::Person(_) => {}
+            recognise::Value::Document(d) => {
+                let detail = entities.document_details[n].as_ref();
+                m.kind = DocumentKind::parse(d.kind).map(MentionKind::from);
+                m.number = detail.and_then(|d| d.number.clone()).map(Cow::Owned);
+                m.year = detail.and_then(|d| d.year).and_then(|y| u32::try_from(y).ok());
+                m.issuer = detail.and_then(|d| d.issuer.clone()).map(Cow::Owned);
+            }
+            recognise::Value::Programme(p) => {
+                let detail = entities.programme_details[n].as_ref();
+                m.kind = ProgrammeKind::parse(p.kind).map(MentionKind::from);
+                m.name = Some(owned(&p.name));
+                m.registry = detail.and_then(|d| d.registry.clone()).map(Cow::Owned);
+                m.period = detail.and_then(|d| d.period.clone()).map(Cow::Owned);
+            }
+            recognise::Value::Organisation(o) => m.kind = OrganisationKind::parse(o.kind).map(MentionKind::from),
+            recognise::Value::Place(p) => m.level = Some(Cow::Borrowed(p.level)),
+            recognise::Value::Person(p) => {
+                m.honorific = p.honorific.as_deref().map(owned);
+                m.rank = p.rank.as_deref().map(owned);
+            }
         }
         out.push(m);
     }
@@ -173,4 +190,72 @@ pub fn blocks(layout: &Layout, places: Places<'_>) -> Vec<Block> {
 #[must_use]
 pub fn sentences(doc: &Doc<'_>, places: Places<'_>) -> Vec<Sentence> {
     doc.sentences.iter().map(|s| Sentence { span: places.span(s.span), block: s.block }).collect()
+}
+
+/// The indicators of the record.
+#[must_use]
+pub fn indicators<'a>(
+    doc: &Doc<'_>,
+    entities: &Entities,
+    ids: &[Option<u32>],
+    places: Places<'_>,
+) -> Vec<Indicator<'a>> {
+    let indicator = |i: &resolve::indicator::Indicator| {
+        let c = &entities.mentions[i.mention];
+        let (recognise::Value::Percent(a) | recognise::Value::Money(a) | recognise::Value::Quantity(a)) = &c.value
+        else {
+            return None;
+        };
+        let (value, form) = figure(a.figure);
+        let bytes = doc.bytes(c.span);
+        Some(Indicator {
+            measure: Cow::Owned(i.measure.clone()),
+            value,
+            form,
+            unit: Some(Cow::Owned(i.unit.clone())),
+            cmp: cmp(a.cmp),
+            change: i.change.and_then(Change::parse),
+            period: i.period.clone().map(Cow::Owned),
+            place: i.place.clone().map(Cow::Owned),
+            place_code: None,
+            mention: ids[i.mention]?,
+            sentence: i.sentence,
+            span: places.span(bytes),
+            source_span: Some(places.source(bytes)),
+        })
+    };
+    entities.indicators.iter().filter_map(indicator).collect()
+}
+
+/// The ids of the mentions with these numbers.
+fn ids_of(mentions: &[usize], ids: &[Option<u32>]) -> Vec<u32> {
+    mentions.iter().filter_map(|&n| ids[n]).collect()
+}
+
+/// The programmes of the record.
+#[must_use]
+pub fn programmes<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<ProgrammeEntry<'a>> {
+    let entry = |p: &resolve::programme::ProgrammeEntry| {
+        Some(ProgrammeEntry {
+            name: Cow::Owned(p.name.clone()),
+            kind: ProgrammeKind::parse(p.kind)?,
+            registry: p.registry.clone().map(Cow::Owned),
+            mentions: ids_of(&p.mentions, ids),
+        })
+    };
+    entities.programmes.iter().filter_map(entry).collect()
+}
+
+/// The documents of the record.
+#[must_use]
+pub fn documents<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<DocumentEntry<'a>> {
+    let entry = |d: &resolve::document::DocumentEntry| {
+        Some(DocumentEntry {
+            number: d.number.clone().map(Cow::Owned),
+            title: d.title.clone().map(Cow::Owned),
+            kind: DocumentKind::parse(d.kind)?,
+            mentions: ids_of(&d.mentions, ids),
+        })
+    };
+    entities.documents.iter().filter_map(entry).collect()
 }

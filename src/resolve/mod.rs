@@ -1,9 +1,12 @@
 //! Candidates of a document to entities: what only the whole document tells.
 //!
-//! Enters: the mentions kept for a document. Leaves: [`Entities`]: values of dates, officials, indicators, programmes and
-//! documents at document level. Not done here: finding mentions (that is `recognise`), writing them (that is `record`).
+//! Enters: the mentions kept for a document. Leaves: [`Entities`]: values of dates, indicators, programmes and documents at
+//! document level. Not done here: finding mentions (that is `recognise`), writing them (that is `record`).
 
 pub mod anchor;
+pub mod document;
+pub mod indicator;
+pub mod programme;
 
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
@@ -15,14 +18,29 @@ pub struct Entities {
     pub mentions: Vec<Candidate>,
     /// The values of dates.
     pub dates: Vec<Option<anchor::Anchored>>,
+    /// What programme mentions say beside their name.
+    pub programme_details: Vec<Option<programme::ProgrammeDetail>>,
+    /// What document mentions say, short ones completed.
+    pub document_details: Vec<Option<document::DocumentDetail>>,
+    /// Figures with what they measure.
+    pub indicators: Vec<indicator::Indicator>,
+    /// Programmes spoken of.
+    pub programmes: Vec<programme::ProgrammeEntry>,
+    /// Documents referred to.
+    pub documents: Vec<document::DocumentEntry>,
 }
 
 /// Resolves the mentions of a document published on `published` (ISO date), as far as that is known.
 #[must_use]
 pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>) -> Entities {
     let dates = anchor::anchor(doc, &mentions, published);
-    Entities { mentions, dates }
+    Entities {
+        indicators: indicator::indicators(doc, &mentions, &dates),
+        programmes: programme::programmes(doc, &mentions),
+        programme_details: programme::programme_details(doc, &mentions),
+        documents: document::documents(doc, &mentions),
+        document_details: document::document_details(doc, &mentions),
+        dates,
+        mentions,
+    }
 }
-pub mod document;
-pub mod indicator;
-pub mod programme;
