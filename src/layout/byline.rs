@@ -150,9 +150,7 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
             out.office.get_or_insert(span(at, name.len()));
         } else if is_name(name) {
             out.names.push(span(at, name.len()));
-        } else if first && !labelled {
-            return None;
-        } else if !(labelled || SECTIONS.has(&low) || out.office.is_some()) {
+        } else if !labelled && (first || !(SECTIONS.has(&low) || out.office.is_some())) {
             return None;
         }
         first = false;

@@ -49,9 +49,7 @@ fn days_in(year: u16, month: u8) -> u8 {
 impl Stamp {
     /// The first full date of a folded line, with the first time of day beside it.
     pub(super) fn find(low: &str) -> Option<Self> {
-        if low.bytes().filter(u8::is_ascii_digit).nth(5).is_none() {
-            return None;
-        }
+        low.bytes().filter(u8::is_ascii_digit).nth(5)?;
         let (caps, order) = [(&NUMERIC, [3, 2, 1]), (&WORDS, [3, 2, 1]), (&SPACED, [3, 2, 1]), (&ISO, [1, 2, 3])]
             .into_iter()
             .find_map(|(re, order)| Some((re.captures(low)?, order)))?;
@@ -117,8 +115,8 @@ impl Stamp {
         low.split(|c: char| !c.is_alphanumeric() && c != '+').filter(move |w| {
             let at = w.as_ptr() as usize - base;
             let inside = |r: &Range<usize>| r.start <= at && at < r.end;
-            !(w.is_empty() || inside(&self.at) || inside(&self.time_at) || CLOCK.has(w))
-                && !(w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit() || b == b'+'))
+            let figure = w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit() || b == b'+');
+            !(w.is_empty() || figure || inside(&self.at) || inside(&self.time_at) || CLOCK.has(w))
         })
     }
 

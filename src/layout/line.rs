@@ -159,7 +159,7 @@ fn fold(c: char) -> char {
 }
 
 fn close(line: &str) -> End {
-    let bare = line.trim_end_matches(|c| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | ' ' | '\u{a0}'));
+    let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ', '\u{a0}']);
     if line.ends_with("/.") || line.ends_with("/…") || line.ends_with("./") {
         return End::Mark;
     }

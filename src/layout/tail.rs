@@ -21,10 +21,10 @@ pub(super) fn find(lines: &Lines<'_>, page: &mut Page) -> usize {
     let Some(first) = (0..lines.len()).find(|&i| is_paragraph(lines, i, 12)) else { return lines.len() };
     let mut end = lines.len();
     // An end mark counts where no more running text follows: law texts quote articles that end with one.
-    if let Some(mark) = (first..lines.len()).rev().find(|&i| lines.end(i) == End::Mark || marked_inside(lines, i)) {
-        if (mark + 1..lines.len()).filter(|&i| is_paragraph(lines, i, 25)).count() <= 1 {
-            end = mark + 1;
-        }
+    if let Some(mark) = (first..lines.len()).rev().find(|&i| lines.end(i) == End::Mark || marked_inside(lines, i))
+        && (mark + 1..lines.len()).filter(|&i| is_paragraph(lines, i, 25)).count() <= 1
+    {
+        end = mark + 1;
     }
     let related = (first + 1..end).find(|&i| {
         matches!(part(lines, i), Some(Part::After)) && !(i + 1..lines.len()).any(|j| is_paragraph(lines, j, 35))

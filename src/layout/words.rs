@@ -60,12 +60,11 @@ fn head(low: &str) -> &str {
 
 impl<T: Copy> Phrases<T> {
     fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         let mut heads: FxHashMap<&'static str, Vec<(&'static str, T)>> = FxHashMap::default();
         for (form, class) in rows {
             heads.entry(head(form)).or_default().push((form, class));
-        }
-        for forms in heads.values_mut() {
-            forms.sort_by_key(|(f, _)| std::cmp::Reverse(f.len()));
         }
         Self { heads }
     }
@@ -190,7 +189,7 @@ mod tests {
             ("signatures.tsv", include_str!("../../data/lexicon/layout/signatures.tsv"), &["form"]),
             ("sites.tsv", include_str!("../../data/lexicon/layout/sites.tsv"), &["form"]),
         ] {
-            let table = Table::parse(name, text, columns).unwrap();
+            let table = Table::parse(name, text, columns).expect("a table");
             let rows: Vec<_> = table.rows().collect();
             assert!(rows.windows(2).all(|w| w[0] < w[1]), "{name}: not sorted or twice");
             for row in rows {

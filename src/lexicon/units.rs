@@ -211,7 +211,7 @@ pub fn has(level: Level, key: &str) -> bool {
 /// ```
 /// use tinviet::lexicon::units::{Level, find};
 /// assert_eq!(find(Level::District, "Ngân Sơn")[0].code, "062");
-/// assert_eq!(find(Level::District, "Châu Thành").len(), 9);
+/// assert_eq!(find(Level::District, "Châu Thành").len(), 10);
 /// ```
 #[must_use]
 pub fn find(level: Level, name: &str) -> Vec<Unit> {

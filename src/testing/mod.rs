@@ -1,3 +1,4 @@
-//! What tests and fuzz targets share: the case-file reader. Not part of the public promise.
+//! What tests and fuzz targets share: the case-file reader, reference material. Not part of the public promise.
 
 pub mod cases;
+pub mod shared;

@@ -194,7 +194,7 @@ impl Reader<'_, '_> {
         let capped = matches!(piece.expr, DateExpr::Interval(Some(_), None));
         if let DateExpr::Interval(Some(_), Some(_)) | DateExpr::Recurring(_) = piece.expr {
             // `từ 1/3 đến 5/3` is closed; before a whole period the preposition says nothing of its ends.
-            let ranged = kind == "from" && piece.rule == RANGE || piece.rule == DAYS && kind == "from";
+            let ranged = kind == "from" && (piece.rule == RANGE || piece.rule == DAYS);
             return ranged.then_some(Piece { firm: true, ..piece });
         }
         if capped {
@@ -400,7 +400,7 @@ impl Reader<'_, '_> {
         let end = end.or_else(|| {
             part.then(|| self.phrase(at, Class::DatePart).and_then(|e| self.atom(e)).map(|a| a.end)).flatten()
         })?;
-        (!self.phrase(end, Class::DateRecurring).is_some()).then_some(())?;
+        self.phrase(end, Class::DateRecurring).is_none().then_some(())?;
         Some(Piece { end, expr: weekday, rule: WEEKDAY, firm: part || with_week || head })
     }
 
@@ -600,7 +600,7 @@ impl Reader<'_, '_> {
         let always = self.doc.int(at) == Some(24) && self.doc.int(at + 2) == Some(7);
         (company && (!self.next_word(piece.end) || self.no_fraction(at, piece) || self.follows(at, Grain::Day))
             || self.no_fraction(at, piece))
-            && !(always && !occasion)
+            && (!always || occasion)
     }
 
     /// Whether a word in small letters follows.

@@ -92,10 +92,10 @@ impl Recogniser for Organisations {
                     at = names.barred(at).unwrap_or(at + 1);
                     continue;
                 };
-                if let Some(abbreviation) = names.defines(found.end) {
-                    if defined.len() < 16 {
-                        defined.push((abbreviation, found.kind));
-                    }
+                if let Some(abbreviation) = names.defines(found.end)
+                    && defined.len() < 16
+                {
+                    defined.push((abbreviation, found.kind));
                 }
                 push(out, Span::new(at, found.end), &found, rule);
                 at = found.end;

@@ -131,9 +131,7 @@ impl Scan<'_, '_> {
             let plural = self.is_plural(at, level, flags);
             let head = m.span();
             if let Some(name) = self.names().after(head, level, flags) {
-                if plural && self.goes_on(name.end) {
-                    self.push(name.start, name, level, LIST);
-                } else if plural && self.before(at, Class::PlacePlural).is_some() {
+                if plural && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some()) {
                     self.push(name.start, name, level, LIST);
                 } else {
                     self.push(at, name, level, DESIGNATED);

@@ -210,14 +210,13 @@ impl Names<'_, '_> {
 
     /// A number or letter that ends the name: `thôn Liêng Krắc 1`, `ấp Mỹ Thị B`.
     fn tail(&self, end: u32, level: &str, flags: Flags<'_>) -> u32 {
-        let Some(token) = self.doc.tokens.get(end as usize).filter(|t| end < self.end && t.spaced && t.is_number())
-        else {
+        if !self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && t.spaced && t.is_number()) {
             return end;
-        };
+        }
         let plain = self.doc.int(end).is_some_and(|n| n < 20) && !self.doc.text_of(end).starts_with('0');
         let next = self.doc.tokens.get(end as usize + 1).filter(|_| end + 1 < self.end);
-        let free = next.is_none_or(|t| !(t.is('/') || t.is('%') || (t.is('-') && !t.spaced)) && !self.counts(end + 1));
-        let _ = token;
+        let glued = next.is_some_and(|t| t.is('/') || t.is('%') || (t.is('-') && !t.spaced));
+        let free = !glued && (next.is_none() || !self.counts(end + 1));
         if plain && free && (level == "hamlet" || (flags.has('u') && level == "commune")) { end + 1 } else { end }
     }
 }

@@ -158,7 +158,7 @@ impl Scan<'_, '_> {
             }
             name.push_str(word);
         }
-        let period = period.map(|p| p.value.into()).filter(|p: &Box<str>| !p.is_empty());
+        let period = period.filter(|p| !p.value.is_empty()).map(|p| p.value.into());
         let value = Value::Programme(ProgrammeName { kind, name: name.into(), period });
         self.out.push(Candidate { kind: Kind::Programme, span, rule, state: State::Firm, score: 0, value });
         span.end
@@ -308,9 +308,8 @@ impl Scan<'_, '_> {
         let wide = digits.end - digits.start > 1;
         doc.int(at)?;
         let capital = doc.tokens[head.words.start as usize].is_capital();
-        if !wide && !(capital && head.kind == "project")
-            || crate::recognise::document::year_at(doc, at).is_some() && !capital
-        {
+        let labelled = wide || (capital && head.kind == "project");
+        if !labelled || (!capital && crate::recognise::document::year_at(doc, at).is_some()) {
             return None;
         }
         let mut next = at + 1;
@@ -458,7 +457,7 @@ impl Scan<'_, '_> {
             words = m.span().end;
             period = period::read(doc, self.within, words).filter(|p| !p.single);
             end = period.as_ref().map_or(words, |p| p.end);
-        } else if read.words.len() > 1 && !(head.kind == "observance" && !read.capitals) {
+        } else if read.words.len() > 1 && (head.kind != "observance" || read.capitals) {
             (end, words, period) = (read.end, read.words.end, read.period);
         } else if let Some(p) = period::read(doc, self.within, end).filter(|p| !p.single && !p.value.is_empty()) {
             end = p.end;

@@ -101,15 +101,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             i += 1;
             name.end = i;
             name.words.end = i;
-        } else if token.is('-') && i > from && i + 1 < limit && joins(doc, i) {
-            i += 1;
-        } else if (token.is('/') || token.is('&'))
-            && !token.spaced
-            && i + 1 < limit
-            && !doc.tokens[i as usize + 1].spaced
-        {
-            i += 1;
-        } else if token.is(',') && i + 1 < limit && coordinates(doc, i) {
+        } else if i + 1 < limit && is_joint(doc, from, i) {
             i += 1;
         } else if token.is_number() && i > from && doc.tokens[i as usize - 1].is_word() && counts_inside(doc, i) {
             i += 1;
@@ -151,6 +143,14 @@ fn goes_on(doc: &Doc<'_>, within: Span<Tok>, at: u32, next: u32, and: bool) -> b
     // `… Bình Định và ký cam kết`: a verb follows a proper name; `miền Bắc và miền Nam` goes on.
     let proper = at > within.start && doc.tokens[at as usize - 1].is_capital();
     !and || !proper || after.is_capital() || (next + 1 < within.end && doc.tokens[next as usize + 1].is_capital())
+}
+
+/// Whether the mark at `at` holds a name that began at `from` together.
+fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
+    let (token, next) = (&doc.tokens[at as usize], &doc.tokens[at as usize + 1]);
+    (token.is('-') && at > from && joins(doc, at))
+        || ((token.is('/') || token.is('&')) && !token.spaced && !next.spaced)
+        || (token.is(',') && coordinates(doc, at))
 }
 
 /// Whether the dash at `at` joins two parts of one name: `kinh tế - xã hội`, `Cát Linh - Hà Đông`.
@@ -196,7 +196,7 @@ fn period_behind(doc: &Doc<'_>, within: Span<Tok>, from: u32) -> Option<(u32, Pe
             return Some((i, p));
         }
         let token = &doc.tokens[i as usize];
-        if !token.is_word() && !(token.is('-') || token.is(',') && coordinates(doc, i)) {
+        if !(token.is_word() || token.is('-') || (token.is(',') && coordinates(doc, i))) {
             return None;
         }
         if let Some(inside) = doc.phrase(i, Class::ProgrammeInside) {

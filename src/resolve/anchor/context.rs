@@ -168,16 +168,15 @@ impl<'d, 'a> Context<'d, 'a> {
             Iso::Month(y, m) => self.last_month = Some((*y, *m)),
             _ => {}
         }
-        if !matches!(value, Iso::Interval(..) | Iso::Decade(_)) || matches!(expr, DateExpr::Months { .. }) {
-            if let Some(year) = value.year() {
-                self.told_year = Some(year);
-                if told {
-                    self.sentence_year = Some(year);
-                    let first = self.sentence_tokens(span.start).start;
-                    let whole = expr.point().is_none_or(|p| p.month == Month::Missing);
-                    if whole && span.start <= first + HEADING && !matches!(expr, DateExpr::Lunar { .. }) {
-                        self.heading_year = Some(year);
-                    }
+        let pointed = !matches!(value, Iso::Interval(..) | Iso::Decade(_)) || matches!(expr, DateExpr::Months { .. });
+        if let Some(year) = value.year().filter(|_| pointed) {
+            self.told_year = Some(year);
+            if told {
+                self.sentence_year = Some(year);
+                let first = self.sentence_tokens(span.start).start;
+                let whole = expr.point().is_none_or(|p| p.month == Month::Missing);
+                if whole && span.start <= first + HEADING && !matches!(expr, DateExpr::Lunar { .. }) {
+                    self.heading_year = Some(year);
                 }
             }
         }
