@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::builder::styling::{AnsiColor, Styles};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use regex::Regex;
 
 use crate::pipeline::{FieldNames, Format, OnError, Options, ToneStyle};
 use crate::record::{DATA_VERSION, Fields, SCHEMA_VERSION};
+use crate::sink::table::TABLES;
 use crate::text::decode::Encoding;
 
 const STYLES: Styles = Styles::styled()
@@ -86,6 +88,7 @@ Examples:
   tinviet extract a.txt b.txt.gz --format pretty
   tinviet extract news.jsonl --text-field content --date-field date --errors failed.jsonl
   tinviet extract archive/ --fields id,published,officials -j 4 | head
+  tinviet extract archive/ --table indicators --format csv --bom -o indicators.csv
   find . -name '*.txt' -print0 | tinviet extract --files-from - -0 > records.jsonl")]
 pub(crate) struct ExtractArgs {
     /// Files and folders; `-` is standard input.
@@ -162,14 +165,20 @@ pub(crate) struct OutputArgs {
     /// Write to FILE: under a temporary name first, compressed where it ends in .gz or .zst.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// `jsonl`: an object a line; `json`: one array; `pretty`: one array, indented.
+    /// `jsonl`: an object a line; `json`: one array; `pretty`: one array, indented; `csv`, `tsv`: with --table.
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub(crate) format: OutputFormat,
+    /// Write a flat table instead of records, as csv, tsv or jsonl; a document that cannot be read has no row.
+    #[arg(long, value_name = "NAME", value_parser = tables())]
+    pub(crate) table: Option<String>,
+    /// Put a byte order mark before a table, by which spreadsheets know UTF-8.
+    #[arg(long, requires = "table")]
+    pub(crate) bom: bool,
     /// Write only these top-level fields, for example id,published,mentions.
-    #[arg(long, value_name = "LIST", value_parser = Fields::parse)]
+    #[arg(long, value_name = "LIST", value_parser = Fields::parse, conflicts_with = "table")]
     pub(crate) fields: Option<Fields>,
     /// Leave the text of the article out.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "table")]
     pub(crate) no_text: bool,
 }
 
@@ -251,6 +260,8 @@ pub(crate) enum OutputFormat {
     Jsonl,
     Json,
     Pretty,
+    Csv,
+    Tsv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -327,6 +338,11 @@ pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Options {
 
 /// More threads than this can only be a mistake.
 const MAX_JOBS: usize = 1024;
+
+/// The names of the tables.
+fn tables() -> PossibleValuesParser {
+    PossibleValuesParser::new(TABLES.iter().map(|t| PossibleValue::new(t.name)))
+}
 
 fn jobs(text: &str) -> Result<usize, String> {
     match text.parse() {

@@ -20,6 +20,7 @@ use super::progress::Reporter;
 use super::{Exit, Usage, signal, tell};
 use crate::pipeline::{self, End, Input, Outputs, Pipeline, Policy, Source, SourceOptions};
 use crate::record::Fields;
+use crate::sink::table::{Delimited, Rows, TABLES, Table};
 use crate::sink::{Json, Jsonl, Sink};
 
 /// Runs the command.
@@ -38,6 +39,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     {
         return Err(Usage("--output and --errors name the same file".into()).into());
     }
+    let sink = sink(&args.output)?;
     let consumed = Arc::<AtomicU64>::default();
     let source = Source::new(
         inputs.clone(),
@@ -59,7 +61,6 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
         max_errors: if args.failure.fail_fast { Some(1) } else { args.failure.max_errors },
     };
     let outputs = Outputs { records: &mut records, errors: errors.as_mut().map(|e| e as &mut (dyn Write + Send)) };
-    let sink = sink(&args.output);
     let summary = pipeline::run(&pipeline, source, &*sink, outputs, policy, args.run.jobs, &reporter)?;
     if let Some(errors) = errors {
         errors.publish()?;
@@ -83,16 +84,31 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
 }
 
 /// The sink that the arguments choose.
-fn sink(args: &OutputArgs) -> Box<dyn Sink> {
+fn sink(args: &OutputArgs) -> Result<Box<dyn Sink>> {
+    if let Some(table) = args.table.as_deref().and_then(Table::named) {
+        return Ok(match args.format {
+            OutputFormat::Csv => Box::new(Delimited::csv(table, args.bom)?),
+            OutputFormat::Tsv => Box::new(Delimited::tsv(table, args.bom)?),
+            OutputFormat::Jsonl if !args.bom => Box::new(Rows { table }),
+            OutputFormat::Jsonl => return Err(Usage("--bom is for --format csv and tsv".into()).into()),
+            OutputFormat::Json | OutputFormat::Pretty => {
+                return Err(Usage("a table is written as --format csv, tsv or jsonl".into()).into());
+            }
+        });
+    }
     let mut fields = args.fields.unwrap_or(Fields::ALL);
     if args.no_text {
         fields = fields.without("text");
     }
-    match args.format {
+    Ok(match args.format {
         OutputFormat::Jsonl => Box::new(Jsonl { fields }),
         OutputFormat::Json => Box::new(Json { fields, pretty: false }),
         OutputFormat::Pretty => Box::new(Json { fields, pretty: true }),
-    }
+        OutputFormat::Csv | OutputFormat::Tsv => {
+            let names: Vec<_> = TABLES.iter().map(|t| t.name).collect();
+            return Err(Usage(format!("--format csv and tsv need --table, one of {}", names.join(", "))).into());
+        }
+    })
 }
 
 /// The inputs named; `None` where none are and standard input is a terminal.

@@ -50,7 +50,7 @@ impl Json {
 }
 
 impl Sink for Json {
-    fn begin(&self) -> &'static [u8] {
+    fn begin(&self) -> &[u8] {
         b"[\n"
     }
 

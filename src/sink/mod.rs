@@ -1,9 +1,11 @@
 //! Records to bytes.
 //!
 //! Enters: a [`Record`] or an [`ErrorRecord`]. Leaves: its bytes in one of the output formats, appended to a buffer, so that
-//! workers encode side by side and the writer only copies. Not done here: opening, compressing or renaming files.
+//! workers encode side by side and the writer only copies. Flat tables are in [`table`]. Not done here: opening, compressing
+//! or renaming files.
 
 mod json;
+pub mod table;
 
 use crate::error::Error;
 use crate::record::{ErrorRecord, Record};
@@ -13,7 +15,7 @@ pub use json::{Json, Jsonl, error_line};
 /// An output format.
 pub trait Sink: Sync {
     /// What stands before the first record.
-    fn begin(&self) -> &'static [u8] {
+    fn begin(&self) -> &[u8] {
         b""
     }
 

@@ -7,4 +7,5 @@ mod failures;
 mod inputs;
 mod layering;
 mod schema;
+mod tables;
 mod workdir;

@@ -1,0 +1,51 @@
+//! The table `documents`: one row for each legal or party document and article.
+
+use super::shared::{ARTICLE, SOURCE};
+use super::{Cell, Column, Row, Table, all};
+use crate::record::{DocumentEntry, Mention};
+
+pub(super) const TABLE: Table = Table {
+    name: "documents",
+    about: "One row for each legal or party document an article refers to. The articles themselves are `articles`.",
+    groups: &[ARTICLE, COLUMNS, SOURCE],
+    each: |record, row| all(record.documents.len(), row),
+};
+
+fn d<'r>(r: &Row<'r>) -> &'r DocumentEntry<'r> {
+    &r.record.documents[r.item]
+}
+
+fn mentions<'r>(r: &Row<'r>) -> impl Iterator<Item = &'r Mention<'r>> {
+    d(r).mentions.iter().filter_map(|id| r.mention(*id))
+}
+
+const COLUMNS: &[Column] = &[
+    Column { name: "kind", about: "Which kind of document.", cell: |r| Cell::text(d(r).kind.name()) },
+    Column {
+        name: "number",
+        about: "Its number, completed from the article; empty for one known by its title.",
+        cell: |r| Cell::some(&d(r).number),
+    },
+    Column { name: "document_title", about: "Its title, where it has no number.", cell: |r| Cell::some(&d(r).title) },
+    Column {
+        name: "year",
+        about: "Year of issue.",
+        cell: |r| mentions(r).find_map(|m| m.year).map_or(Cell::Empty, |y| Cell::count(y as usize)),
+    },
+    Column {
+        name: "issuer",
+        about: "Who issued it.",
+        cell: |r| mentions(r).find(|m| m.issuer.is_some()).map_or(Cell::Empty, |m| Cell::some(&m.issuer)),
+    },
+    Column { name: "mentions", about: "How often it is referred to.", cell: |r| Cell::count(d(r).mentions.len()) },
+    Column {
+        name: "text",
+        about: "The words of its first mention.",
+        cell: |r| mentions(r).next().map_or(Cell::Empty, |m| Cell::text(&*m.text)),
+    },
+    Column {
+        name: "sentence",
+        about: "Number of the sentence of its first mention.",
+        cell: |r| mentions(r).next().and_then(|m| r.sentence_at(m.span.0)).map_or(Cell::Empty, Cell::count),
+    },
+];
