@@ -356,6 +356,8 @@ classes! {
     ProgrammeAward = "programme.award",
     /// A body: what begins so after a kind word is not a name.
     ProgrammeBody = "programme.body",
+    /// A longer word that holds a kind word and is none: `đối tác chiến lược`, `Sở Kế hoạch`.
+    ProgrammeCompound = "programme.compound",
     /// A word that stands on either side of a comma inside a name: `phòng, chống`.
     ProgrammeCoordinated = "programme.coordinated",
     /// The first word of an observance: `Tháng`.
@@ -380,6 +382,8 @@ classes! {
     ProgrammeOrdinal = "programme.ordinal",
     /// What opens a period: `giai đoạn`.
     ProgrammePeriod = "programme.period",
+    /// What tells that a `chương trình` is a show: `phát sóng`, `thí sinh`.
+    ProgrammeShow = "programme.show",
     /// Where an unquoted name ends: `được`.
     ProgrammeStop = "programme.stop",
     /// `như` before a list of names.

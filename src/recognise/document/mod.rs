@@ -113,7 +113,7 @@ impl Scan<'_, '_> {
             }
             Class::DocumentAbbreviation => self.abbreviated(m),
             Class::DocumentTitle => self.proper(m),
-            _ => match title::treaty(doc, self.within, m.span()) {
+            _ => match title::treaty(doc, self.within, m) {
                 Some(t) => self.titled(at, t, "treaty", TREATY),
                 None => at + 1,
             },
@@ -131,7 +131,8 @@ impl Scan<'_, '_> {
     fn numbered(&mut self, start: u32, n: Number, kind: Option<&'static str>, rule: &'static str) -> u32 {
         let issuer = if n.broad { self.issuer_after(n.end).or(n.issuer) } else { n.issuer };
         let value = Reference {
-            kind: kind.or(n.kind).unwrap_or("other"),
+            // `văn bản số 614/QĐ-TTg`: the code says what the word does not.
+            kind: kind.filter(|k| *k != "other").or(n.kind).or(kind).unwrap_or("other"),
             number: Some(n.canonical.into()),
             title: None,
             year: n.year,
@@ -181,7 +182,8 @@ impl Scan<'_, '_> {
         let said = self.skip_number_word(after);
         let digits = said.unwrap_or(after);
         if let Some(n) = number::read(doc, self.within, digits, true) {
-            if n.codes > 0 {
+            // `Đề án 06/CP` is a nickname; a document of such a type has its code or `số`.
+            if n.codes > usize::from(flag == "code" && said.is_none()) {
                 return self.numbered(start, n, Some(kind), TYPED);
             }
             if flag != "code" && (said.is_some() || flag.is_empty()) {

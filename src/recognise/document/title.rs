@@ -3,6 +3,7 @@
 //! Enters: the token after a type word. Leaves: where the title ends, and its year. Not done here: numbers.
 
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
 use crate::recognise::document::number::year_at;
 use crate::recognise::pattern::roman;
@@ -75,15 +76,19 @@ pub(crate) fn law(doc: &Doc<'_>, within: Span<Tok>, head: Span<Tok>) -> Option<T
 }
 
 /// The title of a treaty after its type word: `Paris`, `về quyền trẻ em`, `Thương mại tự do Việt Nam - EU`.
-pub(crate) fn treaty(doc: &Doc<'_>, within: Span<Tok>, head: Span<Tok>) -> Option<Title> {
-    let at = head.end;
+///
+/// What follows the first words of a longer type word belongs to the title: `Thương mại tự do`.
+pub(crate) fn treaty(doc: &Doc<'_>, within: Span<Tok>, head: Match) -> Option<Title> {
+    let at = head.span().end;
+    let short = doc.row(&head).value.split(' ').nth(1).and_then(|n| n.parse().ok());
+    let from = short.map_or(at, |words: u32| head.start + words);
     if at >= within.end || !doc.tokens[at as usize].is_capital() {
         return None;
     }
     if doc.tokens[at as usize].is_upper() {
-        return Some(with_year(doc, within, Span::new(at, at + 1)));
+        return Some(with_year(doc, within, Span::new(from, at + 1)));
     }
-    Some(with_year(doc, within, Span::new(at, run(doc, within, at))))
+    Some(with_year(doc, within, Span::new(from, run(doc, within, at))))
 }
 
 /// End of a run of words that a title can hold.

@@ -16,6 +16,7 @@ use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::{Span, Tok};
+use crate::text::syllable::is_valid;
 use name::{Manner, Name};
 use period::Period;
 use quote::Quote;
@@ -37,11 +38,15 @@ const OBSERVANCE: &str = "programme/observance";
 const DAY: &str = "programme/day-anchor";
 const QUOTED_DAY: &str = "programme/quoted-day";
 const QUOTED_KNOWN: &str = "programme/quoted-registered";
+const ACTION: &str = "programme/carries-out-document";
 const HONOUR: &str = "programme/award-quote";
 const BADGE: &str = "programme/badge-years";
 
 /// Most words between a kind word and the quote that belongs to it.
 const MODIFIERS: u32 = 8;
+
+/// Most words between `thực hiện` and the document that is carried out.
+const CARRIED: u32 = 8;
 
 impl Recogniser for Programmes {
     fn kind(&self) -> Kind {
@@ -59,6 +64,7 @@ impl Recogniser for Programmes {
             LISTED,
             NAMED,
             UNQUOTED,
+            ACTION,
             REGISTERED,
             NATIONAL,
             NICKNAME,
@@ -118,6 +124,9 @@ impl Scan<'_, '_> {
             self.headless(at);
             return at + 1;
         }
+        if let Some(compound) = doc.phrase(at, Class::ProgrammeCompound) {
+            return compound.span().end;
+        }
         let mut found: Option<Match> = None;
         for m in doc.matches.at(at as usize) {
             let wakes = matches!(
@@ -168,6 +177,9 @@ impl Scan<'_, '_> {
         let row = self.doc.row(&m);
         let mut flags = row.value.split(' ');
         let kind = kind_of(flags.next()?)?;
+        if row.value.ends_with(" upper") && !self.doc.tokens[m.span().start as usize].is_upper() {
+            return None;
+        }
         let mut head =
             Head { words: m.span(), kind, alone: false, low: false, quoted: false, number: false, of: false };
         for flag in flags {
@@ -249,7 +261,7 @@ impl Scan<'_, '_> {
         let (doc, within) = (self.doc, self.within);
         let Some(Quote { inner, end }) = quote::read(doc, within, open) else {
             // No mark closes it: the words tell where the name ends.
-            let name = name::read(doc, within, open + 1, Manner::default());
+            let name = name::read(doc, within, open + 1, Manner { quoted: true, ..Manner::default() });
             if name.words.len() < 2 {
                 return None;
             }
@@ -259,12 +271,34 @@ impl Scan<'_, '_> {
         if inner.is_empty() {
             return None;
         }
+        let registered = doc.phrase(inner.start, Class::ProgrammeName).is_some_and(|m| m.span().end == inner.end);
+        if !registered && (self.is_irony(kind, inner) || self.is_show(kind, inner)) {
+            return None;
+        }
         let (name, inner_period) = self.split_period(inner);
         let edition = matches!(kind, "observance" | "campaign") || rule == HONOUR;
         let behind = period::read(doc, within, end).filter(|p| !p.value.is_empty() && (!p.single || edition));
         let end = behind.as_ref().map_or(end, |p| p.end);
         let text = doc.slice(name);
         Some(self.push(Span::new(start, end), rule, kind, text, behind.or(inner_period)))
+    }
+
+    /// `dự án “khủng”`: one small word in quotes is no name, nor are a few the name of a work or a plan.
+    fn is_irony(&self, kind: &str, inner: Span<Tok>) -> bool {
+        let most = if matches!(kind, "project" | "plan" | "strategy") { 4 } else { 1 };
+        inner.len() <= most && !(inner.start..inner.end).any(|i| self.doc.tokens[i as usize].is_capital())
+    }
+
+    /// Whether the `chương trình` named so is a show: the sentence speaks of an audience, and the name of no policy.
+    fn is_show(&self, kind: &str, name: Span<Tok>) -> bool {
+        let doc = self.doc;
+        kind == "programme"
+            && name.len() <= 8
+            && !(name.start..name.end).any(|i| {
+                doc.phrase(i, Class::ProgrammeCoordinated).is_some() || doc.phrase(i, Class::ProgrammeAnchor).is_some()
+            })
+            && (self.within.start..self.within.end)
+                .any(|i| !(name.start..name.end).contains(&i) && doc.phrase(i, Class::ProgrammeShow).is_some())
     }
 
     /// A period at the end of the words of a quotation.
@@ -325,7 +359,13 @@ impl Scan<'_, '_> {
                 || t.is('%')
                 || (t.is('-') && !t.spaced)
                 || t.is('.') && token(next + 1).is_some_and(|t| !t.spaced);
-            if (t.is_word() && (!follows || !t.spaced)) || t.is_number() || joined {
+            // After `Chương trình 135` anything may come but what 135 would count; after `chương trình 135` little may.
+            let counts =
+                [Class::QuantityUnit, Class::NumberScale, Class::MoneyCurrency, Class::DateYear, Class::DateDay]
+                    .iter()
+                    .any(|class| doc.phrase(next, *class).is_some());
+            let free = follows || (capital && wide && !counts);
+            if (t.is_word() && (!free || !t.spaced)) || t.is_number() || joined {
                 return None;
             }
         }
@@ -353,7 +393,8 @@ impl Scan<'_, '_> {
         let manner = Manner {
             project: head.kind == "project",
             title: head.kind == "title",
-            year: matches!(head.kind, "plan" | "observance" | "campaign" | "programme" | "title") && !head.alone,
+            year: matches!(head.kind, "plan" | "observance" | "campaign" | "programme") && !head.alone,
+            quoted: false,
         };
         let read = name::read(doc, within, from, manner);
         if head.alone {
@@ -369,7 +410,7 @@ impl Scan<'_, '_> {
         if let Some(m) = registered {
             let words = m.span();
             if words.end >= read.words.end {
-                let period = period::read(doc, within, words.end).filter(|p| !p.single);
+                let period = period::read(doc, within, words.end).filter(|p| !p.single || manner.year);
                 let end = period.as_ref().map_or(words.end, |p| p.end);
                 let text = doc.slice(words);
                 return Some(self.push(Span::new(head.words.start, end), REGISTERED, head.kind, text, period));
@@ -379,11 +420,31 @@ impl Scan<'_, '_> {
         if head.of && !self.identifies(head, &read) {
             self.lengthen_of(&mut read);
         }
-        if registered.is_none() && !self.identifies(head, &read) {
+        if let Some(end) = self.action(head, &read) {
+            return Some(end);
+        }
+        if registered.is_none() && (!self.identifies(head, &read) || self.is_show(head.kind, read.words)) {
             return None;
         }
         let text = doc.slice(read.words);
         Some(self.push(Span::new(head.words.start, read.end), UNQUOTED, head.kind, text, read.period))
+    }
+
+    /// `Chương trình hành động thực hiện Nghị quyết số 19-NQ/TW`: the document carried out makes it a name.
+    fn action(&mut self, head: Head, read: &Name) -> Option<u32> {
+        let doc = self.doc;
+        let generic = doc.phrase(head.words.end, Class::ProgrammeGeneric)?;
+        if !matches!(head.kind, "programme" | "plan") || generic.span().end != read.words.end {
+            return None;
+        }
+        let verb = doc.phrase(read.words.end, Class::ProgrammeStop).filter(|m| &*doc.row(m).value == "carry")?;
+        let from = verb.span().end;
+        let document = (from..self.within.end.min(from + CARRIED))
+            .take_while(|&i| doc.tokens[i as usize].is_word() || doc.tokens[i as usize].is_number())
+            .find_map(|i| self.out.longest(Kind::Document, i))?
+            .span;
+        let text = doc.slice(Span::new(head.words.end, document.end));
+        Some(self.push(Span::new(head.words.start, document.end), ACTION, head.kind, text, None))
     }
 
     /// `đồ án quy hoạch chung của TP Đà Nẵng`: the place makes it a name.
@@ -397,7 +458,7 @@ impl Scan<'_, '_> {
         {
             end += 1;
         }
-        if end > of.span().end && read.words.len() > 1 {
+        if end > of.span().end && !read.words.is_empty() {
             (read.words.end, read.end, read.capitals) = (end, end, true);
         }
     }
@@ -406,7 +467,7 @@ impl Scan<'_, '_> {
     fn identifies(&self, head: Head, read: &Name) -> bool {
         let (doc, from) = (self.doc, head.words.end);
         let words = read.words.len();
-        if words == 0 {
+        if words == 0 || doc.phrase(from, Class::ProgrammeAnd).is_some() {
             return false;
         }
         let first = &doc.tokens[from as usize];
@@ -419,8 +480,14 @@ impl Scan<'_, '_> {
             if generic.is_some_and(|m| m.span().end >= read.words.end) {
                 return false;
             }
-            let brand = first.is_upper() && first.end - first.start > 2;
-            return words > 1 || (brand && head.kind != "plan" && head.kind != "title") || head.kind == "project";
+            // A brand is one word in capitals, or one that is no Vietnamese syllable: `dự án Formosa`.
+            let foreign = !is_valid(doc.text_of(from));
+            let brand = first.end - first.start > 2 && (first.is_upper() || foreign);
+            // `thành phố chiến lược Deir Ezzor`: before a foreign name `chiến lược` says how important it is.
+            if head.kind == "strategy" && foreign && !doc.tokens[head.words.start as usize].is_capital() {
+                return false;
+            }
+            return words > 1 || (brand && head.kind != "plan" && head.kind != "title");
         }
         if !head.low && head.kind != "plan" {
             return false;
@@ -528,6 +595,10 @@ impl Scan<'_, '_> {
         let registered = doc.phrase(inner.start, Class::ProgrammeName).filter(|m| m.span().end == inner.end);
         if let Some(entry) = registered.and_then(|m| Registry::embedded().get(&doc.row(&m).value)) {
             self.push(Span::new(open, end), QUOTED_KNOWN, entry.kind, doc.slice(inner), None);
+            return;
+        }
+        if doc.phrase(inner.start, Class::ProgrammeObservance).is_some_and(|m| m.span().end == inner.end) {
+            self.push(Span::new(open, end), QUOTED_DAY, "observance", doc.slice(inner), None);
             return;
         }
         let day =

@@ -7,11 +7,17 @@ use crate::lexicon::class::Class;
 use crate::recognise::doc::Doc;
 use crate::recognise::programme::period::{self, Period};
 use crate::span::{Span, Tok};
+use crate::text::syllable::is_valid;
 
 /// Longest name in tokens.
 const LONGEST: u32 = 45;
 /// How far behind `trên địa bàn` and the like a period may stand for the name to run on.
 const REACH: u32 = 16;
+
+/// Most tokens between `các` and the last comma of the list it announces.
+const LISTED: u32 = 12;
+/// Words of a name in quotes that no stop word ends.
+const HELD: u32 = 4;
 
 /// An unquoted name.
 #[derive(Debug, Clone)]
@@ -35,16 +41,16 @@ pub(super) struct Manner {
     pub(super) title: bool,
     /// A single year at the end is inside.
     pub(super) year: bool,
+    /// An opening quote stands before it: its first words are the name's, whatever they are.
+    pub(super) quoted: bool,
 }
 
 /// Reads the name that begins at `from`.
 pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) -> Name {
     let mut name = Name { words: Span::new(from, from), end: from, period: None, capitals: false };
     let limit = within.end.min(from + LONGEST);
-    let brand = manner.project && leading_capitals(doc, limit, from) >= 2;
     let mut i = from;
-    // Whether a proper name has been read and nothing after it.
-    let mut proper = false;
+    let mut proper = Proper::default();
     while i < limit {
         let token = &doc.tokens[i as usize];
         if i > from
@@ -57,23 +63,28 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             break;
         }
         if token.is_word() {
-            if token.is_capital() {
-                if i > from {
-                    name.capitals = true;
-                    proper = true;
+            name.capitals |= token.is_capital() && i > from;
+            // `Cảng Hàng không`: a common word is one with capitals too.
+            if let Some(inside) = doc.phrase(i, Class::ProgrammeInside).filter(|m| m.span().end <= limit) {
+                let common = !token.is_capital() || !doc.tokens[inside.span().end as usize - 1].is_capital();
+                if common || inside.len > 1 {
+                    proper = Proper::default();
+                    i = inside.span().end;
+                    name.end = i;
+                    name.words.end = i;
+                    continue;
                 }
+            }
+            if token.is_capital() {
+                proper.run += 1;
+                proper.introduced |= proper.run == 1 && !is_valid(doc.text_of(i));
                 i += 1;
                 name.end = i;
                 name.words.end = i;
                 continue;
             }
-            if let Some(inside) = doc.phrase(i, Class::ProgrammeInside).filter(|m| m.span().end <= limit) {
-                i = inside.span().end;
-                name.end = i;
-                name.words.end = i;
-                continue;
-            }
-            if let Some(stop) = doc.phrase(i, Class::ProgrammeStop) {
+            let held = manner.quoted && i < from + HELD;
+            if let Some(stop) = doc.phrase(i, Class::ProgrammeStop).filter(|_| !held) {
                 let soft = &*doc.row(&stop).value == "soft";
                 if i > from
                     && soft
@@ -86,7 +97,8 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 break;
             }
             let link = doc.phrase(i, Class::ProgrammeLink);
-            if let Some(link) = link {
+            let noun = link.is_some_and(|link| &*doc.row(&link).value == "noun");
+            if let Some(link) = link.filter(|_| !noun) {
                 let next = link.span().end;
                 let and = doc.phrase(i, Class::ProgrammeAnd).is_some();
                 if (manner.title && i > from) || next >= limit || !goes_on(doc, within, i, next, and) {
@@ -94,11 +106,11 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 }
             }
             // A building's name is over once its proper name has been read, unless a linking word goes on.
-            if (brand || (manner.project && proper)) && link.is_none() {
+            if manner.project && proper.is_whole() && link.is_none() {
                 break;
             }
-            proper = false;
-            i += 1;
+            proper = Proper { run: 0, introduced: noun };
+            i = link.map_or(i + 1, |link| link.span().end);
             name.end = i;
             name.words.end = i;
         } else if i + 1 < limit && is_joint(doc, from, i) {
@@ -123,9 +135,20 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
     name
 }
 
-/// Number of words with a capital that follow one another from `at`.
-fn leading_capitals(doc: &Doc<'_>, limit: u32, at: u32) -> u32 {
-    (at..limit).take_while(|&i| doc.tokens[i as usize].is_capital()).count() as u32
+/// The words with capitals read last.
+#[derive(Debug, Clone, Copy, Default)]
+struct Proper {
+    /// How many follow one another.
+    run: u32,
+    /// Whether a word such as `sông` stands before them, or they are no Vietnamese syllable.
+    introduced: bool,
+}
+
+impl Proper {
+    /// Whether they are a name of their own: `Long Thành`, `sông Lô`, but not the `Nhà` of `Nhà máy`.
+    const fn is_whole(self) -> bool {
+        self.run > 1 || (self.run == 1 && self.introduced)
+    }
 }
 
 /// Whether the name runs over the linking word at `at`, after which `next` stands.
@@ -150,7 +173,15 @@ fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
     let (token, next) = (&doc.tokens[at as usize], &doc.tokens[at as usize + 1]);
     (token.is('-') && at > from && joins(doc, at))
         || ((token.is('/') || token.is('&')) && !token.spaced && !next.spaced)
-        || (token.is(',') && coordinates(doc, at))
+        || (token.is(',') && (coordinates(doc, at) || lists(doc, from, at)))
+}
+
+/// Whether the comma at `at` stands in a list of names that `các` has announced: `đoạn qua các xã A, B`.
+fn lists(doc: &Doc<'_>, from: u32, at: u32) -> bool {
+    at > from
+        && doc.tokens[at as usize - 1].is_capital()
+        && doc.tokens[at as usize + 1].is_capital()
+        && (from.max(at.saturating_sub(LISTED))..at).any(|i| doc.phrase(i, Class::PlacePlural).is_some())
 }
 
 /// Whether the dash at `at` joins two parts of one name: `kinh tế - xã hội`, `Cát Linh - Hà Đông`.

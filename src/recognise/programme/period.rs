@@ -25,6 +25,9 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> Option<Period> 
     let token = |i: u32| doc.tokens.get(i as usize).filter(|_| i < within.end);
     let comma = token(at)?.is(',');
     let start = if comma { at + 1 } else { at };
+    if let Some(year) = year_at(doc, at).filter(|_| after_season(doc, within, at)) {
+        return Some(Period { end: at + 1, value: year.to_string(), single: true });
+    }
     let Some(m) = doc.phrase(start, Class::ProgrammePeriod) else {
         let (first, last, end) = span(doc, within, start)?;
         return (!comma).then(|| outlook(doc, within, Period { end, value: format!("{first}/{last}"), single: false }));
@@ -56,6 +59,13 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> Option<Period> 
         }
         _ => None,
     }
+}
+
+/// Whether a word of the name that may open a year stands before `at`: `tình nguyện hè 2024`.
+fn after_season(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
+    at > within.start
+        && doc.tokens[at as usize - 1].is_word()
+        && doc.phrase(at - 1, Class::ProgrammePeriod).is_some_and(|m| m.len == 1 && &*doc.row(&m).value == "year")
 }
 
 /// `2021-2025`, `2021 đến 2025`, `từ năm 2021 đến năm 2025`.

@@ -115,6 +115,11 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> Option<Quote> {
                     if listed && depth == 1 && surplus(doc, within, i, single) <= 0 {
                         return closed.map(|c| quote(doc, start, c, c + 1));
                     }
+                    // A clause has ended and the marks from here on are balanced: none of them closes this one.
+                    let parted = (start..i).any(|j| doc.tokens[j as usize].is(',') || doc.tokens[j as usize].is(';'));
+                    if depth == 1 && closed.is_none() && parted && surplus(doc, within, i, single) == 0 {
+                        return None;
+                    }
                     depth += 1;
                 }
                 Side::Close | Side::Either => {
