@@ -281,6 +281,27 @@ classes! {
     OrgTail = "org.tail",
     /// What begins like an organisation and is none: `Huyện ủy viên`, `Bộ trưởng`.
     OrgNot = "org.not",
+    // office
+    /// What makes a title that of a stand-in: `quyền`.
+    OfficeActing = "office.acting",
+    /// A unit standing bare as the body: `huyện`.
+    OfficeArea = "office.area",
+    /// A bare word for a body named elsewhere: `Sở`. The value is its first word, where another.
+    OfficeBody = "office.body",
+    /// `Phó`.
+    OfficeDeputy = "office.deputy",
+    /// What an official of a commune does: `hộ tịch`.
+    OfficeDuty = "office.duty",
+    /// What makes a position past: `nguyên`.
+    OfficeFormer = "office.former",
+    /// What limits a title: `Thường trực`; the value `function` marks lines of business.
+    OfficeModifier = "office.modifier",
+    /// A longer word that begins like a title: `giám đốc thẩm`.
+    OfficeNot = "office.not",
+    /// `của` before the body.
+    OfficeOf = "office.of",
+    /// A title: `Chủ tịch`. The value says what it takes.
+    OfficeTitle = "office.title",
     // place
     /// Designation or kind of a place: `huyện`, `sông`. The value is the level and flags.
     PlaceHead = "place.head",

@@ -33,6 +33,8 @@ embedded! {
     "percent/words.tsv",
     "quantity/indicator.tsv",
     "quantity/words.tsv",
+    "office/titles.tsv",
+    "office/words.tsv",
     "organisation/heads.tsv",
     "organisation/names.tsv",
     "organisation/words.tsv",

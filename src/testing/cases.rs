@@ -20,6 +20,7 @@ use crate::layout::{Block, BlockKind};
 use crate::lexicon::store::Lexicon;
 use crate::recognise::candidate::{Candidate, Candidates};
 use crate::recognise::doc::{Buffers, Doc};
+use crate::recognise::office::value::Hint;
 use crate::recognise::select::select;
 use crate::recognise::{Kind, RECOGNISERS, Value, propose};
 use crate::resolve::anchor::anchor;
@@ -147,12 +148,15 @@ pub fn short(doc: &Doc<'_>, value: &Value) -> String {
         Value::Place(v) => v.to_string(),
         Value::Organisation(v) => v.to_string(),
         Value::Programme(v) => v.to_string(),
-        Value::Office(v) => format!(
-            "{} | {}{}",
-            doc.slice(v.title),
-            v.org.map_or("", |org| doc.slice(org)),
-            if v.former { " | former" } else { "" }
-        ),
+        Value::Office(v) => {
+            let hint = match v.hint {
+                Hint::None => String::new(),
+                Hint::Body(span) | Hint::Field(span) => format!("({})", doc.slice(span)),
+            };
+            let org = v.org.map_or(hint, |org| doc.slice(org).to_owned());
+            let said = format!("{} | {org}{}", doc.slice(v.title), if v.former { " | former" } else { "" });
+            said.trim_end().to_owned()
+        }
         Value::Person(v) => v.to_string(),
     }
 }

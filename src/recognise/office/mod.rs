@@ -1,14 +1,29 @@
 //! Positions.
+//!
+//! Enters: a document with its places and organisations. Leaves: titles, each with the body that stands beside it:
+//! `Phó Chủ tịch Thường trực | UBND huyện`, `Trưởng Ban | Ban Tuyên giáo Tỉnh ủy` (the body begins inside the title),
+//! `Bộ trưởng` with the portfolio `Y tế`. Not done here: who holds them, and which body a bare word means
+//! ([`crate::resolve::office`]).
 
+mod read;
 pub mod value;
 
-use crate::recognise::candidate::Candidates;
+use crate::lexicon::class::Class;
+use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser};
+use crate::recognise::{Kind, Recogniser, Value};
+use crate::span::Span;
+use read::Reader;
 
 /// The recogniser.
 #[derive(Debug)]
 pub struct Offices;
+
+const BODY: &str = "office/title-and-body";
+const INSIDE: &str = "office/body-begins-in-title";
+const PLACE: &str = "office/title-and-place";
+const FIELD: &str = "office/minister-and-portfolio";
+const ALONE: &str = "office/title-alone";
 
 impl Recogniser for Offices {
     fn kind(&self) -> Kind {
@@ -16,12 +31,47 @@ impl Recogniser for Offices {
     }
 
     fn needs(&self) -> &'static [Kind] {
-        &[Kind::Organisation]
+        &[Kind::Place, Kind::Organisation]
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        Vec::new()
+        vec![BODY, INSIDE, PLACE, FIELD, ALONE]
     }
 
-    fn propose(&self, _doc: &Doc<'_>, _out: &mut Candidates) {}
+    fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        for sentence in doc.sentences {
+            let mut at = sentence.tokens.start;
+            // One past the organisation that holds `at`: `Văn phòng Chủ tịch nước` names no president.
+            let mut held = at;
+            while at < sentence.tokens.end {
+                let matches = doc.matches.at(at as usize);
+                if matches.is_empty() {
+                    at += 1;
+                    continue;
+                }
+                let wakes = matches.iter().any(|m| {
+                    matches!(
+                        m.class,
+                        Class::OfficeTitle | Class::OfficeDeputy | Class::OfficeActing | Class::OfficeFormer
+                    )
+                });
+                if wakes && at >= held {
+                    let found = Reader { doc, out, sentence: sentence.tokens }.position(at);
+                    if let Some(found) = found {
+                        let end = found.end();
+                        let value = Value::Office(found.position);
+                        let (span, rule) = (Span::new(at, end), found.rule);
+                        out.push(Candidate { kind: Kind::Office, span, rule, state: State::Firm, score: 0, value });
+                        at = end;
+                        held = end;
+                        continue;
+                    }
+                }
+                if let Some(org) = out.longest(Kind::Organisation, at) {
+                    held = held.max(org.span.end);
+                }
+                at += 1;
+            }
+        }
+    }
 }

@@ -2,6 +2,68 @@
 
 use crate::span::{Span, Tok};
 
+/// What the lexicon says of a title, beside its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Traits {
+    /// Several people of one body hold it at once (`Phó Chủ tịch`, `Ủy viên`): names may share it.
+    pub many: bool,
+    /// It says all by itself (`Tỉnh ủy viên`): no body is looked for elsewhere.
+    pub whole: bool,
+    /// An office of companies: one company may follow a whole list of them.
+    pub company: bool,
+    /// A minister's: what follows may be a portfolio (`Bộ trưởng Y tế`).
+    pub field: bool,
+    /// A position only beside a body (`cán bộ`, `thành viên`).
+    pub needs: bool,
+    /// A title in capitals only (`PCT`).
+    pub upper: bool,
+    /// Takes a line of business (`Giám đốc kinh doanh`).
+    pub function: bool,
+    /// Takes a duty before the body (`công chức tư pháp - hộ tịch xã`).
+    pub duty: bool,
+    /// How many of its last syllables are also the first of the body (`Trưởng Ban`, `Chánh Văn phòng`).
+    pub own: u32,
+}
+
+impl Traits {
+    /// Reads the `value` column of a title.
+    ///
+    /// ```
+    /// use tinviet::recognise::office::value::Traits;
+    /// let traits = Traits::parse("many own=1");
+    /// assert!(traits.many && !traits.whole && traits.own == 1);
+    /// ```
+    #[must_use]
+    pub fn parse(value: &str) -> Self {
+        let mut traits = Self::default();
+        for word in value.split(' ') {
+            match word {
+                "many" => traits.many = true,
+                "whole" => traits.whole = true,
+                "company" => traits.company = true,
+                "field" => traits.field = true,
+                "needs" => traits.needs = true,
+                "upper" => traits.upper = true,
+                "function" => traits.function = true,
+                "duty" => traits.duty = true,
+                _ => traits.own = word.strip_prefix("own=").and_then(|n| n.parse().ok()).unwrap_or(traits.own),
+            }
+        }
+        traits
+    }
+}
+
+/// What points to a body that stands elsewhere in the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hint {
+    /// Nothing.
+    None,
+    /// The bare word for it: `Sở` of `Phó Giám đốc Sở`, `đoàn` of `trưởng đoàn`.
+    Body(Span<Tok>),
+    /// The portfolio: `Y tế` of `Bộ trưởng Y tế`.
+    Field(Span<Tok>),
+}
+
 /// A position: title and, where it stands beside it, organisation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Position {
@@ -9,6 +71,10 @@ pub struct Position {
     pub title: Span<Tok>,
     /// The organisation's tokens.
     pub org: Option<Span<Tok>>,
+    /// What else is said of the organisation.
+    pub hint: Hint,
     /// Whether it is past (`nguyên`, `cựu`).
     pub former: bool,
+    /// What the lexicon says of the title.
+    pub traits: Traits,
 }

@@ -1,0 +1,225 @@
+//! How a position is read.
+//!
+//! Enters: the token where a title, or what stands before one, begins. Leaves: the position that begins there.
+
+use super::value::{Hint, Position, Traits};
+use super::{ALONE, BODY, FIELD, INSIDE, PLACE};
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::recognise::Kind;
+use crate::recognise::candidate::{Candidates, State};
+use crate::recognise::doc::Doc;
+use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
+
+/// A position found, with the rule that found it.
+pub(super) struct Found {
+    pub(super) position: Position,
+    pub(super) rule: &'static str,
+}
+
+impl Found {
+    /// One past the last token of title and body.
+    pub(super) fn end(&self) -> u32 {
+        let hint = match self.position.hint {
+            Hint::Body(span) | Hint::Field(span) => span.end,
+            Hint::None => 0,
+        };
+        self.position.title.end.max(hint).max(self.position.org.map_or(0, |org| org.end))
+    }
+}
+
+/// Reads positions in a sentence.
+pub(super) struct Reader<'d, 'a> {
+    pub(super) doc: &'d Doc<'a>,
+    pub(super) out: &'d Candidates,
+    pub(super) sentence: Span<Tok>,
+}
+
+/// The body beside a title.
+struct Beside {
+    org: Option<Span<Tok>>,
+    hint: Hint,
+    rule: &'static str,
+}
+
+impl Beside {
+    const fn named(org: Span<Tok>, rule: &'static str) -> Self {
+        Self { org: Some(org), hint: Hint::None, rule }
+    }
+}
+
+impl Reader<'_, '_> {
+    fn token(&self, at: u32) -> Option<&Token> {
+        if at < self.sentence.end { self.doc.tokens.get(at as usize) } else { None }
+    }
+
+    fn phrase(&self, at: u32, class: Class) -> Option<Match> {
+        if at < self.sentence.end { self.doc.phrase(at, class) } else { None }
+    }
+
+    fn named(&self, at: u32, kind: Kind) -> Option<Span<Tok>> {
+        if at >= self.sentence.end {
+            return None;
+        }
+        self.out.longest(kind, at).filter(|c| c.state == State::Firm).map(|c| c.span)
+    }
+
+    /// The position that begins at `at`.
+    pub(super) fn position(&self, at: u32) -> Option<Found> {
+        let former = self.phrase(at, Class::OfficeFormer).map(|m| m.span().end);
+        let start = former.unwrap_or(at);
+        let mut first = self.phrase(start, Class::OfficeActing).map_or(start, |m| m.span().end);
+        let (title, deputy) = match self.title(first) {
+            Some(m) => (m, false),
+            None => {
+                first = self.phrase(first, Class::OfficeDeputy)?.span().end;
+                (self.title(first)?, true)
+            }
+        };
+        let mut traits = Traits::parse(&self.doc.row(&title).value);
+        traits.many |= deputy;
+        let mut end = title.span().end;
+        let beside = match self.inside(end, traits.own) {
+            Some(org) => Beside::named(org, INSIDE),
+            None => {
+                end = self.modified(end, traits);
+                let (after, beside) = self.beside(end, title.span(), traits);
+                end = after;
+                beside
+            }
+        };
+        if traits.needs && beside.org.is_none() {
+            return None;
+        }
+        let Beside { org, hint, rule } = beside;
+        let position = Position { title: Span::new(start, end), org, hint, former: former.is_some(), traits };
+        Some(Found { position, rule })
+    }
+
+    /// The title's head at `at`.
+    fn title(&self, at: u32) -> Option<Match> {
+        let m = self.phrase(at, Class::OfficeTitle)?;
+        if self.phrase(at, Class::OfficeNot).is_some_and(|not| not.len > m.len) {
+            return None;
+        }
+        let upper = Traits::parse(&self.doc.row(&m).value).upper;
+        (!upper || self.token(at)?.is_upper()).then_some(m)
+    }
+
+    /// The organisation whose first `own` syllables are the title's last.
+    fn inside(&self, end: u32, own: u32) -> Option<Span<Tok>> {
+        let start = end.checked_sub(own).filter(|_| own > 0)?;
+        let longer = |org: &Span<Tok>| org.end > end;
+        let named = self.named(start, Kind::Organisation).or_else(|| self.named(start, Kind::Place)).filter(longer);
+        named.or_else(|| self.headed(start).filter(longer))
+    }
+
+    /// A body by its head word alone or in small letters, which only a title before it makes a name: `Cục trưởng Cục
+    /// Thuế`, `Trưởng ban Tổ chức Huyện ủy`.
+    fn headed(&self, start: u32) -> Option<Span<Tok>> {
+        let bare = self.phrase(start, Class::OfficeBody).map_or(1, |m| m.len);
+        let head = self.phrase(start, Class::OrgHead).filter(|m| m.len > bare)?;
+        let mut end = head.span().end;
+        if !(start..end).any(|n| self.doc.tokens[n as usize].is_capital()) {
+            return None;
+        }
+        for _ in 0..2 {
+            let more = self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place));
+            let area = || self.phrase(end, Class::OfficeArea).map(|m| m.span());
+            let Some(more) = more.or_else(area) else { break };
+            end = more.end;
+        }
+        Some(Span::new(start, end))
+    }
+
+    /// What is left, after a title that ends at `end`, of an organisation that was read from inside it: `Chủ tịch HĐQT |
+    /// Công ty …`.
+    fn straddling(&self, head: Span<Tok>, end: u32) -> Option<Span<Tok>> {
+        (head.start + 1..end)
+            .filter_map(|n| self.named(n, Kind::Organisation))
+            .find(|org| org.end > end)
+            .map(|org| Span::new(end, org.end))
+    }
+
+    /// The end of the title with what limits it: `Thường trực`, `phụ trách`, a line of business.
+    fn modified(&self, mut end: u32, traits: Traits) -> u32 {
+        for _ in 0..2 {
+            let Some(m) = self.phrase(end, Class::OfficeModifier) else { break };
+            let function = &*self.doc.row(&m).value == "function";
+            let after = m.span().end;
+            if function && !traits.function || !self.may_end(after) {
+                break;
+            }
+            end = after;
+        }
+        end
+    }
+
+    /// Whether a title may end before `at`: no lower-case word of the sentence goes on there.
+    fn may_end(&self, at: u32) -> bool {
+        self.token(at).is_none_or(|t| !t.is_word() || t.is_capital())
+            || self.named(at, Kind::Organisation).is_some()
+            || [Class::OfficeBody, Class::OfficeArea, Class::OfficeOf, Class::OfficeModifier, Class::PlacePerson]
+                .into_iter()
+                .any(|class| self.phrase(at, class).is_some())
+    }
+
+    /// Whether the word for a body is no name's first word.
+    fn bare(&self, body: Span<Tok>) -> bool {
+        let surname = |at: u32| self.phrase(at, Class::PlaceSurname).is_some();
+        !self.token(body.end).is_some_and(Token::is_capital) || (surname(body.end) && !surname(body.start))
+    }
+
+    /// The body after a title that ends before `end`; the title's end may move over a duty.
+    fn beside(&self, end: u32, head: Span<Tok>, traits: Traits) -> (u32, Beside) {
+        let at = self.phrase(end, Class::OfficeOf).map_or(end, |m| m.span().end);
+        let org = self.named(at, Kind::Organisation).or_else(|| self.straddling(head, end));
+        if let Some(org) = org.or_else(|| self.headed(at)) {
+            return (end, Beside::named(org, BODY));
+        }
+        if traits.field || traits.duty {
+            if let Some(field) = self.field(end) {
+                let place = self.named(field.end, Kind::Place);
+                let org = self.named(field.end, Kind::Organisation).filter(|_| traits.duty);
+                if let Some(org) = org.or(place) {
+                    return (field.end, Beside::named(org, if traits.field { FIELD } else { PLACE }));
+                }
+                if traits.field {
+                    return (end, Beside { org: None, hint: Hint::Field(field), rule: FIELD });
+                }
+            }
+        }
+        if let Some(place) = self.named(at, Kind::Place) {
+            return (end, Beside::named(place, PLACE));
+        }
+        if let Some(body) = self.phrase(at, Class::OfficeBody).filter(|_| !traits.whole)
+            && self.bare(body.span())
+        {
+            return (end, Beside { org: None, hint: Hint::Body(body.span()), rule: ALONE });
+        }
+        if let Some(area) = self.phrase(at, Class::OfficeArea).filter(|_| !traits.whole && traits.own == 0) {
+            return (end, Beside::named(area.span(), PLACE));
+        }
+        let hint = if traits.own > 0 { Hint::Body(Span::new(head.end - traits.own, head.end)) } else { Hint::None };
+        (end, Beside { org: None, hint, rule: ALONE })
+    }
+
+    /// What a portfolio or a duty is about: `Y tế`, `GD-ĐT`, `địa chính - xây dựng`.
+    fn field(&self, at: u32) -> Option<Span<Tok>> {
+        let mut end = self.part(at)?;
+        for _ in 0..3 {
+            let joint = self.token(end).is_some_and(|t| t.is('-') || t.is('&') || t.is(','))
+                || self.phrase(end, Class::OrgAnd).is_some();
+            let Some(next) = self.part(end + u32::from(joint)).filter(|_| joint) else { break };
+            end = next;
+        }
+        Some(Span::new(at, end))
+    }
+
+    fn part(&self, at: u32) -> Option<u32> {
+        let part = self.phrase(at, Class::OrgPart);
+        let abbreviation = || self.phrase(at, Class::OrgAbbr).filter(|_| self.token(at).is_some_and(Token::is_upper));
+        part.or_else(|| self.phrase(at, Class::OfficeDuty)).or_else(abbreviation).map(|m| m.span().end)
+    }
+}
