@@ -178,16 +178,16 @@ impl Reader<'_, '_> {
         if let Some(org) = org.or_else(|| self.headed(at)) {
             return (end, Beside::named(org, BODY));
         }
-        if traits.field || traits.duty {
-            if let Some(field) = self.field(end) {
-                let place = self.named(field.end, Kind::Place);
-                let org = self.named(field.end, Kind::Organisation).filter(|_| traits.duty);
-                if let Some(org) = org.or(place) {
-                    return (field.end, Beside::named(org, if traits.field { FIELD } else { PLACE }));
-                }
-                if traits.field {
-                    return (end, Beside { org: None, hint: Hint::Field(field), rule: FIELD });
-                }
+        if (traits.field || traits.duty)
+            && let Some(field) = self.field(end)
+        {
+            let place = self.named(field.end, Kind::Place);
+            let org = self.named(field.end, Kind::Organisation).filter(|_| traits.duty);
+            if let Some(org) = org.or(place) {
+                return (field.end, Beside::named(org, if traits.field { FIELD } else { PLACE }));
+            }
+            if traits.field {
+                return (end, Beside { org: None, hint: Hint::Field(field), rule: FIELD });
             }
         }
         if let Some(place) = self.named(at, Kind::Place) {
