@@ -4,4 +4,5 @@
 //! joining syllables to words.
 
 pub mod sentence;
+mod stops;
 pub mod syllable;

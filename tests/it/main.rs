@@ -7,5 +7,6 @@ mod failures;
 mod inputs;
 mod layering;
 mod schema;
+mod sentences;
 mod tables;
 mod workdir;

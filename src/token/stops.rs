@@ -1,0 +1,108 @@
+//! Words that tell whether a point ends a sentence, from `data/lexicon/shared/stops.tsv`.
+//!
+//! Enters: a word. Leaves: its [`Kinds`]. Not done here: the decision.
+
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::table::Table;
+
+/// What a word is beside a point; a word may be several.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    /// Is abbreviated with a point before a name: `TS.`, `BS.`.
+    pub(super) const TITLE: Self = Self(1);
+    /// Is abbreviated with a point before the name of a place: `TP.`, `Q.`.
+    pub(super) const PLACE: Self = Self(2);
+    /// Is numbered, with a point behind the number: `Điều 5.`.
+    pub(super) const NUMBERED: Self = Self(4);
+    /// Ends an address or a file name: `vn`, `jpg`.
+    pub(super) const SUFFIX: Self = Self(8);
+    /// Opens sentences, and seldom names: `Theo`, `Tuy`.
+    pub(super) const OPENER: Self = Self(16);
+
+    /// Whether it is one of `other`.
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether it is none.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "title" => Self::TITLE,
+            "place" => Self::PLACE,
+            "numbered" => Self::NUMBERED,
+            "suffix" => Self::SUFFIX,
+            "opener" => Self::OPENER,
+            _ => return None,
+        })
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The table.
+pub(super) struct Stops(FxHashMap<&'static str, Kinds>);
+
+/// The table built into the program.
+pub(super) static STOPS: LazyLock<Stops> = LazyLock::new(|| {
+    let mut kinds: FxHashMap<&'static str, Kinds> = FxHashMap::default();
+    // A malformed row gives an empty table here and a failing test, never a panic in a run.
+    if let Ok(table) = Table::parse("stops.tsv", TEXT, &["form", "kind"]) {
+        for row in table.rows() {
+            let of = kinds.entry(row[0]).or_default();
+            *of = *of | Kinds::from_name(row[1]).unwrap_or_default();
+        }
+    }
+    Stops(kinds)
+});
+
+const TEXT: &str = include_str!("../../data/lexicon/shared/stops.tsv");
+
+impl Stops {
+    /// What `word` is, in any case.
+    pub(super) fn kinds(&self, word: &str) -> Kinds {
+        if word.len() > 24 {
+            return Kinds::default();
+        }
+        self.0.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole_sorted_and_folded() {
+        let table = Table::parse("stops.tsv", TEXT, &["form", "kind"]).expect("a table");
+        let rows: Vec<_> = table.rows().collect();
+        assert!(rows.windows(2).all(|w| w[0] < w[1]), "not sorted or twice");
+        for row in rows {
+            assert_eq!(row[0], row[0].to_lowercase());
+            assert!(unicode_normalization::is_nfc(row[0]), "{}", row[0]);
+            assert!(Kinds::from_name(row[1]).is_some(), "{}", row[1]);
+        }
+    }
+
+    #[test]
+    fn kinds_in_any_case() {
+        assert!(STOPS.kinds("TP").has(Kinds::PLACE) && STOPS.kinds("ThS").has(Kinds::TITLE));
+        assert!(STOPS.kinds("Điều").has(Kinds::NUMBERED) && STOPS.kinds("Điều").has(Kinds::OPENER));
+        assert!(STOPS.kinds("hộ").is_empty());
+    }
+}
