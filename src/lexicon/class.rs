@@ -335,6 +335,31 @@ classes! {
     PlacePolity = "place.polity",
     /// Compounds that hold a word of a place without meaning one: `yêu cầu`.
     PlaceNot = "place.not",
+    // person
+    /// What stands after a name and shows that it is one: `sinh năm`, `trú tại`.
+    PersonAfter = "person.after",
+    /// A noun before a name that is not a form of address: `tài xế`.
+    PersonBefore = "person.before",
+    /// A label before a signature: `Ảnh`.
+    PersonCredit = "person.credit",
+    /// A given name of the West.
+    PersonForeign = "person.foreign",
+    /// A form of address or a calling written before a name: `ông`, `ca sĩ`.
+    PersonHonorific = "person.honorific",
+    /// A middle name; the value `strong` marks those that show a name by themselves.
+    PersonMiddle = "person.middle",
+    /// A head whose name is not the person it honours: `đường`.
+    PersonNotHead = "person.not-head",
+    /// A small word inside a foreign name: `van`.
+    PersonParticle = "person.particle",
+    /// Military rank, academic degree or dignity of a clergy before a name: `Thượng tá`.
+    PersonRank = "person.rank",
+    /// A surname: `strong` ones begin little else than a name, `weak` ones are common words.
+    PersonSurname = "person.surname",
+    /// A position, where it stands beside a name: `Giám đốc`.
+    PersonTitle = "person.title",
+    /// A verb that persons do; the value `says` marks those of saying.
+    PersonVerb = "person.verb",
     // document
     /// A short form of a document's type, written before its number: `NĐ`.
     DocumentAbbreviation = "document.abbreviation",

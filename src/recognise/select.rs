@@ -3,7 +3,8 @@
 //! Enters: all candidates of a document. Leaves: those that are kept, by position. The order is total, so the result does
 //! not depend on the order of proposal: longer before shorter, higher score, earlier, kind, rule id.
 //! Mentions of one kind never overlap; figures and dates share their tokens with no other figure; what stands inside a
-//! name is not read on its own where the name gives it another meaning. Latent candidates are not kept: whoever finds
+//! name is not read on its own where the name gives it another meaning. A person and a place or body share no token: the
+//! longer name is the one that was meant (`phố Lê Lai`, but `Lê Thái Bình`). Latent candidates are not kept: whoever finds
 //! evidence for one makes it firm before.
 
 use crate::recognise::Kind;
@@ -23,14 +24,18 @@ const fn absorbing(kind: Kind) -> u32 {
         Kind::Quantity => bit(Kind::Document) | bit(Kind::Programme) | bit(Kind::Organisation) | bit(Kind::Place),
         Kind::Duration | Kind::Percent | Kind::Money => bit(Kind::Document) | bit(Kind::Programme),
         Kind::Date => bit(Kind::Document),
-        Kind::Person => bit(Kind::Place) | bit(Kind::Organisation) | bit(Kind::Programme),
         _ => 0,
     }
 }
 
 /// The kinds whose mentions may not share a token with one of `kind`.
 const fn blocking(kind: Kind) -> u32 {
-    let rivals = if FIGURES & bit(kind) != 0 { FIGURES } else { bit(kind) };
+    let rivals = match kind {
+        Kind::Person => bit(Kind::Person) | bit(Kind::Place) | bit(Kind::Organisation) | bit(Kind::Programme),
+        Kind::Place | Kind::Organisation | Kind::Programme => bit(kind) | bit(Kind::Person),
+        _ if FIGURES & bit(kind) != 0 => FIGURES,
+        _ => bit(kind),
+    };
     rivals | absorbing(kind)
 }
 
@@ -95,11 +100,11 @@ mod tests {
     }
 
     #[test]
-    fn names_nest_but_a_person_inside_a_place_is_none() {
+    fn names_nest_but_persons_and_places_do_not() {
         let (place, person) = (candidate(Kind::Place, 0, 4, "place"), candidate(Kind::Person, 1, 4, "person"));
         assert_eq!(kept(&[person.clone(), place.clone()]), ["place"]);
         let longer = candidate(Kind::Person, 0, 6, "person");
-        assert_eq!(kept(&[longer, place]), ["place"]);
+        assert_eq!(kept(&[longer, place]), ["person"]);
     }
 
     #[test]

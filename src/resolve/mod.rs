@@ -4,6 +4,7 @@
 //! document level. Not done here: finding mentions (that is `recognise`), writing them (that is `record`).
 
 pub mod anchor;
+pub mod coref;
 pub mod document;
 pub mod indicator;
 pub mod programme;

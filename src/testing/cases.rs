@@ -6,6 +6,8 @@
 //! # a comment
 //! @ref 2025-07-15          the publication date from here on (`@ref` alone: none)
 //! = 2025-07-02             the value that the following expressions must have (the kind's short text form)
+//! = full && short          the values of the mentions of a line, in their order
+//! @author                  until the next value, what stands in brackets is what the layout found as authors
 //! ngày 2/7                 the whole line is the mention
 //! [mùng 2 tháng 7], ông A  the mention is what stands in brackets
 //! !                        the following expressions hold no mention of the kind
@@ -24,7 +26,7 @@ use crate::recognise::office::value::Hint;
 use crate::recognise::select::select;
 use crate::recognise::{Kind, RECOGNISERS, Value, propose};
 use crate::resolve::anchor::anchor;
-use crate::span::Span;
+use crate::span::{Norm, Span};
 
 /// What running a case file gave.
 #[derive(Debug, Default)]
@@ -46,6 +48,7 @@ pub struct Report {
 pub fn run(kind: Kind, cases: &str) -> Result<Report, String> {
     let mut report = Report::default();
     let (mut published, mut expected): (Option<String>, Option<Option<String>>) = (None, None);
+    let mut authors = false;
     for (n, line) in cases.lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -53,13 +56,18 @@ pub fn run(kind: Kind, cases: &str) -> Result<Report, String> {
         }
         if let Some(date) = line.strip_prefix("@ref") {
             published = Some(date.trim().to_string()).filter(|d| !d.is_empty());
+        } else if line == "@author" {
+            authors = true;
         } else if let Some(value) = line.strip_prefix("= ") {
             expected = Some(Some(value.trim().to_string()));
+            authors = false;
         } else if line == "!" {
             expected = Some(None);
+            authors = false;
         } else {
             let wanted = expected.as_ref().ok_or_else(|| format!("line {}: no value before the first case", n + 1))?;
-            check(kind, n + 1, line, wanted.as_deref(), published.as_deref(), &mut report);
+            let context = Context { published: published.as_deref(), authors };
+            check(kind, n + 1, line, wanted.as_deref(), &context, &mut report);
         }
     }
     Ok(report)
@@ -86,21 +94,32 @@ fn brackets(line: &str) -> (String, Vec<(usize, usize)>) {
     (text, spans)
 }
 
-fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, published: Option<&str>, report: &mut Report) {
+/// What is known of a case from outside its line.
+struct Context<'a> {
+    published: Option<&'a str>,
+    /// Whether the brackets are authors that the layout found.
+    authors: bool,
+}
+
+fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, context: &Context<'_>, report: &mut Report) {
     let (text, mut spans) = brackets(line);
+    let authors: Vec<Span<Norm>> =
+        spans.iter().filter(|_| context.authors).map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
+    // One value for all mentions of the line, or one for each.
+    let each: Vec<&str> = wanted.map(|w| w.split(" && ").collect()).unwrap_or_default();
     if wanted.is_none() {
         spans.clear();
         report.negative += 1;
     } else {
         report.positive += 1;
     }
-    with_doc(&text, |doc| {
+    with_authors(&text, &authors, |doc| {
         let mut found = Candidates::default();
         propose(doc, &mut found);
         let losers: Vec<Candidate> = found.all().to_vec();
         let mut kept = if kind == Kind::Number { found.take() } else { select(found.take(), doc.tokens.len()) };
         kept.retain(|c| kind != Kind::Number || c.kind == Kind::Number);
-        let dates = anchor(doc, &kept, published);
+        let dates = anchor(doc, &kept, context.published);
         let got: Vec<(usize, usize, String, &'static str)> = kept
             .iter()
             .zip(&dates)
@@ -119,7 +138,11 @@ fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, published: Opti
                 && (wanted.is_some() || got.is_empty())
         } else {
             got.len() == spans.len()
-                && got.iter().zip(&spans).all(|(g, s)| (g.0, g.1) == *s && Some(g.2.as_str()) == wanted)
+                && got
+                    .iter()
+                    .zip(&spans)
+                    .enumerate()
+                    .all(|(n, (g, s))| (g.0, g.1) == *s && each.get(n).or(each.first()) == Some(&g.2.as_str()))
         };
         if right {
             report.fired.extend(got.iter().map(|g| g.3));
@@ -163,6 +186,11 @@ pub fn short(doc: &Doc<'_>, value: &Value) -> String {
 
 /// Runs `test` over `text` as a document: a block for each line, each one sentence.
 pub fn with_doc(text: &str, test: impl FnOnce(&Doc<'_>)) {
+    with_authors(text, &[], test);
+}
+
+/// As [`with_doc`], with what the layout found as authors.
+fn with_authors(text: &str, authors: &[Span<Norm>], test: impl FnOnce(&Doc<'_>)) {
     let (mut blocks, mut at) = (Vec::new(), 0);
     for line in text.split('\n') {
         let span = Span::new(at as u32, (at + line.len()) as u32);
@@ -174,7 +202,7 @@ pub fn with_doc(text: &str, test: impl FnOnce(&Doc<'_>)) {
     let lexicon = Lexicon::embedded();
     let mut buffers = Buffers::default();
     buffers.fill(text, &blocks, lexicon, |_, block, out| out.push(block));
-    test(&buffers.doc(text, &blocks, &[], lexicon));
+    test(&buffers.doc(text, &blocks, authors, lexicon));
 }
 
 /// The ids of the rules of a kind's recogniser.

@@ -14,8 +14,12 @@ pub struct PersonName {
 }
 
 impl fmt::Display for PersonName {
-    /// `full`, `short`.
+    /// `full`, `short`, with the honorific and the rank: `full, ông`, `short, Thượng tá`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.short { "short" } else { "full" })
+        f.write_str(if self.short { "short" } else { "full" })?;
+        for part in [&self.honorific, &self.rank].into_iter().flatten() {
+            write!(f, ", {part}")?;
+        }
+        Ok(())
     }
 }

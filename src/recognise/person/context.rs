@@ -1,0 +1,160 @@
+//! What the words before and after a name say of it.
+//!
+//! Enters: tokens before and after. Leaves: a [`Before`] with the form of address and the rank, and whether what follows
+//! shows a person. Not done here: the name itself (that is `name`).
+
+use super::name::Names;
+use crate::lexicon::class::Class;
+use crate::span::{Span, Tok};
+
+/// What a word before a name is, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// A position, or a noun for a person: `tài xế`.
+    Noun,
+    /// A label: `Ảnh:`.
+    Credit,
+    /// A position, with or without its body.
+    Title,
+    /// A calling: `ca sĩ`.
+    Honorific,
+    /// A rank.
+    Rank,
+    /// A form of address of one syllable: `ông`.
+    Kin,
+}
+
+/// The words that end where a name may begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before {
+    pub(super) sort: Sort,
+    /// First token of it all.
+    pub(super) start: u32,
+    /// Where the name may begin.
+    pub(super) end: u32,
+    pub(super) honorific: Option<Span<Tok>>,
+    pub(super) rank: Option<Span<Tok>>,
+}
+
+impl Names<'_, '_> {
+    /// Takes in what begins at `at`; `before` is what was read so far.
+    pub(super) fn before(&self, at: u32, before: Option<Before>) -> Option<Before> {
+        let last = before.filter(|b| b.end == at || self.is_link(b, at));
+        for m in self.doc.matches.at(at as usize) {
+            let span = m.span();
+            if span.end > self.end {
+                continue;
+            }
+            let sort = match m.class {
+                Class::PersonHonorific if self.is_address(span) => {
+                    if span.len() == 1 && !self.is_shouted(at) {
+                        Sort::Kin
+                    } else {
+                        Sort::Honorific
+                    }
+                }
+                Class::PersonRank => Sort::Rank,
+                Class::PersonTitle => Sort::Title,
+                Class::PersonBefore => Sort::Noun,
+                Class::PersonCredit if self.token(span.end).is_some_and(|t| t.is(':')) => Sort::Credit,
+                _ => continue,
+            };
+            if before.is_some_and(|b| b.end > at && b.end >= span.end) {
+                return before;
+            }
+            let linked = last.filter(|b| matches!(b.sort, Sort::Rank | Sort::Kin | Sort::Honorific | Sort::Title));
+            let start = linked.map_or(at, |b| b.start);
+            let honorific = match sort {
+                Sort::Kin | Sort::Honorific => Some(span),
+                _ => linked.and_then(|b| b.honorific),
+            };
+            let rank = match (sort, linked.and_then(|b| b.rank)) {
+                (Sort::Rank, Some(earlier)) if earlier.end + 1 >= at => Some(Span::new(earlier.start, span.end)),
+                (Sort::Rank, _) => Some(span),
+                (_, earlier) => earlier.filter(|_| sort != Sort::Title),
+            };
+            let sort = linked.map_or(sort, |b| if sort == Sort::Title { sort } else { sort.max(b.sort) });
+            let end = span.end + u32::from(sort == Sort::Credit);
+            return Some(Before { sort, start, end: self.past_marks(end, sort), honorific, rank });
+        }
+        before
+    }
+
+    /// A mark between a rank and the next: `PGS.TS`, `ông - TS`, `ThS, BS`.
+    fn is_link(&self, before: &Before, at: u32) -> bool {
+        before.end + 1 == at
+            && before.sort != Sort::Noun
+            && self
+                .doc
+                .tokens
+                .get(before.end as usize)
+                .is_some_and(|t| t.is('.') || t.is('-') || t.is(',') || t.is('/'))
+    }
+
+    /// The point after an abbreviated rank, the colon after a position.
+    fn past_marks(&self, end: u32, sort: Sort) -> u32 {
+        let Some(mark) = self.token(end) else { return end };
+        let point = matches!(sort, Sort::Rank | Sort::Honorific) && mark.is('.') && !mark.spaced;
+        let colon = sort != Sort::Credit && mark.is(':') && self.doc.text_of(end) == ":";
+        if point || colon { end + 1 } else { end }
+    }
+
+    /// A capitalised form of address inside a run of capitals belongs to a name (`Vân Anh Nguyễn`).
+    fn is_address(&self, span: Span<Tok>) -> bool {
+        let first = &self.doc.tokens[span.start as usize];
+        if !first.is_capital() || span.len() > 1 {
+            return true;
+        }
+        if self.is_shouted(span.start) {
+            return true;
+        }
+        let Some(before) = span.start.checked_sub(1).map(|n| &self.doc.tokens[n as usize]) else { return true };
+        let start = self.doc.sentences[self.doc.sentence_of(span.start)].tokens.start == span.start;
+        start || !before.is_word() || (!before.is_capital() && matches!(self.doc.text_of(span.start), "Ông" | "Bà"))
+    }
+
+    /// Whether what follows a name shows a person: age, year of birth, a position, a verb of saying.
+    pub(super) fn after(&self, end: u32) -> After {
+        let Some(token) = self.token(end) else { return After::Nothing };
+        let bracket = token.is('(');
+        if bracket || token.is(',') || token.is('-') {
+            let mut at = end + 1;
+            if self.token(at).is_some_and(|t| t.is_number()) {
+                let age =
+                    self.token(at + 1).is_some_and(|t| self.doc.text_of(at + 1) == "tuổi" || (bracket && t.is(')')));
+                let sure = age && self.doc.int(at).is_some_and(|n| n < 120 || (1900..2030).contains(&n));
+                return if sure && self.doc.text_of(at + 1) == "tuổi" { After::Sure } else { After::Nothing };
+            }
+            if let Some(m) = self.phrase(at, Class::PersonHonorific) {
+                at = m.span().end;
+            }
+            return match self.phrase(at, Class::PersonAfter) {
+                Some(m) if &*self.doc.row(&m).value == "sure" => After::Sure,
+                Some(_) => After::Likely,
+                None if self.phrase(at, Class::PersonTitle).is_some() => After::Likely,
+                None if bracket && self.phrase(at, Class::PersonRank).is_some() => After::Likely,
+                None => After::Nothing,
+            };
+        }
+        if let Some(m) = self.phrase(end, Class::PersonVerb)
+            && !token.is_capital()
+        {
+            return if &*self.doc.row(&m).value == "says" { After::Sure } else { After::Likely };
+        }
+        match self.phrase(end, Class::PersonAfter) {
+            Some(m) if &*self.doc.row(&m).value == "sure" => After::Sure,
+            _ => After::Nothing,
+        }
+    }
+}
+
+/// How much the words after a name say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum After {
+    /// Nothing.
+    Nothing,
+    /// A position or a calling may follow other names too.
+    Likely,
+    /// Age, birth, a verb of saying.
+    Sure,
+}

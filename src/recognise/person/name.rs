@@ -1,0 +1,388 @@
+//! How far a name goes, and how much its shape alone says.
+//!
+//! Enters: a capitalised token. Leaves: a [`Name`]. Not done here: the words around it (that is `context`).
+
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::recognise::doc::Doc;
+use crate::span::{Span, Tok};
+use crate::text::syllable::is_valid;
+use crate::token::syllable::Token;
+
+/// What a name is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Make {
+    /// Surname and given name.
+    Full,
+    /// A name of one of the peoples who have no surname before it, or mark it: `H'Hen Niê`.
+    Minority,
+    /// Words that are no Vietnamese syllables.
+    Foreign,
+    /// Letters with points.
+    Initials,
+    /// No surname.
+    Given,
+}
+
+/// How much the shape says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// A name only where the words before say so.
+    Weak,
+    /// A name where anything around speaks for it.
+    Fair,
+    /// A name by itself.
+    Strong,
+}
+
+/// A possible name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Name {
+    pub(super) span: Span<Tok>,
+    pub(super) make: Make,
+    pub(super) strength: Strength,
+    /// Written in capitals throughout.
+    pub(super) upper: bool,
+}
+
+/// Most syllables of a Vietnamese name.
+const LONGEST: u32 = 5;
+
+/// Reads names in a sentence that ends at `end`.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'d, 'a> {
+    pub(super) doc: &'d Doc<'a>,
+    pub(super) end: u32,
+}
+
+impl<'a> Names<'_, 'a> {
+    pub(super) fn token(&self, at: u32) -> Option<&'a Token> {
+        self.doc.tokens.get(at as usize).filter(|_| at < self.end)
+    }
+
+    /// The longest phrase of a class at `at`.
+    pub(super) fn phrase(&self, at: u32, class: Class) -> Option<Match> {
+        if at < self.end { self.doc.phrase(at, class) } else { None }
+    }
+
+    /// Whether the letters of the word are those of a Vietnamese syllable.
+    pub(super) fn is_syllable(&self, at: u32) -> bool {
+        is_valid(self.doc.text_of(at))
+    }
+
+    /// A single capital letter.
+    fn is_letter(&self, at: u32) -> bool {
+        self.token(at)
+            .is_some_and(|t| t.is_upper() && t.end - t.start <= 2 && self.doc.text_of(at).chars().count() == 1)
+    }
+
+    /// A word of several letters, all capitals.
+    pub(super) fn is_shouted(&self, at: u32) -> bool {
+        self.token(at).is_some_and(Token::is_upper) && !self.is_letter(at)
+    }
+
+    /// End of the run of capitalised words that begins at `at`, words in capitals only where it begins with one.
+    pub(super) fn run(&self, at: u32) -> u32 {
+        let shouted = self.is_shouted(at);
+        let mut end = at + 1;
+        while self.token(end).is_some_and(|t| t.is_capital() && t.spaced)
+            && (self.is_letter(end) || self.is_shouted(end) == shouted)
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether something else than a name begins at `at`: a position, a body, a designation with its lower-case words.
+    pub(super) fn other_begins(&self, at: u32) -> bool {
+        self.doc.matches.at(at as usize).iter().any(|m| match m.class {
+            Class::PersonTitle | Class::PersonRank | Class::OrgHead | Class::PlaceHead => {
+                let last = &self.doc.tokens[m.span().end as usize - 1];
+                m.len >= 2 && (!last.is_capital() || m.class == Class::PersonTitle)
+            }
+            _ => false,
+        })
+    }
+
+    /// The name with a Vietnamese surname at `at`.
+    pub(super) fn full(&self, at: u32) -> Option<Name> {
+        let surname = self.surname(at)?;
+        let row = self.doc.row(&surname);
+        let minority = surname.len > 1 || !self.is_syllable(at);
+        let upper = self.is_shouted(at);
+        let run = self.run(at);
+        let first = surname.span().end;
+        if run <= first && !self.apostrophe(first) {
+            return None;
+        }
+        let mut end = first;
+        let (mut strong_middle, mut middle) = (false, false);
+        let longest = if minority { LONGEST + 1 } else { LONGEST };
+        while end < run && end - at < longest {
+            if end > first && (self.other_begins(end) || self.next_person(at, end, run)) {
+                break;
+            }
+            if end - at >= 2
+                && !minority
+                && !self.is_syllable(end)
+                && !self.is_letter(end)
+                && !self.apostrophe_inside(end)
+            {
+                break;
+            }
+            if let Some(m) = self.phrase(end, Class::PersonMiddle)
+                && end + 1 < run
+            {
+                middle = true;
+                strong_middle |= &*self.doc.row(&m).value == "strong";
+            }
+            end += 1;
+        }
+        if end == first && self.other_begins(first) {
+            return None;
+        }
+        let words = end - at;
+        let value = &*row.value;
+        let strength = match (value, words) {
+            _ if strong_middle => Strength::Strong,
+            ("strong", 3..) => Strength::Strong,
+            ("strong", _) => Strength::Fair,
+            ("weak", 3..) if middle => Strength::Fair,
+            ("weak", _) => Strength::Weak,
+            (_, 3..) if middle => Strength::Strong,
+            (_, 3..) => Strength::Fair,
+            _ => Strength::Fair,
+        };
+        let make = if minority { Make::Minority } else { Make::Full };
+        let end = self.hyphened(end).unwrap_or(end);
+        Some(Name { span: Span::new(at, self.pointed(end)), make, strength, upper })
+    }
+
+    /// The surname at `at`, in capitals or with capitals.
+    pub(super) fn surname(&self, at: u32) -> Option<Match> {
+        self.doc
+            .matches
+            .at(at as usize)
+            .iter()
+            .find(|m| {
+                m.class == Class::PersonSurname
+                    && m.span().end <= self.end
+                    && self.doc.tokens[m.span().range()].iter().all(Token::is_capital)
+            })
+            .copied()
+    }
+
+    /// `Trần Văn An Nguyễn Thị Bình`: the next person begins at `end`.
+    fn next_person(&self, at: u32, end: u32, run: u32) -> bool {
+        end - at >= 2
+            && run - end >= 2
+            && run - at > 4
+            && self.phrase(end, Class::PersonSurname).is_some_and(|m| &*self.doc.row(&m).value == "strong")
+    }
+
+    /// `Nguyễn Văn A.`: the point of an initial is part of the name.
+    fn pointed(&self, end: u32) -> u32 {
+        let point = self.is_letter(end - 1) && self.token(end).is_some_and(|t| t.is('.') && !t.spaced);
+        let dots = self.token(end + 1).is_some_and(|t| t.is('.') && !t.spaced);
+        if point && !dots { end + 1 } else { end }
+    }
+
+    /// `Kim Jong-un`: a hyphen without spaces and a word that no position begins with.
+    fn hyphened(&self, end: u32) -> Option<u32> {
+        let hyphen = self.token(end)?;
+        let next = self.token(end + 1)?;
+        let small = !next.is_capital() || !self.is_syllable(end - 1) || !self.is_syllable(end + 1);
+        (self.doc.text_of(end) == "-"
+            && !hyphen.spaced
+            && next.is_word()
+            && !next.spaced
+            && !self.is_shouted(end + 1)
+            && small
+            && next.end - next.start <= 12
+            && [Class::PersonTitle, Class::PersonAfter, Class::PersonRank, Class::PersonHonorific, Class::PersonVerb]
+                .iter()
+                .all(|&c| self.phrase(end + 1, c).is_none()))
+        .then_some(end + 2)
+    }
+
+    /// Whether the word at `at` is one with an apostrophe after its first letters: `H'Hen`.
+    fn apostrophe_inside(&self, at: u32) -> bool {
+        let mut letters = self.doc.text_of(at).chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.by_ref().take(2).any(|c| matches!(c, '\'' | '’' | '‘' | 'ʼ'))
+            && letters.next().is_some()
+    }
+
+    /// `K’ Thanh Tâm`: a letter, an apostrophe, then the name.
+    fn apostrophe(&self, at: u32) -> bool {
+        self.is_letter(at)
+            && self.token(at + 1).is_some_and(|t| t.is('\'') && !t.spaced)
+            && self.token(at + 2).is_some_and(Token::is_capital)
+    }
+
+    /// A name of the peoples of the Central Highlands: `H'Hen Niê`, `K’ Thanh Tâm`, `Y Thông`, `Ka Hiền`.
+    pub(super) fn minority(&self, at: u32) -> Option<Name> {
+        let text = self.doc.text_of(at);
+        let name = |end: u32, strength: Strength| {
+            Some(Name {
+                span: Span::new(at, self.pointed(end)),
+                make: Make::Minority,
+                strength,
+                upper: self.is_shouted(at),
+            })
+        };
+        if self.apostrophe_inside(at) && matches!(text.as_bytes()[0], b'H' | b'K') {
+            return name(self.capped(at), Strength::Strong);
+        }
+        if self.apostrophe(at) && matches!(text, "H" | "K") {
+            return name(self.capped(at + 2), Strength::Strong);
+        }
+        let next = self.token(at + 1).filter(|t| t.is_capital() && t.spaced)?;
+        if !matches!(text, "Y" | "A" | "H" | "K" | "Ka") || (next.is_upper() && next.end - next.start > 3) {
+            return None;
+        }
+        let end = self.capped(at);
+        let clan = (at + 1..end).any(|n| self.surname(n).is_some_and(|_| !self.is_syllable(n)));
+        (!self.other_begins(at + 1)).then_some(())?;
+        name(end, if clan { Strength::Strong } else { Strength::Weak })
+    }
+
+    /// End of a run of capitalised words from `at`, at most four of them.
+    fn capped(&self, at: u32) -> u32 {
+        let mut end = at + 1;
+        let run = self.run(at).max(if self.apostrophe_inside(at) { self.plain_run(at) } else { 0 });
+        while end < run && end - at < 5 && !self.other_begins(end) {
+            end += 1;
+        }
+        end
+    }
+
+    /// The run of capitalised words from `at` whatever their shape.
+    fn plain_run(&self, at: u32) -> u32 {
+        let mut end = at + 1;
+        while self.token(end).is_some_and(|t| t.is_capital() && t.spaced) {
+            end += 1;
+        }
+        end
+    }
+
+    /// Letters with points: `N.T.H.`, `V.T.K`, `T.Lý`, and a single letter where `lone`.
+    pub(super) fn initials(&self, at: u32, lone: bool) -> Option<Name> {
+        if !self.is_letter(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        let mut letters = 1;
+        let mut word = false;
+        while self.token(end).is_some_and(|t| t.is('.') && !t.spaced && self.doc.text_of(end) == ".") {
+            let next = self.token(end + 1);
+            match next {
+                Some(t) if t.is_capital() && !t.spaced && !word => {
+                    word = !self.is_letter(end + 1);
+                    letters += 1;
+                    end += 2;
+                }
+                // The point after the last letter.
+                _ if !word => {
+                    end += 1;
+                    break;
+                }
+                _ => break,
+            }
+        }
+        if word && self.is_shouted(end - 1)
+            || self.token(end).is_some_and(|t| !t.spaced && (t.is_word() || t.is_number() || t.is('/')))
+        {
+            return None;
+        }
+        if letters == 1 && (!lone || self.token(end).is_some_and(|t| t.is_capital() && t.spaced)) {
+            return None;
+        }
+        let strength = Strength::Weak;
+        Some(Name { span: Span::new(at, end), make: Make::Initials, strength, upper: false })
+    }
+
+    /// A name of two or more words that are no Vietnamese syllables, or one with a given name of the West.
+    pub(super) fn foreign(&self, at: u32) -> Option<Name> {
+        let known = self.phrase(at, Class::PersonForeign).is_some();
+        if !known && self.is_syllable(at) && !self.foreign_follows(at) {
+            return None;
+        }
+        let mut end = at;
+        let (mut words, mut strange) = (0, 0);
+        while words < 4 {
+            let Some(token) =
+                self.token(end).filter(|t| t.is_capital() && (end == at || t.spaced || self.after_point(end)))
+            else {
+                break;
+            };
+            if end > at && (self.other_begins(end) || self.phrase(end, Class::OrgTail).is_some()) {
+                break;
+            }
+            if token.is_upper() && !self.is_letter(end) {
+                break;
+            }
+            strange += u32::from(!self.is_syllable(end));
+            words += 1;
+            end += 1;
+            if self.is_letter(end - 1)
+                && self.token(end).is_some_and(|t| t.is('.') && !t.spaced)
+                && self.token(end + 1).is_some_and(Token::is_capital)
+            {
+                end += 1;
+            }
+            while let Some(next) = self.hyphened(end) {
+                end = next;
+                strange += 1;
+            }
+            if let Some(after) = self.particle(end) {
+                end = after;
+            }
+        }
+        if words == 0 || strange == 0 {
+            return None;
+        }
+        let hyphen = (at..end).any(|n| self.doc.text_of(n) == "-");
+        let strength = match words {
+            1 => Strength::Weak,
+            _ if known => Strength::Strong,
+            _ if hyphen && (2..=3).contains(&words) => Strength::Fair,
+            _ => Strength::Fair,
+        };
+        Some(Name { span: Span::new(at, end), make: Make::Foreign, strength, upper: false })
+    }
+
+    fn foreign_follows(&self, at: u32) -> bool {
+        self.token(at + 1).is_some_and(|t| {
+            (t.is_capital() && t.spaced && !self.is_syllable(at + 1)) || self.hyphened(at + 1).is_some()
+        }) || (self.is_letter(at) && self.token(at + 1).is_some_and(|t| t.is('.')))
+    }
+
+    fn after_point(&self, at: u32) -> bool {
+        at > 0 && self.doc.tokens[at as usize - 1].is('.')
+    }
+
+    /// `de`, `van der` between two capitalised words: where the second stands.
+    fn particle(&self, at: u32) -> Option<u32> {
+        let mut end = at;
+        while end - at < 2 && self.phrase(end, Class::PersonParticle).is_some() && !self.token(end)?.is_capital() {
+            end += 1;
+        }
+        (end > at && self.token(end)?.is_capital()).then_some(end)
+    }
+
+    /// One to three capitalised words after a form of address.
+    pub(super) fn given(&self, at: u32) -> Option<Name> {
+        if self.other_begins(at) || self.is_shouted(at) {
+            return None;
+        }
+        let run = self.run(at);
+        let mut end = at + 1;
+        while end < run && end - at < 4 && !self.other_begins(end) {
+            end += 1;
+        }
+        let end = self.hyphened(end).unwrap_or(end);
+        let make = if self.is_syllable(at) { Make::Given } else { Make::Foreign };
+        Some(Name { span: Span::new(at, self.pointed(end)), make, strength: Strength::Weak, upper: false })
+    }
+}

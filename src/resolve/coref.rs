@@ -1,0 +1,262 @@
+//! Who is meant: mentions of persons gathered into persons.
+//!
+//! Enters: the mentions of a document. Leaves: a [`PersonEntry`] for each person, in the order of first mention: equal full
+//! names are one person, a short name (`bà Quế`, `ông Trump`) goes to the person of that name spoken of last, else to the
+//! first who bears it. Forms of address tell men from women. Not done here: what offices persons hold, and who is meant by a
+//! pronoun.
+
+use crate::intern::fold;
+use crate::lexicon::class::Class;
+use crate::lexicon::store::Lexicon;
+use crate::recognise::Value;
+use crate::recognise::candidate::Candidate;
+use crate::recognise::doc::Doc;
+use crate::recognise::person::value::PersonName;
+
+/// A person a document speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonEntry {
+    /// The name as it is written in full, where it is; not in capitals if it stands otherwise too.
+    pub name: String,
+    /// Indices of the mentions, ascending.
+    pub mentions: Vec<usize>,
+    /// The first form of address written before a mention.
+    pub honorific: Option<String>,
+    /// The first rank written before a mention.
+    pub rank: Option<String>,
+}
+
+/// Most full names a short one is compared with, so that a list of thousands of names stays linear.
+const MAX_BEARERS: usize = 256;
+
+/// The persons among `mentions`.
+#[must_use]
+pub fn persons(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<PersonEntry> {
+    let read: Vec<Mention<'_>> = mentions.iter().enumerate().filter_map(|(n, c)| Mention::of(doc, n, c)).collect();
+    let mut people: Vec<Person> = Vec::new();
+    let mut by_key: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
+    let mut of: Vec<Option<usize>> = vec![None; read.len()];
+    // Full names first: a headline may say `ông Tuấn` of whom the text names in full.
+    for (n, m) in read.iter().enumerate().filter(|(_, m)| !m.value.short) {
+        let person = *by_key.entry(m.words.join(" ")).or_insert_with(|| {
+            people.push(Person::new(m));
+            people.len() - 1
+        });
+        people[person].take(m);
+        of[n] = Some(person);
+    }
+    merge_variants(&mut people, &mut of);
+    // Then short ones, each to the bearer spoken of last.
+    let mut last: Vec<Option<usize>> = vec![None; people.len()];
+    for (n, m) in read.iter().enumerate() {
+        if let Some(person) = of[n] {
+            last[person] = Some(n);
+            continue;
+        }
+        let bearer = (0..people.len().min(MAX_BEARERS))
+            .filter(|&p| people[p].may_be(m))
+            .max_by_key(|&p| (last[p], std::cmp::Reverse(p)));
+        let person = bearer.unwrap_or_else(|| {
+            people.push(Person::new(m));
+            last.push(None);
+            people.len() - 1
+        });
+        people[person].take(m);
+        last[person] = Some(n);
+        of[n] = Some(person);
+    }
+    gather(&read, &of, people)
+}
+
+/// The entries, by first mention.
+fn gather(read: &[Mention<'_>], of: &[Option<usize>], people: Vec<Person>) -> Vec<PersonEntry> {
+    let mut entries: Vec<PersonEntry> = people
+        .into_iter()
+        .map(|p| PersonEntry { name: p.name, mentions: Vec::new(), honorific: None, rank: None })
+        .collect();
+    for (m, person) in read.iter().zip(of) {
+        if let Some(entry) = person.and_then(|p| entries.get_mut(p)) {
+            entry.mentions.push(m.index);
+            let first = |slot: &mut Option<String>, value: &Option<Box<str>>| {
+                if slot.is_none() {
+                    *slot = value.as_deref().map(str::to_owned);
+                }
+            };
+            first(&mut entry.honorific, &m.value.honorific);
+            first(&mut entry.rank, &m.value.rank);
+        }
+    }
+    entries.retain(|e| !e.mentions.is_empty());
+    entries.sort_by_key(|e| e.mentions[0]);
+    entries
+}
+
+/// `Hùng Võ` beside `Đặng Hùng Võ`, `Donald J. Trump` beside `Donald Trump`: the shorter joins the one longer name.
+fn merge_variants(people: &mut [Person], of: &mut [Option<usize>]) {
+    let count = people.len().min(MAX_BEARERS);
+    let into: Vec<usize> = (0..people.len())
+        .map(|p| {
+            let mut longer = (0..count).filter(|&q| q != p && p < count && people[q].extends(&people[p]));
+            match (longer.next(), longer.next()) {
+                (Some(q), None) => q,
+                _ => p,
+            }
+        })
+        .collect();
+    for person in of.iter_mut().flatten() {
+        *person = into[*person];
+    }
+    for (p, q) in into.iter().enumerate().filter(|(p, q)| p != *q) {
+        people[p].words.clear();
+        if people[*q].gender == Gender::Unknown {
+            people[*q].gender = people[p].gender;
+        }
+    }
+}
+
+/// What a form of address says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    Unknown,
+    Man,
+    Woman,
+}
+
+impl Gender {
+    fn of(lexicon: &Lexicon, honorific: Option<&str>) -> Self {
+        let row = honorific.and_then(|h| lexicon.find(h).find(|r| r.class == Class::PersonHonorific));
+        match row.map(|r| &*r.value) {
+            Some("man") => Self::Man,
+            Some("woman") => Self::Woman,
+            _ => Self::Unknown,
+        }
+    }
+
+    fn is_against(self, other: Self) -> bool {
+        self != other && self != Self::Unknown && other != Self::Unknown
+    }
+}
+
+/// A mention of a person.
+struct Mention<'a> {
+    index: usize,
+    text: &'a str,
+    words: Vec<String>,
+    value: &'a PersonName,
+    gender: Gender,
+}
+
+impl<'a> Mention<'a> {
+    fn of(doc: &Doc<'a>, index: usize, candidate: &'a Candidate) -> Option<Self> {
+        let Value::Person(value) = &candidate.value else { return None };
+        let words = candidate
+            .span
+            .range()
+            .filter(|&n| doc.tokens[n].is_word())
+            .map(|n| {
+                let mut word = String::new();
+                fold(doc.text_of(n as u32), &mut word);
+                word
+            })
+            .collect();
+        let gender = Gender::of(doc.lexicon, value.honorific.as_deref());
+        Some(Self { index, text: doc.slice(candidate.span), words, value, gender })
+    }
+}
+
+/// A person while mentions are gathered.
+struct Person {
+    name: String,
+    /// Folded words of the name; empty once it has joined another.
+    words: Vec<String>,
+    gender: Gender,
+    short: bool,
+}
+
+fn is_upper(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
+impl Person {
+    fn new(m: &Mention<'_>) -> Self {
+        Self { name: m.text.to_owned(), words: m.words.clone(), gender: m.gender, short: m.value.short }
+    }
+
+    fn take(&mut self, m: &Mention<'_>) {
+        if is_upper(&self.name) && !is_upper(m.text) && m.words == self.words {
+            self.name = m.text.to_owned();
+        }
+        if self.gender == Gender::Unknown {
+            self.gender = m.gender;
+        }
+    }
+
+    /// Whether the short name may be this person: the last words of the name, or any word of a foreign one.
+    fn may_be(&self, m: &Mention<'_>) -> bool {
+        !m.words.is_empty()
+            && !self.gender.is_against(m.gender)
+            && if self.short { self.words == m.words } else { self.words.ends_with(&m.words) }
+    }
+
+    /// Whether this is the longer form of the other's name.
+    fn extends(&self, other: &Self) -> bool {
+        let (long, short) = (&self.words, &other.words);
+        if short.len() < 2 || long.len() <= short.len() || self.gender.is_against(other.gender) {
+            return false;
+        }
+        let inner = long.len() == short.len() + 1
+            && long[1].chars().count() == 1
+            && long.first() == short.first()
+            && long[2..] == short[1..];
+        long.ends_with(short) || inner
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognise::candidate::Candidates;
+    use crate::recognise::{propose, select::select};
+    use crate::testing::cases::with_doc;
+
+    fn read(text: &str) -> Vec<(String, usize, Option<String>, Option<String>)> {
+        let mut out = Vec::new();
+        with_doc(text, |doc| {
+            let mut found = Candidates::default();
+            propose(doc, &mut found);
+            let mentions = select(found.take(), doc.tokens.len());
+            out =
+                persons(doc, &mentions).into_iter().map(|p| (p.name, p.mentions.len(), p.honorific, p.rank)).collect();
+        });
+        out
+    }
+
+    #[test]
+    fn short_names_go_to_the_person_named_in_full() {
+        let people =
+            read("Bà Trần Thị Mơ đón ông Lê Văn Đoài. Bà Mơ cảm ơn ông Đoài.\nĐại úy Lê Văn Đoài đi cùng ông Vượng.");
+        assert_eq!(
+            people,
+            [
+                ("Trần Thị Mơ".into(), 2, Some("Bà".into()), None),
+                ("Lê Văn Đoài".into(), 3, Some("ông".into()), Some("Đại úy".into())),
+                ("Vượng".into(), 1, Some("ông".into()), None),
+            ]
+        );
+    }
+
+    #[test]
+    fn of_two_bearers_the_one_spoken_of_last_is_meant_and_a_man_is_no_woman() {
+        let people = read("Ông Phan Văn Tính và bà Đỗ Thị Tính đến dự. Bà Tính phát biểu. Ông Tính trao quà.");
+        assert_eq!(
+            people.iter().map(|p| (p.0.as_str(), p.1)).collect::<Vec<_>>(),
+            [("Phan Văn Tính", 2), ("Đỗ Thị Tính", 2)]
+        );
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_the_same_name() {
+        let people = read("LÊ VĂN ĐOÀI\nÔng Lê Văn Đoài đến dự.");
+        assert_eq!(people, [("Lê Văn Đoài".into(), 2, Some("Ông".into()), None)]);
+    }
+}
