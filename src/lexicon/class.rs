@@ -279,6 +279,10 @@ classes! {
     OrgNumber = "org.number",
     /// What ends the name of a company: `Group`.
     OrgTail = "org.tail",
+    /// An abbreviation or a short name and what it stands for, where names are written out: `HĐQT`.
+    OrgFull = "org.full",
+    /// A body whose one word names its level: `Huyện ủy`; the value is the designation.
+    OrgSeat = "org.seat",
     /// What begins like an organisation and is none: `Huyện ủy viên`, `Bộ trưởng`.
     OrgNot = "org.not",
     // office
@@ -333,6 +337,10 @@ classes! {
     PlaceSurname = "place.surname",
     /// What stands before the country of an office or force: `tổng thống`.
     PlacePolity = "place.polity",
+    /// How a designation is written: `TP.`; the value is the designation in full.
+    PlaceDesignation = "place.designation",
+    /// What stands between a unit and the one that holds it: `thuộc`.
+    PlaceWithin = "place.within",
     /// Compounds that hold a word of a place without meaning one: `yêu cầu`.
     PlaceNot = "place.not",
     // person

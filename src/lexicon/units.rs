@@ -5,7 +5,17 @@
 //! [`crate::resolve::admin`]). Codes are those of decision 19/2025/QĐ-TTg and of the lists before it; new units reuse old
 //! codes, so a code alone does not tell the time. The district level ended on 1 July 2025 (resolution 203/2025/QH15).
 //!
-//! The tables are sorted by key and searched where they lie: nothing is loaded at the start of the program.
+//! Validity comes as snapshots: what the list of 2021 has and that of June 2025 has no more ended, or changed its name or
+//! designation, on a day in between that the lists do not tell; both count as valid until 30 June 2025.
+//!
+//! The tables are sorted by key and searched where they lie: nothing is loaded at the start of the program. The short ones
+//! get an index, and the communes of today one by code, when they are first asked for.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::intern::fold;
 
@@ -69,8 +79,22 @@ pub struct Unit {
     pub from: &'static str,
     /// Last day, empty while it lasts.
     pub to: &'static str,
-    /// Codes of the units of today that hold its area, by commas; empty for districts.
+    /// Codes of the units of today that hold its area, by commas; empty for districts, and for communes that ended before
+    /// June 2025.
     pub now: &'static str,
+    /// Whether the list of June 2025 no longer has it.
+    pub early: bool,
+}
+
+/// Validity of the rows of one snapshot: first and last day.
+fn period(snapshot: &str) -> (&'static str, &'static str) {
+    match snapshot {
+        "2020" => ("", "2020-12-31"),
+        "july-2025-on" => (FIRST_NEW_DAY, ""),
+        "july-2025" => (FIRST_NEW_DAY, "2026-04-29"),
+        "april-2026" => ("2026-04-30", ""),
+        _ => ("", LAST_OLD_DAY),
+    }
 }
 
 impl Unit {
@@ -105,20 +129,11 @@ impl Unit {
                 from: next()?,
                 to: next()?,
                 now: next()?,
+                early: false,
             },
-            Level::District => Self {
-                level,
-                code: next()?,
-                designation: next()?,
-                name: next()?,
-                parent: next()?,
-                from: "",
-                to: LAST_OLD_DAY,
-                now: "",
-            },
-            Level::Commune => {
-                let old = next()? == "old";
-                let (from, to) = if old { ("", LAST_OLD_DAY) } else { (FIRST_NEW_DAY, "") };
+            Level::District | Level::Commune => {
+                let snapshot = next()?;
+                let (from, to) = period(snapshot);
                 Self {
                     level,
                     code: next()?,
@@ -127,7 +142,8 @@ impl Unit {
                     parent: next()?,
                     from,
                     to,
-                    now: next()?,
+                    now: next().unwrap_or(""),
+                    early: snapshot.starts_with("202"),
                 }
             }
         })
@@ -206,6 +222,51 @@ pub fn has(level: Level, key: &str) -> bool {
     !range(level, key).is_empty()
 }
 
+/// A table in memory, found by name and by code.
+struct Index {
+    units: Vec<Unit>,
+    names: FxHashMap<&'static str, Range<usize>>,
+    codes: FxHashMap<&'static str, Vec<usize>>,
+}
+
+impl Index {
+    fn of(level: Level) -> Self {
+        let mut index = Self { units: Vec::new(), names: FxHashMap::default(), codes: FxHashMap::default() };
+        for line in lines(level) {
+            let Some(unit) = Unit::parse(level, line) else { continue };
+            let at = index.units.len();
+            index.units.push(unit);
+            index.codes.entry(unit.code).or_default().push(at);
+            let key = line.split('\t').next().unwrap_or("");
+            index.names.entry(key).or_insert(at..at).end = at + 1;
+        }
+        // A name as the table spells it stands for its key.
+        for n in 0..index.units.len() {
+            let name = index.units[n].name;
+            if let Some(range) = index.names.get(&*key(name)).cloned() {
+                index.names.insert(name, range);
+            }
+        }
+        index
+    }
+
+    fn find(&self, name: &str) -> &[Unit] {
+        let range = self.names.get(name).or_else(|| self.names.get(&*key(name)));
+        range.map_or(&[], |r| &self.units[r.clone()])
+    }
+}
+
+static INDEXED: [LazyLock<Index>; 2] =
+    [LazyLock::new(|| Index::of(Level::Province)), LazyLock::new(|| Index::of(Level::District))];
+
+fn index(level: Level) -> Option<&'static Index> {
+    match level {
+        Level::Province => Some(&INDEXED[0]),
+        Level::District => Some(&INDEXED[1]),
+        Level::Commune => None,
+    }
+}
+
 /// The units of this level that bear the name, in any spelling variant.
 ///
 /// ```
@@ -214,8 +275,31 @@ pub fn has(level: Level, key: &str) -> bool {
 /// assert_eq!(find(Level::District, "Châu Thành").len(), 10);
 /// ```
 #[must_use]
-pub fn find(level: Level, name: &str) -> Vec<Unit> {
-    range(level, &key(name)).lines().filter_map(|line| Unit::parse(level, line)).collect()
+pub fn find(level: Level, name: &str) -> Cow<'static, [Unit]> {
+    match index(level) {
+        Some(index) => Cow::Borrowed(index.find(name)),
+        None => range(level, &key(name)).lines().filter_map(|line| Unit::parse(level, line)).collect(),
+    }
+}
+
+/// The communes of today by code, as places in the table.
+static COMMUNES_OF_TODAY: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let of_today = |line: &'static str| {
+        let mut field = line.split('\t').skip(1);
+        let today = period(field.next()?).1.is_empty();
+        Some((field.next()?, line)).filter(|_| today)
+    };
+    lines(Level::Commune).filter_map(of_today).collect()
+});
+
+/// The commune of today with this code.
+///
+/// ```
+/// assert_eq!(tinviet::lexicon::units::commune_of_today("00004").unwrap().full_name(), "phường Ba Đình");
+/// ```
+#[must_use]
+pub fn commune_of_today(code: &str) -> Option<Unit> {
+    Unit::parse(Level::Commune, COMMUNES_OF_TODAY.get(code)?)
 }
 
 /// The unit of a province's or district's code that is valid on `day`.
@@ -227,7 +311,8 @@ pub fn find(level: Level, name: &str) -> Vec<Unit> {
 /// ```
 #[must_use]
 pub fn by_code(level: Level, code: &str, day: &str) -> Option<Unit> {
-    lines(level).filter_map(|line| Unit::parse(level, line)).find(|u| u.code == code && u.valid_on(day))
+    let index = index(level)?;
+    index.codes.get(code)?.iter().map(|&n| index.units[n]).find(|u| u.valid_on(day))
 }
 
 /// All units of a level, by key.
@@ -258,6 +343,7 @@ mod tests {
         for level in [Level::Province, Level::District, Level::Commune] {
             for unit in all(level) {
                 assert!(find(level, unit.name).contains(&unit), "{unit:?}");
+                assert!(find(level, &unit.name.to_uppercase()).contains(&unit), "{unit:?}");
             }
         }
         assert!(find(Level::Commune, "Không Có Đâu").is_empty());
@@ -265,23 +351,35 @@ mod tests {
 
     #[test]
     fn counts_are_those_of_the_official_lists() {
-        let valid = |level, day: &str| all(level).filter(|u| u.valid_on(day) && !u.code.is_empty()).count();
+        let valid = |level, day: &str| all(level).filter(|u| u.valid_on(day) && !u.code.is_empty() && !u.early).count();
         assert_eq!(valid(Level::Province, "2025-06-30"), 63);
         assert_eq!(valid(Level::Province, "2025-07-01"), 34);
         assert_eq!(valid(Level::Province, "2026-11-01"), 34);
         assert_eq!(valid(Level::District, "2025-06-30"), 696);
         assert_eq!(valid(Level::Commune, "2025-06-30"), 10035);
         assert_eq!(valid(Level::Commune, "2025-07-01"), 3321);
+        assert_eq!(valid(Level::Commune, "2026-11-01"), 3321);
+        assert!(all(Level::District).filter(|u| u.early).count() > 20);
     }
 
     #[test]
     fn parents_and_successors_exist() {
         for unit in all(Level::District) {
-            assert!(by_code(Level::Province, unit.parent, LAST_OLD_DAY).is_some(), "{unit:?}");
+            assert!(by_code(Level::Province, unit.parent, unit.to).is_some(), "{unit:?}");
         }
         for unit in all(Level::Province) {
             for code in unit.now.split(',') {
                 assert!(by_code(Level::Province, code, "2026-11-01").is_some(), "{unit:?}");
+            }
+        }
+        for unit in all(Level::Commune) {
+            let above = if unit.to == LAST_OLD_DAY { Level::District } else { Level::Province };
+            assert!(
+                by_code(above, unit.parent, if unit.from.is_empty() { unit.to } else { unit.from }).is_some(),
+                "{unit:?}"
+            );
+            for code in unit.now.split(',').filter(|c| !c.is_empty()) {
+                assert!(commune_of_today(code).is_some(), "{unit:?}");
             }
         }
     }

@@ -113,7 +113,7 @@ impl Pipeline {
 
         // What only the whole document tells.
         let published = Published::of(document, layout, &doc, &mentions);
-        let entities = resolve(&doc, mentions, published.anchor());
+        let entities = resolve(&doc, mentions, published.anchor(), document.publisher.as_deref());
 
         Ok(assemble(document, layout, &doc, &entities, published, &map))
     }

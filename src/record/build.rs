@@ -8,12 +8,14 @@ use std::borrow::Cow;
 use super::list::{
     BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OrganisationKind, ProgrammeKind,
 };
-use super::mention::{DocumentEntry, Indicator, Mention, ProgrammeEntry};
+use super::mention::{AdminUnit, DocumentEntry, Indicator, Mention, ProgrammeEntry};
 use super::value::{CharSpan, Number, Value};
 use super::{Block, Sentence};
 use crate::layout::{self, Layout};
+use crate::lexicon::units::Unit;
 use crate::recognise::doc::Doc;
 use crate::recognise::{self, Kind};
+use crate::resolve::admin::{PlaceDetail, describe};
 use crate::resolve::{self, Entities};
 use crate::span::{Norm, Span};
 use crate::text::offset::OffsetMap;
@@ -109,6 +111,22 @@ fn owned(s: &str) -> Cow<'static, str> {
     Cow::Owned(s.to_owned())
 }
 
+fn unit(u: &Unit) -> AdminUnit<'static> {
+    AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Owned(u.full_name()) }
+}
+
+fn place(m: &mut Mention<'_>, detail: &PlaceDetail) {
+    let several = |units: &[Unit], name: fn(&Unit) -> AdminUnit<'static>| {
+        Some(units).filter(|u| !u.is_empty()).map(|u| u.iter().map(name).collect())
+    };
+    m.level = Some(Cow::Borrowed(detail.level));
+    m.code = detail.unit.map(|u| u.code).filter(|c| !c.is_empty()).map(Cow::Borrowed);
+    m.parent = detail.parent.as_ref().map(unit);
+    m.now = several(&detail.now, unit);
+    m.candidates =
+        several(&detail.candidates, |u| AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Owned(describe(u)) });
+}
+
 /// The mentions of the record.
 #[must_use]
 pub fn mentions<'a>(doc: &Doc<'a>, entities: &Entities, ids: &[Option<u32>], places: Places<'_>) -> Vec<Mention<'a>> {
@@ -153,8 +171,18 @@ pub fn mentions<'a>(doc: &Doc<'a>, entities: &Entities, ids: &[Option<u32>], pla
                 m.registry = detail.and_then(|d| d.registry.clone()).map(Cow::Owned);
                 m.period = detail.and_then(|d| d.period.clone()).map(Cow::Owned);
             }
-            recognise::Value::Organisation(o) => m.kind = OrganisationKind::parse(o.kind).map(MentionKind::from),
-            recognise::Value::Place(p) => m.level = Some(Cow::Borrowed(p.level)),
+            recognise::Value::Organisation(o) => {
+                m.kind = OrganisationKind::parse(o.kind).map(MentionKind::from);
+                if let Some(detail) = &entities.organisations[n] {
+                    m.name = Some(owned(&detail.name));
+                    m.place = detail.place.and_then(|p| ids[p]);
+                }
+            }
+            recognise::Value::Place(_) => {
+                if let Some(detail) = &entities.places.places[n] {
+                    place(&mut m, detail);
+                }
+            }
             recognise::Value::Person(p) => {
                 m.honorific = p.honorific.as_deref().map(owned);
                 m.rank = p.rank.as_deref().map(owned);

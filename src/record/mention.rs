@@ -64,6 +64,9 @@ pub struct Mention<'a> {
     /// Places: the unit or units that hold the area today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<Vec<AdminUnit<'a>>>,
+    /// Places: the units it may mean, where the article does not decide among units of one name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub candidates: Option<Vec<AdminUnit<'a>>>,
     /// Organisations and programmes: the full name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Cow<'a, str>>,
@@ -122,6 +125,7 @@ impl<'a> Mention<'a> {
             code: None,
             parent: None,
             now: None,
+            candidates: None,
             name: None,
             kind: None,
             place: None,
@@ -156,6 +160,7 @@ impl<'a> Mention<'a> {
             code: own_some(self.code),
             parent: self.parent.map(AdminUnit::into_owned),
             now: self.now.map(|units| units.into_iter().map(AdminUnit::into_owned).collect()),
+            candidates: self.candidates.map(|units| units.into_iter().map(AdminUnit::into_owned).collect()),
             name: own_some(self.name),
             kind: self.kind,
             place: self.place,

@@ -3,6 +3,8 @@
 //! Enters: the mentions kept for a document. Leaves: [`Entities`]: values of dates, indicators, programmes and documents at
 //! document level. Not done here: finding mentions (that is `recognise`), writing them (that is `record`).
 
+pub mod abbrev;
+pub mod admin;
 pub mod anchor;
 pub mod coref;
 pub mod document;
@@ -19,6 +21,10 @@ pub struct Entities {
     pub mentions: Vec<Candidate>,
     /// The values of dates.
     pub dates: Vec<Option<anchor::Anchored>>,
+    /// What place mentions mean.
+    pub places: admin::Resolved,
+    /// The full names of organisations.
+    pub organisations: Vec<Option<abbrev::OrgDetail>>,
     /// What programme mentions say beside their name.
     pub programme_details: Vec<Option<programme::ProgrammeDetail>>,
     /// What document mentions say, short ones completed.
@@ -31,16 +37,19 @@ pub struct Entities {
     pub documents: Vec<document::DocumentEntry>,
 }
 
-/// Resolves the mentions of a document published on `published` (ISO date), as far as that is known.
+/// Resolves the mentions of a document published on `published` (ISO date) by `publisher`, as far as these are known.
 #[must_use]
-pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>) -> Entities {
+pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>, publisher: Option<&str>) -> Entities {
     let dates = anchor::anchor(doc, &mentions, published);
+    let places = admin::resolve(doc, &mentions, published, publisher);
     Entities {
+        organisations: abbrev::Names::new(doc, &mentions, &places).details(),
         indicators: indicator::indicators(doc, &mentions, &dates),
         programmes: programme::programmes(doc, &mentions),
         programme_details: programme::programme_details(doc, &mentions),
         documents: document::documents(doc, &mentions),
         document_details: document::document_details(doc, &mentions),
+        places,
         dates,
         mentions,
     }

@@ -26,8 +26,10 @@ impl Scan<'_, '_> {
                 _ => None,
             };
             if let Some(rule) = rule {
+                // `Thái Bình` is a district too: bare, the province.
+                let province = doc.phrase(at, Class::PlaceProvince).is_some_and(|p| p.len == m.len);
                 let level = match m.class {
-                    Class::PlaceProvince => "province",
+                    Class::PlaceProvince | Class::PlaceDistrict if province => "province",
                     Class::PlaceTown | Class::PlaceDistrict => "district",
                     Class::PlaceCountry => "country",
                     Class::PlaceCity => "city",

@@ -83,6 +83,9 @@ fn level_name(level: &str) -> &'static str {
 impl Scan<'_, '_> {
     fn push(&mut self, start: u32, name: Span<Tok>, level: &'static str, rule: &'static str) {
         self.last_end = name.end;
+        // `các tỉnh Tây Nguyên`
+        let region = level == "province" && self.doc.phrase(name.start, Class::PlaceRegion).is_some();
+        let level = if region { "region" } else { level };
         self.out.push(Candidate {
             kind: Kind::Place,
             span: Span::new(start, name.end),
@@ -130,6 +133,21 @@ impl Scan<'_, '_> {
             }
             let plural = self.is_plural(at, level, flags);
             let head = m.span();
+            // `Sóc Trăng`: the first word of a name is no designation.
+            if level == "hamlet"
+                && doc.tokens[at as usize].is_capital()
+                && doc.phrase(at, Class::PlaceProvince).is_some_and(|p| p.len > m.len)
+            {
+                continue;
+            }
+            // `thành phố Hồ Chí Minh`: known with its designation, else the name of a person.
+            if level == "city"
+                && let Some(known) = doc.phrase(at, Class::PlaceProvince).filter(|p| p.len > m.len)
+                && self.names().capital(Span::new(head.end, known.span().end))
+            {
+                self.push(at, known.span(), "province", DESIGNATED);
+                return Some(self.list(known.span().end, level, flags, plural));
+            }
             if let Some(name) = self.names().after(head, level, flags) {
                 if plural && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some()) {
                     self.push(name.start, name, level, LIST);

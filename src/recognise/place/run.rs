@@ -35,7 +35,10 @@ impl Names<'_, '_> {
         let at = head.end;
         let first = tokens.get(at as usize).filter(|_| at < self.end)?;
         if first.is_number() {
-            return self.numbered(at, level, flags);
+            // `phường 2 Bảo Lộc`
+            let known =
+                if level == "commune" { self.known(at, at + 4, level).filter(|end| *end > at + 1) } else { None };
+            return known.map(|end| Span::new(at, end)).or_else(|| self.numbered(at, level, flags));
         }
         if !first.is_capital() {
             return None;
@@ -148,8 +151,16 @@ impl Names<'_, '_> {
             "commune" => {
                 let mut key = String::new();
                 let mut best = None;
-                for end in at + 1..=(run + 1).min(self.end).min(at + 5) {
+                let mut last = (run + 1).min(self.end).min(at + 5);
+                let mut end = at;
+                while end < last {
+                    end += 1;
                     let token = &self.doc.tokens[end as usize - 1];
+                    // `Xuân Hương - Đà Lạt`
+                    if token.is('-') && end > at + 1 {
+                        last = (end + 3).min(self.end);
+                        continue;
+                    }
                     if !(token.is_capital() || token.is_number()) || !(token.spaced || end == at + 1) {
                         break;
                     }
