@@ -175,7 +175,8 @@ impl<'d, 'a> Names<'d, 'a> {
             let form = &*self.doc.row(&m).form;
             form.chars().next().is_some_and(char::is_uppercase) && m.span().end <= name.name.start
         });
-        let alias = self.token(at)?.is_upper() && c.span == name.name && unit.code != "" && self.short_name(c.span);
+        let alias =
+            self.token(at)?.is_upper() && c.span == name.name && !unit.code.is_empty() && self.short_name(c.span);
         (short || alias).then(|| (c.span.end, unit.full_name()))
     }
 
