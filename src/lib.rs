@@ -1,5 +1,6 @@
 //! Structured records from Vietnamese news.
 
+pub mod archive;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod error;

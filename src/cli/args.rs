@@ -52,6 +52,8 @@ pub(crate) enum Command {
     /// Normalises text: composed letters, tone marks in their place, plain spaces.
     #[command(hide = true)]
     Normalize(NormalizeArgs),
+    /// Lists the programmes of an archive: one row each over all its records.
+    Programmes(ProgrammesArgs),
     /// Prints the JSON Schema of the records.
     Schema(SchemaArgs),
 }
@@ -240,6 +242,29 @@ pub(crate) struct NormalizeArgs {
     /// Write to FILE.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+A programme is the same where its registry entry is the same, else where its kind and its name are, whatever the quotes,
+the case and the place of tone marks. Error records are passed over.
+
+Examples:
+  tinviet programmes records.jsonl --format csv -o programmes.csv
+  tinviet extract archive/ | tinviet programmes --min-articles 3")]
+pub(crate) struct ProgrammesArgs {
+    /// Files of records (JSONL, also compressed); `-` or none: standard input.
+    #[arg(value_name = "RECORDS")]
+    pub(crate) records: Vec<PathBuf>,
+    /// Write to FILE: under a temporary name first, compressed where it ends in .gz or .zst.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// `jsonl`, `csv` or `tsv`.
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub(crate) format: OutputFormat,
+    /// Leave out programmes that fewer articles speak of.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min_articles: u64,
 }
 
 #[derive(Debug, Arguments)]

@@ -146,7 +146,7 @@ fn inputs(paths: &[PathBuf], args: &InputArgs) -> Result<Option<Vec<Input>>> {
     Ok(Some(inputs))
 }
 
-fn input(path: &Path) -> Input {
+pub(crate) fn input(path: &Path) -> Input {
     if path == Path::new("-") { Input::Stdin } else { Input::Path(path.to_owned()) }
 }
 

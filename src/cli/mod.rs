@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod normalize;
 mod output;
+mod programmes;
 mod progress;
 mod schema;
 mod signal;
@@ -70,6 +71,7 @@ fn dispatch(command: Command) -> Result<Exit, Error> {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Normalize(args) => normalize::run(&args),
+        Command::Programmes(args) => programmes::run(&args),
         Command::Schema(_) => schema::run(),
     }
 }

@@ -21,4 +21,4 @@ pub use document::{Document, Pipeline, Scratch};
 pub use guard::quiet_panics;
 pub use options::{FieldNames, Options, ToneStyle};
 pub use parallel::{End, OnError, Outputs, Policy, Summary, Watch, run};
-pub use source::{Format, Input, Source, SourceOptions};
+pub use source::{Body, Format, Input, Source, SourceOptions};

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["recognise"],
     &["resolve"],
     &["record"],
-    &["sink"],
+    &["sink", "archive"],
     &["pipeline"],
     &["cli"],
 ];

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read files and measure time")]
 
+mod archive;
 mod cli;
 mod failures;
 mod inputs;

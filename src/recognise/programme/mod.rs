@@ -483,8 +483,10 @@ impl Scan<'_, '_> {
             // A brand is one word in capitals, or one that is no Vietnamese syllable: `dự án Formosa`.
             let foreign = !is_valid(doc.text_of(from));
             let brand = first.end - first.start > 2 && (first.is_upper() || foreign);
-            // `thành phố chiến lược Deir Ezzor`: before a foreign name `chiến lược` says how important it is.
-            if head.kind == "strategy" && foreign && !doc.tokens[head.words.start as usize].is_capital() {
+            // `thành phố chiến lược Deir Ezzor`: before a foreign name `chiến lược` says how important it is, and
+            // `phong trào Hamas` is a body.
+            let written = doc.tokens[head.words.start as usize].is_capital();
+            if foreign && (head.kind == "movement" || (head.kind == "strategy" && !written)) {
                 return false;
             }
             return words > 1 || (brand && head.kind != "plan" && head.kind != "title");

@@ -1,0 +1,282 @@
+//! The programmes of an archive: one row for each, over all articles that speak of it.
+//!
+//! Enters: the lines of a JSONL file of records. Leaves: [`Programme`]s, the most frequent first. A programme is the same
+//! where its entry in the registry is the same, else where kind and canonical key ([`key`]) are. Memory grows with the
+//! number of programmes and their forms, not with the articles. Not done here: files, and the bytes of the rows' table.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::registry::key;
+use crate::record::{MentionType, ProgrammeEntry};
+
+/// What of a record counts here; the rest is not read.
+#[derive(Debug, Deserialize)]
+struct Article<'a> {
+    #[serde(borrow, default)]
+    published: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    mentions: Vec<Mention<'a>>,
+    #[serde(borrow, default)]
+    programmes: Vec<ProgrammeEntry<'a>>,
+    #[serde(default)]
+    error: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Mention<'a> {
+    id: u32,
+    #[serde(rename = "type")]
+    kind_of: MentionType,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(default)]
+    level: Option<serde::de::IgnoredAny>,
+    #[serde(borrow, default)]
+    code: Option<Cow<'a, str>>,
+}
+
+impl Mention<'_> {
+    /// What tells one administrative unit from another: its code, else its name in small letters.
+    fn unit(&self) -> String {
+        self.code.as_ref().map_or_else(|| self.text.to_lowercase(), ToString::to_string)
+    }
+}
+
+/// A name and in how many articles it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// The name as written.
+    pub text: String,
+    /// Number of articles.
+    pub articles: u64,
+}
+
+/// A programme of the archive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Programme {
+    /// Id in the registry, else the canonical key of the name.
+    pub key: String,
+    /// Id in the registry.
+    pub registry: Option<String>,
+    /// Kind, a name of the closed list.
+    pub kind: &'static str,
+    /// The name most articles give it.
+    pub name: String,
+    /// Number of articles that speak of it.
+    pub articles: u64,
+    /// Number of mentions.
+    pub mentions: u64,
+    /// ISO date of the first article, where dates are known.
+    pub first: Option<String>,
+    /// ISO date of the last article.
+    pub last: Option<String>,
+    /// Administrative units named in these articles, the most frequent first; at most [`PLACES`].
+    pub places: Vec<Counted>,
+    /// The forms in which it is mentioned, the most frequent first.
+    pub forms: Vec<Counted>,
+}
+
+/// Most places that a row lists.
+pub const PLACES: usize = 5;
+
+/// Counts by a name; the order of first appearance settles ties.
+#[derive(Debug, Default)]
+struct Counts {
+    by_key: FxHashMap<String, usize>,
+    list: Vec<Counted>,
+}
+
+impl Counts {
+    fn add(&mut self, key: &str, text: &str) {
+        let n = match self.by_key.get(key) {
+            Some(&n) => n,
+            None => {
+                self.by_key.insert(key.to_owned(), self.list.len());
+                self.list.push(Counted { text: text.to_owned(), articles: 0 });
+                self.list.len() - 1
+            }
+        };
+        self.list[n].articles += 1;
+    }
+
+    fn sorted(mut self) -> Vec<Counted> {
+        self.list.sort_by_key(|c| std::cmp::Reverse(c.articles));
+        self.list
+    }
+}
+
+#[derive(Debug, Default)]
+struct Gathered {
+    registry: Option<String>,
+    kind: &'static str,
+    key: String,
+    mentions: u64,
+    articles: u64,
+    first: Option<String>,
+    last: Option<String>,
+    names: Counts,
+    places: Counts,
+    forms: Counts,
+}
+
+/// Gathers the programmes of an archive, record by record.
+///
+/// ```
+/// use tinviet::archive::programmes::Programmes;
+/// let mut archive = Programmes::default();
+/// let record = r#"{"published": "2025-03-01", "mentions": [
+///     {"id": 0, "type": "place", "text": "huyện Kim Lâu", "level": "district"},
+///     {"id": 1, "type": "programme", "text": "Đề án “Làng xanh”"}],
+///   "programmes": [{"name": "Làng xanh", "kind": "scheme", "registry": null, "mentions": [1]}]}"#;
+/// assert!(archive.add(record).unwrap());
+/// let rows = archive.rows();
+/// assert_eq!((&*rows[0].key, rows[0].articles, rows[0].first.as_deref()), ("scheme làng xanh", 1, Some("2025-03-01")));
+/// assert_eq!(rows[0].places[0].text, "huyện Kim Lâu");
+/// ```
+#[derive(Debug, Default)]
+pub struct Programmes {
+    by_key: FxHashMap<String, usize>,
+    list: Vec<Gathered>,
+}
+
+impl Programmes {
+    /// Adds the record of a line; false for an error record, which names no programme.
+    ///
+    /// # Errors
+    /// Where the line is no record.
+    pub fn add(&mut self, line: &str) -> Result<bool, serde_json::Error> {
+        let article: Article<'_> = serde_json::from_str(line)?;
+        if article.error.is_some() {
+            return Ok(false);
+        }
+        // Two entries of one article can be one programme of the archive: it counts once.
+        let mut seen: Vec<usize> = Vec::new();
+        for entry in &article.programmes {
+            let n = self.place_of(entry);
+            let gathered = &mut self.list[n];
+            gathered.mentions += entry.mentions.len() as u64;
+            if seen.contains(&n) {
+                continue;
+            }
+            seen.push(n);
+            gathered.articles += 1;
+            gathered.names.add(&entry.name, &entry.name);
+            if let Some(date) = article.published.as_deref() {
+                if gathered.first.as_deref().is_none_or(|f| date < f) {
+                    gathered.first = Some(date.to_owned());
+                }
+                if gathered.last.as_deref().is_none_or(|l| date > l) {
+                    gathered.last = Some(date.to_owned());
+                }
+            }
+            let forms = article.mentions.iter().filter(|m| entry.mentions.contains(&m.id));
+            once(forms.map(|m| (m.text.to_string(), &*m.text)), &mut gathered.forms);
+            let units = article.mentions.iter().filter(|m| m.kind_of == MentionType::Place && m.level.is_some());
+            once(units.map(|m| (m.unit(), &*m.text)), &mut gathered.places);
+        }
+        Ok(true)
+    }
+
+    fn place_of(&mut self, entry: &ProgrammeEntry<'_>) -> usize {
+        let kind = entry.kind.name();
+        let own = match &entry.registry {
+            Some(id) => id.to_string(),
+            None => format!("{kind} {}", key(&entry.name)),
+        };
+        if let Some(&n) = self.by_key.get(&own) {
+            return n;
+        }
+        let registry = entry.registry.as_ref().map(ToString::to_string);
+        self.list.push(Gathered { registry, kind, key: own.clone(), ..Gathered::default() });
+        self.by_key.insert(own, self.list.len() - 1);
+        self.list.len() - 1
+    }
+
+    /// The programmes, those of most articles first, then by key.
+    #[must_use]
+    pub fn rows(self) -> Vec<Programme> {
+        let mut rows: Vec<Programme> = self.list.into_iter().map(row).collect();
+        rows.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
+        rows
+    }
+}
+
+/// Counts each key of an article once.
+fn once<'t>(texts: impl Iterator<Item = (String, &'t str)>, counts: &mut Counts) {
+    let mut seen: Vec<(String, &str)> = texts.collect();
+    seen.sort_by(|a, b| a.0.cmp(&b.0));
+    seen.dedup_by(|a, b| a.0 == b.0);
+    seen.into_iter().for_each(|(key, text)| counts.add(&key, text));
+}
+
+fn row(gathered: Gathered) -> Programme {
+    let mut places = gathered.places.sorted();
+    places.truncate(PLACES);
+    let names = gathered.names.sorted();
+    Programme {
+        key: gathered.key,
+        registry: gathered.registry,
+        kind: gathered.kind,
+        name: names.into_iter().next().map(|c| c.text).unwrap_or_default(),
+        articles: gathered.articles,
+        mentions: gathered.mentions,
+        first: gathered.first,
+        last: gathered.last,
+        places,
+        forms: gathered.forms.sorted(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(published: &str, programmes: &[(&str, &str, &str)]) -> String {
+        let mentions: Vec<String> = programmes
+            .iter()
+            .enumerate()
+            .map(|(n, (_, _, text))| format!(r#"{{"id": {n}, "type": "programme", "text": "{text}"}}"#))
+            .collect();
+        let entries: Vec<String> = programmes
+            .iter()
+            .enumerate()
+            .map(|(n, (kind, name, _))| {
+                format!(r#"{{"name": "{name}", "kind": "{kind}", "registry": null, "mentions": [{n}]}}"#)
+            })
+            .collect();
+        let (mentions, entries) = (mentions.join(","), entries.join(","));
+        format!(r#"{{"published": {published}, "mentions": [{mentions}], "programmes": [{entries}]}}"#)
+    }
+
+    #[test]
+    fn spelling_variants_over_articles_are_one_programme() {
+        let mut archive = Programmes::default();
+        for line in [
+            record(r#""2025-03-02""#, &[("movement", "Xóm xanh, ngõ sạch", "phong trào “Xóm xanh, ngõ sạch”")]),
+            record(r#""2024-01-09""#, &[("movement", "xóm xanh ngõ sạch", "Phong trào Xóm xanh ngõ sạch")]),
+            record("null", &[("programme", "Xóm xanh", "mô hình “Xóm xanh”")]),
+        ] {
+            assert!(archive.add(&line).expect("a record"));
+        }
+        let rows = archive.rows();
+        assert_eq!(rows.iter().map(|r| (r.kind, r.articles)).collect::<Vec<_>>(), [("movement", 2), ("programme", 1)]);
+        assert_eq!((rows[0].first.as_deref(), rows[0].last.as_deref()), (Some("2024-01-09"), Some("2025-03-02")));
+        assert_eq!(rows[0].forms.len(), 2);
+        assert_eq!(rows[1].first, None);
+    }
+
+    #[test]
+    fn an_article_counts_once_and_error_records_not_at_all() {
+        let mut archive = Programmes::default();
+        let twice =
+            [("movement", "Xóm xanh", "phong trào “Xóm xanh”"), ("movement", "xóm xanh", "phong trào xóm xanh")];
+        assert!(archive.add(&record("null", &twice)).expect("a record"));
+        assert!(!archive.add(r#"{"id": "a", "error": {"code": "not-text"}}"#).expect("an error record"));
+        assert!(archive.add("{").is_err());
+        let rows = archive.rows();
+        assert_eq!((rows.len(), rows[0].articles, rows[0].mentions), (1, 1, 2));
+    }
+}
