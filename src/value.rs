@@ -68,6 +68,24 @@ pub enum Figure {
     Ratio(f64, f64),
 }
 
+/// A decimal fraction times a power of ten: rounding to fifteen digits gives back the number meant.
+///
+/// ```
+/// use tinviet::value::scaled;
+/// assert_ne!(4057.3 * 1e9, 4_057_300_000_000.0);
+/// assert_eq!(scaled(4057.3, 1e9), 4_057_300_000_000.0);
+/// ```
+#[must_use]
+pub fn scaled(x: f64, factor: f64) -> f64 {
+    let y = x * factor;
+    if y == 0.0 || !y.is_finite() {
+        return y;
+    }
+    let digits = 10f64.powi(14 - y.abs().log10().floor() as i32);
+    let rounded = (y * digits).round() / digits;
+    if rounded.is_finite() { rounded } else { y }
+}
+
 impl Figure {
     /// The figure with each number multiplied by `factor`.
     ///
@@ -77,16 +95,7 @@ impl Figure {
     /// ```
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
-        // Decimal fractions times powers of ten: rounding to fifteen digits gives back the number meant.
-        let times = |x: f64| {
-            let y = x * factor;
-            if y == 0.0 || !y.is_finite() {
-                return y;
-            }
-            let scale = 10f64.powi(14 - y.abs().log10().floor() as i32);
-            let rounded = (y * scale).round() / scale;
-            if rounded.is_finite() { rounded } else { y }
-        };
+        let times = |x| scaled(x, factor);
         match self {
             Self::One(x) => Self::One(times(x)),
             Self::Range(a, b) => Self::Range(times(a), times(b)),

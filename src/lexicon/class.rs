@@ -52,6 +52,8 @@ classes! {
     DateBranch = "date.branch",
     /// `thế kỷ`.
     DateCentury = "date.century",
+    /// What stands before a period compared with: `so với`.
+    DateCompare = "date.compare",
     /// Numbers in words that count days, months and years.
     DateCount = "date.count",
     /// Nouns and units that make a fraction or a number of what looks like a date.
@@ -84,6 +86,8 @@ classes! {
     DateHour = "date.hour",
     /// `đến` between the ends of a period.
     DateJoiner = "date.joiner",
+    /// A letter before a number and a year: `Q1/2024`, `T6/2024`; the value says of what.
+    DateLetter = "date.letter",
     /// What makes a time of day a length of time: `trong`, `suốt`.
     DateLasting = "date.lasting",
     /// `âm lịch`.
@@ -96,6 +100,8 @@ classes! {
     DateMonth = "date.month",
     /// Months in words.
     DateMonthName = "date.month-name",
+    /// What makes a month or quarter after it something else: `Cách mạng tháng Tám`, `đá quý`.
+    DateNameBefore = "date.name-before",
     /// `vừa qua`, `tới` after a date.
     DateNear = "date.near",
     /// What a bare day and month may follow: `dịp`.
@@ -206,6 +212,8 @@ classes! {
     NumberHalf = "number.half",
     /// A word after which a number names.
     NumberLabel = "number.label",
+    /// A longer word that ends like a label and is none: `trong vòng`, `dự phòng`.
+    NumberLabelNot = "number.label-not",
     /// A word after which a number names unless a counted noun follows.
     NumberLabelWeak = "number.label-weak",
     /// A word after which `đến`, `tới` mean up to.
@@ -242,6 +250,8 @@ classes! {
     // quantity
     /// `trong số`, `trong tổng số`.
     QuantityAmong = "quantity.among",
+    /// `cả`: all of what was named before.
+    QuantityAll = "quantity.all",
     /// A word before a day and month: `sáng`.
     QuantityDaytime = "quantity.daytime",
     /// `nửa`, `một nửa`.

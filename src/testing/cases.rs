@@ -14,7 +14,8 @@
 //! tỷ số 2/7
 //! ```
 //!
-//! A line may hold several bracketed mentions if they have the same value. A literal `[` is written `\[`.
+//! A line may hold several bracketed mentions, with the same value or one each. A literal `[` is written `\[`, a new line of
+//! the document `¶`.
 
 use std::fmt::Write as _;
 
@@ -83,6 +84,10 @@ fn brackets(line: &str) -> (String, Vec<(usize, usize)>) {
                 continue;
             }
             '[' if !escaped => open = Some(text.len()),
+            '¶' if !escaped => {
+                text.truncate(text.trim_end().len());
+                text.push('\n');
+            }
             ']' if !escaped && open.is_some() => spans.push((open.take().unwrap_or(0), text.len())),
             c => text.push(c),
         }

@@ -1,44 +1,46 @@
 //! Single dates to whole mentions: prepositions, parts of the day, weekdays, times, ranges, lists.
 //!
 //! Enters: the candidates of [`super::rules`]. Leaves: longer candidates made of them, and those latent ones that the company
-//! they stand in makes dates. Not done here: values that depend on other mentions.
+//! they stand in makes dates. A date with its time and weekday is put together in [`super::dated`], the company judged in
+//! [`super::company`]. Not done here: values that depend on other mentions.
 
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::Value;
 use crate::recognise::candidate::{Candidate, Candidates, State};
-use crate::recognise::date::value::{DateExpr, Month, Origin, Point, Time, Unit, Year};
+use crate::recognise::date::value::{DateExpr, Month, Point, Unit, Year};
 use crate::recognise::doc::{Doc, Sentence};
+use crate::recognise::number::context::ends;
 use crate::span::Span;
 
 /// The rules of this module.
 pub(super) const RULES: [&str; 12] =
     [APPOSITION, DAYS, EDGE, NEAR, OPEN, PART_OF_DAY, RANGE, RECURRING, TERM, TIME, TIME_AFTER, WEEKDAY];
-const APPOSITION: &str = "date/apposition";
+pub(super) const APPOSITION: &str = "date/apposition";
 const DAYS: &str = "date/days";
-const EDGE: &str = "date/edge";
+pub(super) const EDGE: &str = "date/edge";
 const NEAR: &str = "date/near";
 const OPEN: &str = "date/open";
-const PART_OF_DAY: &str = "date/part-of-day";
+pub(super) const PART_OF_DAY: &str = "date/part-of-day";
 const RANGE: &str = "date/range";
 const RECURRING: &str = "date/recurring";
 const TERM: &str = "date/term-from";
-const TIME: &str = "date/time-of-day";
-const TIME_AFTER: &str = "date/time-after";
-const WEEKDAY: &str = "date/on-weekday";
+pub(super) const TIME: &str = "date/time-of-day";
+pub(super) const TIME_AFTER: &str = "date/time-after";
+pub(super) const WEEKDAY: &str = "date/on-weekday";
 
 /// Something read, up to a token.
 #[derive(Debug, Clone)]
-struct Piece {
-    end: u32,
-    expr: DateExpr,
-    rule: &'static str,
-    firm: bool,
+pub(super) struct Piece {
+    pub(super) end: u32,
+    pub(super) expr: DateExpr,
+    pub(super) rule: &'static str,
+    pub(super) firm: bool,
 }
 
 /// How fine a date is; the ends of a range are equally fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Grain {
+pub(super) enum Grain {
     Time,
     Day,
     Week,
@@ -48,7 +50,7 @@ enum Grain {
     Other,
 }
 
-fn grain(expr: &DateExpr) -> Grain {
+pub(super) fn grain(expr: &DateExpr) -> Grain {
     match expr {
         DateExpr::Point(p) if p.day.is_some() => Grain::Day,
         DateExpr::Point(p) if p.month != Month::Missing => Grain::Month,
@@ -80,6 +82,17 @@ fn last_grain(expr: &DateExpr) -> Grain {
     match expr {
         DateExpr::Interval(_, Some(end)) | DateExpr::Interval(Some(end), None) => grain(end),
         e => grain(e),
+    }
+}
+
+/// Whether it may come again every year or day: a day, month or time without a year.
+fn yearly(expr: &DateExpr) -> bool {
+    match expr {
+        DateExpr::Point(p) => {
+            p.year == Year::Missing && (p.month != Month::Missing || p.day.is_some() || expr.is_time())
+        }
+        DateExpr::Lunar { year, .. } | DateExpr::Months { year, .. } => *year == Year::Missing,
+        _ => false,
     }
 }
 
@@ -119,43 +132,43 @@ pub(super) fn assemble(doc: &Doc<'_>, out: &mut Candidates) {
     }
 }
 
-struct Reader<'d, 'a> {
-    doc: &'d Doc<'a>,
+/// Reads the mentions of a sentence.
+pub(super) struct Reader<'d, 'a> {
+    pub(super) doc: &'d Doc<'a>,
     out: &'d Candidates,
-    sentence: &'d Sentence,
+    pub(super) sentence: &'d Sentence,
     /// End and grain of the mention read last in the sentence.
-    last: Option<(u32, Grain)>,
+    pub(super) last: Option<(u32, Grain)>,
 }
 
 impl Reader<'_, '_> {
     /// End of the longest phrase of `class` at `at`.
-    fn phrase(&self, at: u32, class: Class) -> Option<u32> {
+    pub(super) fn phrase(&self, at: u32, class: Class) -> Option<u32> {
         if at >= self.sentence.tokens.end {
             return None;
         }
         self.doc.phrase(at, class).map(|m| m.span().end)
     }
 
-    fn value(&self, at: u32, class: Class) -> Option<&str> {
+    pub(super) fn value(&self, at: u32, class: Class) -> Option<&str> {
         self.doc.phrase(at, class).map(|m| &*self.doc.row(&m).value)
     }
 
-    /// Whether a phrase of one word of `class` stands before `at`.
-    fn before(&self, at: u32, class: Class) -> bool {
-        at > self.sentence.tokens.start
-            && self.doc.matches.at(at as usize - 1).iter().any(|m| m.class == class && m.len == 1)
+    /// Whether a phrase of `class` ends right before `at`.
+    pub(super) fn before(&self, at: u32, class: Class) -> bool {
+        ends(self.doc, self.sentence.tokens, at, class).is_some()
     }
 
-    fn is(&self, at: u32, mark: char) -> bool {
+    pub(super) fn is(&self, at: u32, mark: char) -> bool {
         at < self.sentence.tokens.end && self.doc.tokens[at as usize].is(mark)
     }
 
-    fn is_number(&self, at: u32) -> bool {
+    pub(super) fn is_number(&self, at: u32) -> bool {
         at < self.sentence.tokens.end && self.doc.tokens[at as usize].is_number()
     }
 
     /// The longest date of the rules at `at`, firm before latent.
-    fn atom(&self, at: u32) -> Option<Piece> {
+    pub(super) fn atom(&self, at: u32) -> Option<Piece> {
         let best = self
             .out
             .at(at)
@@ -192,9 +205,12 @@ impl Reader<'_, '_> {
         let kind = self.value(at, Class::DateOpener)?;
         let piece = self.period(end, true)?;
         let capped = matches!(piece.expr, DateExpr::Interval(Some(_), None));
-        if let DateExpr::Interval(Some(_), Some(_)) | DateExpr::Recurring(_) = piece.expr {
+        if matches!(piece.expr, DateExpr::Recurring(_)) {
+            return Some(Piece { firm: true, ..piece });
+        }
+        if let DateExpr::Interval(Some(_), Some(_)) = piece.expr {
             // `từ 1/3 đến 5/3` is closed; before a whole period the preposition says nothing of its ends.
-            let ranged = kind == "from" && (piece.rule == RANGE || piece.rule == DAYS);
+            let ranged = kind == "from" && (matches!(piece.rule, RANGE | DAYS | "date/hours"));
             return ranged.then_some(Piece { firm: true, ..piece });
         }
         if capped {
@@ -267,7 +283,10 @@ impl Reader<'_, '_> {
         };
         let clear =
             (first.firm || opened || dash && a == Grain::Time && self.phrase(to - 1, Class::DateHour).is_none())
-                && (second.firm || self.plausible(to, &second, true) || b == Grain::Time)
+                && (second.firm
+                    || self.plausible(to, &second, true)
+                    || b == Grain::Time
+                    || second.rule == "date/bare-dotted" && self.dotted(to - 1))
                 || self.holiday_pair(at, to, first, &second);
         if !fits || !clear {
             return None;
@@ -285,179 +304,10 @@ impl Reader<'_, '_> {
         Some(self.suffixed(Piece { end: second.end, expr, rule: RANGE, firm: true }))
     }
 
-    /// `30/4-1/5`: two bare days with months, at least one of them surely no fraction.
-    fn holiday_pair(&self, at: u32, to: u32, first: &Piece, second: &Piece) -> bool {
-        let day = |p: &Piece| p.expr.point().and_then(|q| q.day).is_some();
-        day(first)
-            && day(second)
-            && (self.no_fraction(at, first) || self.no_fraction(to, second))
-            && self.phrase(second.end, Class::DateCounted).is_none()
-    }
-
-    /// A day, month, year … with what stands around it: part of the day, weekday, time, `đầu`.
-    fn dated(&self, at: u32) -> Option<Piece> {
-        let (mut i, mut time, mut rule, mut around) = (at, None::<Time>, None, false);
-        let mut weekday: Option<DateExpr> = None;
-        let mut hour_at = None;
-        if let Some(edge) = self.phrase(at, Class::DateEdge)
-            && let Some(inner) = self.atom(edge)
-            && self.atom(at).is_none_or(|a| a.end <= inner.end)
-            && !matches!(grain(&inner.expr), Grain::Day | Grain::Time)
-            && !inner.expr.is_day()
-            && (inner.firm
-                || grain(&inner.expr) == Grain::Year && !self.counted(inner.end)
-                || self.plausible(edge, &inner, true))
-        {
-            return Some(Piece { rule: EDGE, firm: true, ..inner });
-        }
-        for _ in 0..3 {
-            let atom = self.atom(i);
-            match atom {
-                Some(a) if a.expr.is_time() && time.is_none() && !a.firm => {
-                    time = a.expr.point().and_then(|p| p.time);
-                    hour_at = Some((i, a.end));
-                    i = self.separated(a.end);
-                    rule = Some(TIME);
-                }
-                Some(a) if matches!(a.expr, DateExpr::Weekday { .. }) && weekday.is_none() => {
-                    weekday = Some(a.expr);
-                    i = a.end;
-                    rule = Some(WEEKDAY);
-                }
-                Some(_) => break,
-                None => match self.phrase(i, Class::DatePart) {
-                    Some(end) => {
-                        around = true;
-                        if let (Some(t), Some(from)) =
-                            (time, self.value(i, Class::DatePart).and_then(|v| v.parse::<u8>().ok()))
-                            && from >= 13
-                            && t.hour < 12
-                            && !(from == 22 && t.hour < 6)
-                        {
-                            time = Some(Time { hour: t.hour + 12, ..t });
-                        }
-                        i = end;
-                        rule = rule.or(Some(PART_OF_DAY));
-                    }
-                    None => break,
-                },
-            }
-        }
-        if weekday.is_some() {
-            i = self.separated(i);
-        }
-        let base = self.atom(i).filter(|a| i == at || a.expr.is_day() || matches!(a.expr, DateExpr::Lunar { .. }));
-        let Some(base) = base else { return self.alone(at, hour_at, weekday, around) };
-        if base.expr.is_time() || matches!(base.expr, DateExpr::Weekday { .. }) {
-            return self.alone(at, hour_at, weekday, around);
-        }
-        let mut piece = base;
-        // `(thứ Ba, 16/4)`: the weekday vouches for the day; so do a time and a part of the day.
-        piece.firm = piece.firm || i > at && !self.counted(piece.end);
-        if let Some(rule) = rule {
-            piece.rule = rule;
-        }
-        if let Some(time) = time {
-            piece.expr = piece.expr.at(time);
-        } else if let Some((end, time)) = self.time_after(&piece) {
-            let vouched = piece.firm || piece.expr.is_day();
-            piece = Piece { end, expr: piece.expr.at(time), rule: TIME_AFTER, firm: vouched };
-        }
-        Some(self.apposed(piece))
-    }
-
-    /// A time of day or a weekday without a date.
-    fn alone(&self, at: u32, hour: Option<(u32, u32)>, weekday: Option<DateExpr>, part: bool) -> Option<Piece> {
-        if let Some((start, end)) = hour {
-            if start != at {
-                // `sáng 8h`: the part of the day stays outside.
-                return None;
-            }
-            let atom = self.atom(start)?;
-            let cue = self.before(at, Class::DateAt);
-            let lasting =
-                self.before(at, Class::DateLasting) || self.before(at, Class::DateMany) || self.is_length(end);
-            let minutes = atom.expr.point().and_then(|p| p.time).is_some_and(|t| t.minute > 0);
-            let first = at == self.sentence.tokens.start || self.is(at - 1, ',') || self.is(at - 1, '(');
-            let named =
-                (start..end).any(|i| self.doc.matches.at(i as usize).iter().any(|m| m.class == Class::DatePart));
-            let glued = !self.doc.tokens[start as usize + 1].spaced && atom.rule == "date/time";
-            let firm = atom.rule == "date/time"
-                && !lasting
-                && (cue
-                    || named
-                    || part && !glued
-                    || glued && (minutes || self.doc.int(start).is_some_and(|n| n >= 5))
-                    || first);
-            return Some(Piece { end: atom.end, firm, ..atom });
-        }
-        let weekday = weekday?;
-        let atom = self.atom(at);
-        // `thứ hai` is also an ordinal: a part of the day, `hôm`, `vào` or a week make it a day.
-        let end = atom.as_ref().filter(|a| matches!(a.expr, DateExpr::Weekday { .. })).map(|a| a.end);
-        let with_week = matches!(weekday, DateExpr::Weekday { week: Some(_), .. });
-        let head = self.before(at, Class::DateAt) || self.before(at, Class::DateDay);
-        let end = end.or_else(|| {
-            part.then(|| self.phrase(at, Class::DatePart).and_then(|e| self.atom(e)).map(|a| a.end)).flatten()
-        })?;
-        self.phrase(end, Class::DateRecurring).is_none().then_some(())?;
-        Some(Piece { end, expr: weekday, rule: WEEKDAY, firm: part || with_week || head })
-    }
-
-    /// `2 giờ đồng hồ`, `8h/ngày`.
-    fn is_length(&self, end: u32) -> bool {
-        self.is(end, '/')
-            || self.phrase(end, Class::DateMany).is_some()
-            || self.phrase(end, Class::DateCounted).is_some()
-    }
-
-    /// Past one mark between the parts of a date.
-    fn separated(&self, at: u32) -> u32 {
-        if self.is(at, ',') || self.is(at, '-') || self.is(at, '|') || self.is(at, '(') { at + 1 } else { at }
-    }
-
-    /// A clock time after a day: `19/09/2025 16:20`.
-    fn time_after(&self, piece: &Piece) -> Option<(u32, Time)> {
-        let at = self.separated(piece.end);
-        let bracket = at > piece.end && self.is(piece.end, '(');
-        let atom = self.atom(at).filter(|a| !bracket && a.rule == "date/clock" && a.expr.is_time())?;
-        // `ngày 5/3 - 8h` names a day and goes on; a clock with a day in full is a posting line.
-        let full = piece.expr.point().is_some_and(|p| matches!(p.year, Year::Known(_)));
-        (full && piece.expr.is_day()).then_some(())?;
-        Some((atom.end, atom.expr.point()?.time?))
-    }
-
-    /// `hôm qua (21/11)`, `sáng nay, 25/3`: the day in digits settles the relative one.
-    fn apposed(&self, piece: Piece) -> Piece {
-        let (time, relative) = match &piece.expr {
-            DateExpr::Timed(inner, t) => (Some(*t), &**inner),
-            e => (None, e),
-        };
-        if !matches!(
-            relative,
-            DateExpr::Step { unit: Unit::Day, from: Origin::Published, .. } | DateExpr::Weekday { .. }
-        ) {
-            return piece;
-        }
-        let bracket = self.is(piece.end, '(');
-        if !bracket
-            && !self.is(piece.end, ',')
-            && !self.is_number(piece.end)
-            && self.phrase(piece.end, Class::DateDay).is_none()
-        {
-            return piece;
-        }
-        let at = if bracket || self.is(piece.end, ',') { piece.end + 1 } else { piece.end };
-        let Some(day) =
-            self.atom(at).filter(|a| a.expr.point().is_some_and(|p| p.day.is_some() && p.month != Month::Missing))
-        else {
-            return piece;
-        };
-        if bracket && !self.is(day.end, ')') {
-            return piece;
-        }
-        let expr = if let Some(time) = time { day.expr.at(time) } else { day.expr };
-        Piece { end: day.end + u32::from(bracket), expr, rule: APPOSITION, firm: true }
+    /// Whether a day and month with a dot stand close before `at`: `từ ngày 1.6 đến 3.6`.
+    fn dotted(&self, at: u32) -> bool {
+        let from = self.sentence.tokens.start.max(at.saturating_sub(2));
+        (from..=at).any(|i| self.is_number(i) && self.doc.text_of(i).contains('.'))
     }
 
     /// `tháng 5 tới`, `ngày 2/2 hằng năm`.
@@ -466,14 +316,8 @@ impl Reader<'_, '_> {
             return piece;
         }
         let unsure = match &piece.expr {
-            DateExpr::Interval(Some(a), Some(b)) => {
-                a.year() == Year::Missing && b.year() == Year::Missing && a.is_day()
-            }
-            e => {
-                e.year() == Year::Missing
-                    && matches!(grain(e), Grain::Day | Grain::Month)
-                    && matches!(e, DateExpr::Point(_))
-            }
+            DateExpr::Interval(Some(a), Some(b)) => yearly(a) && yearly(b),
+            e => yearly(e),
         };
         if let Some(end) = self.phrase(piece.end, Class::DateRecurring)
             && unsure
@@ -482,6 +326,7 @@ impl Reader<'_, '_> {
         }
         if let Some(end) = self.phrase(piece.end, Class::DateNear)
             && unsure
+            && !piece.expr.is_time()
             // `ngày 5/3 tới ngày 8/3`: there `tới` is the preposition.
             && self.dated(end).is_none()
             && self.phrase(piece.end, Class::DateTillNow).is_none()
@@ -489,6 +334,15 @@ impl Reader<'_, '_> {
             return Piece { end, rule: NEAR, ..piece };
         }
         piece
+    }
+
+    /// Whether a row of days ends at `at`: no month, further day or counted thing follows.
+    fn ends_here(&self, at: u32) -> bool {
+        let goes_on = self.is(at, '/')
+            || self.is(at, '-')
+            || self.is_number(at)
+            || (self.is(at, ',') || self.phrase(at, Class::DateAnd).is_some()) && self.is_number(at + 1);
+        !goes_on && !self.counted(at) && self.phrase(at, Class::DateMonth).is_none()
     }
 
     /// Several days of one month: `ngày 26 và 27/1`, `20-21/3`, `15 đến 20/7`.
@@ -502,11 +356,10 @@ impl Reader<'_, '_> {
         let headed = self.phrase(i, Class::DateDay);
         let mut head = part || headed.is_some();
         if let Some(end) = headed {
-            if self.before(i, Class::DateMany)
-                || i > self.sentence.tokens.start
-                    && self.doc.int(i - 1).is_some_and(|n| n < 100)
-                    && self.doc.tokens[i as usize - 1].is_number()
-            {
+            let counted = i > self.sentence.tokens.start
+                && (self.before(i, Class::DateCount)
+                    || self.doc.int(i - 1).is_some_and(|n| n < 100) && self.doc.tokens[i as usize - 1].is_number());
+            if self.before(i, Class::DateMany) || counted {
                 return None;
             }
             i = end;
@@ -525,8 +378,15 @@ impl Reader<'_, '_> {
             } else if self.is(i, ',') {
                 comma = true;
                 i + 1
+            } else if part && self.phrase(i, Class::DatePart).is_some() {
+                i
             } else {
                 self.phrase(i, Class::DateAnd).or_else(|| self.phrase(i, Class::DateJoiner))?
+            };
+            // `đêm 5, rạng sáng ngày 6/3`
+            let next = match self.phrase(next, Class::DatePart).filter(|_| part) {
+                Some(end) => self.phrase(end, Class::DateDay).unwrap_or(end),
+                None => next,
             };
             if let Some(end) = self.atom(next)
                 && self.is_number(next)
@@ -544,81 +404,14 @@ impl Reader<'_, '_> {
                 return Some(self.suffixed(Piece { end: end.end, expr, rule: DAYS, firm: true }));
             }
             let d = day(next).filter(|d| *d > last)?;
+            // `từ ngày 22-24`: the month is that of the context.
+            if headed.is_some() && last == first && self.is(i, '-') && self.ends_here(next + 1) {
+                let end = |d| Some(Box::new(DateExpr::Point(Point { day: Some(d), ..Point::default() })));
+                let expr = DateExpr::Interval(end(first), end(d));
+                return Some(Piece { end: next + 1, expr, rule: DAYS, firm: true });
+            }
             last = d;
             i = next + 1;
         }
-    }
-
-    fn counted(&self, at: u32) -> bool {
-        self.is(at, '%') || self.phrase(at, Class::DateCounted).is_some()
-    }
-
-    /// Whether a latent date is one where it stands.
-    fn plausible(&self, at: u32, piece: &Piece, opened: bool) -> bool {
-        if piece.firm {
-            return true;
-        }
-        let end = piece.end;
-        if self.counted(end) {
-            return false;
-        }
-        match piece.rule {
-            "date/bare-day-month" => self.bare_day(at, piece, opened),
-            "date/bare-dotted" | "date/bare-day-of-month" => false,
-            "date/bare-year" => {
-                let listed = self.follows(at, Grain::Year);
-                let bracketed = at > 0 && self.is(at - 1, '(') && self.is(end, ')');
-                opened || listed || bracketed
-            }
-            "date/month-dash-year" => opened,
-            _ => false,
-        }
-    }
-
-    /// Whether a mention of this grain ends just before, with a comma or `và` between.
-    fn follows(&self, at: u32, wanted: Grain) -> bool {
-        let Some((end, grain)) = self.last else { return false };
-        grain == wanted && at == end + 1 && (self.is(end, ',') || self.phrase(end, Class::DateAnd).is_some())
-    }
-
-    /// A day and month without a head word: a fraction, a score and an address look the same.
-    fn bare_day(&self, at: u32, piece: &Piece, opened: bool) -> bool {
-        if !self.is(at + 1, '/') {
-            // With a dash only where a period is opened, and then only as a whole clause.
-            return opened && self.no_fraction(at, piece) && !self.next_word(piece.end);
-        }
-        let bracketed = at > 0 && self.is(at - 1, '(') && self.is(piece.end, ')');
-        let occasion = self.before(at, Class::DateOccasion);
-        if self.before(at, Class::DateQuantified) && !occasion {
-            return false;
-        }
-        let company = opened || occasion || self.follows(at, Grain::Day);
-        if bracketed {
-            return self.no_fraction(at, piece) || !self.next_word(at);
-        }
-        // `24/7` means always.
-        let always = self.doc.int(at) == Some(24) && self.doc.int(at + 2) == Some(7);
-        (company && (!self.next_word(piece.end) || self.no_fraction(at, piece) || self.follows(at, Grain::Day))
-            || self.no_fraction(at, piece))
-            && (!always || occasion)
-    }
-
-    /// Whether a word in small letters follows.
-    fn next_word(&self, at: u32) -> bool {
-        at < self.sentence.tokens.end && {
-            let t = &self.doc.tokens[at as usize];
-            t.is_word()
-                && !t.is_capital()
-                && self.phrase(at, Class::DateAnd).is_none()
-                && self.phrase(at, Class::DateFuture).is_none()
-        }
-    }
-
-    /// Whether the day is larger than the month or one of them padded with a nought, so that it is hardly a fraction.
-    fn no_fraction(&self, at: u32, piece: &Piece) -> bool {
-        let Some(p) = piece.expr.point() else { return false };
-        let (Some(day), Month::Known(month)) = (p.day, p.month) else { return false };
-        let padded = (at..piece.end).any(|i| self.is_number(i) && self.doc.text_of(i).starts_with('0'));
-        (day > month || padded || p.year != Year::Missing) && !self.counted(piece.end)
     }
 }

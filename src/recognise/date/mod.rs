@@ -5,6 +5,9 @@
 //! `resolve::anchor`); lengths of time (`duration`).
 
 mod assemble;
+mod company;
+mod dated;
+mod make;
 mod rules;
 pub mod value;
 

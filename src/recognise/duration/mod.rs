@@ -193,15 +193,18 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
             return false;
         }
     }
-    if n.weak && n.scale == 1.0 && n.cmp == Cmp::Equal && !before(Class::DurationBefore) {
+    let range = matches!(n.figure, Figure::Range(..));
+    if n.weak && n.scale == 1.0 && n.cmp == Cmp::Equal && !range && !before(Class::DurationBefore) {
         return false;
     }
     let hundreds = doc.phrase(n.core.start, Class::NumberTensOf).is_some();
+    // `sáng`, `hôm` after hours make them a time of day; `trong 24 giờ qua` is none.
+    let daytime = after(Class::QuantityDaytime) && !(after(Class::DurationAfter) && before(Class::DurationBefore));
     let one_word = n.words && n.one() == Some(1.0);
     match u.letters {
         // 13 giờ is a time of day unless the words around say that it lasts.
         _ if hundreds => false,
-        "TH" if doc.text_of(u.end - 1) == "giờ" && !after(Class::QuantityDaytime) => {
+        "TH" if doc.text_of(u.end - 1) == "giờ" && !daytime => {
             let whole = n.one().is_some_and(|x| x.fract() != 0.0)
                 || matches!(n.figure, Figure::Range(..))
                 || n.words && !one_word;
@@ -212,7 +215,7 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
             (whole || bounded || lasts || after(Class::DurationAfter))
                 && !next.is_some_and(|t| t.is_number() && !after_minutes(doc, within, u.end))
         }
-        "TH" if after(Class::QuantityDaytime) => false,
+        "TH" if daytime => false,
         "TM" => {
             let clock = n.core.start > within.start && doc.text_of(n.core.start - 1).eq_ignore_ascii_case("giờ");
             !clock

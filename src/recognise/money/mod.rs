@@ -141,6 +141,10 @@ fn bare(doc: &Doc<'_>, p: &Placed) -> bool {
     if n.scale >= 1e9 {
         return true;
     }
+    // 5 triệu/hồ sơ
+    if rate && n.scale >= 1e6 && !before(Class::QuantityHalfOf) {
+        return true;
+    }
     if n.scale >= 1e6 {
         return before(Class::MoneyTopic) || !(before(Class::QuantityNoun) || before(Class::QuantityHalfOf));
     }

@@ -144,7 +144,9 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
             return Label::Names;
         }
     }
-    let hard = ends(doc, within, at, Class::NumberLabel);
+    // trong vòng, dự phòng: words that end like a label.
+    let longer = ends(doc, within, at, Class::NumberLabelNot).map_or(0, |m| m.len);
+    let hard = ends(doc, within, at, Class::NumberLabel).filter(|m| m.len >= longer);
     // trong số 6 người, tổng số 320 hộ
     let among = || {
         [Class::QuantityAmong, Class::QuantityHalfOf]
@@ -168,5 +170,6 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
         }
         return Label::None;
     }
-    if ends(doc, within, at, Class::NumberLabelWeak).is_some() { Label::Weak } else { Label::None }
+    let weak = ends(doc, within, at, Class::NumberLabelWeak).filter(|m| m.len >= longer);
+    if weak.is_some() { Label::Weak } else { Label::None }
 }

@@ -8,7 +8,7 @@ use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
 use crate::recognise::number::digits::{Style, read};
 use crate::span::{Span, Tok};
-use crate::value::Figure;
+use crate::value::{Figure, scaled};
 
 /// The largest product of multipliers that is read: a million thousand million.
 const LARGEST: f64 = 1e15;
@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
             scale *= s;
             end += 1;
         }
-        value *= scale;
+        value = scaled(value, scale);
         if scale == 1.0 {
             return Some(One { value, plain, end, scale, words, unsettled });
         }
@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
             if in_words != words || more * lower >= last || lower >= last || (lower == 1.0 && !bare) {
                 break;
             }
-            value += more * lower;
+            value += scaled(more, lower);
             (last, end) = (lower, next);
             if lower == 1.0 {
                 break;

@@ -189,7 +189,16 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     {
         return Some(rule);
     }
-    if class(Class::QuantityNoun).is_some() {
+    if let Some(noun) = class(Class::QuantityNoun) {
+        let form = &*doc.row(&noun).form;
+        // `đợt hai từ ngày 5`, `Rolex 6062 lần thứ hai`, `cấp 2 số 7`: the noun begins something else.
+        let next = noun.span().end;
+        if n.weak && form == "từ"
+            || form == "lần" && next < within.end && doc.phrase(next, Class::DateWeekdayWord).is_some()
+            || n.weak && form == "số" && next < within.end && doc.tokens[next as usize].is_number()
+        {
+            return None;
+        }
         if year && (after_name || n.weak) {
             return None;
         }
@@ -226,6 +235,21 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     // 3 trong số 6 người
     if class(Class::QuantityAmong).is_some() && n.scale == 1.0 {
         return Some(rule);
+    }
+    let digits = doc.tokens[start as usize].is_number() && n.one().is_some() && !after_name;
+    // 5 trong 6 trận; cả 2 đều
+    if digits
+        && (doc.text_of(at) == "trong" && at + 1 < within.end && doc.tokens[at as usize + 1].is_number()
+            || start > within.start && doc.phrase(start - 1, Class::QuantityAll).is_some())
+    {
+        return Some(rule);
+    }
+    // 6 “ông lớn”
+    if digits && next.spaced && (next.is('“') || next.is('"')) {
+        let inner = doc.tokens.get(at as usize + 1).filter(|_| at + 1 < within.end);
+        if inner.is_some_and(|t| t.is_word() && !t.spaced && !t.is_capital()) {
+            return Some(rule);
+        }
     }
     if next.is_word() && !next.is_capital() && next.spaced && class(Class::QuantityStop).is_none() && !after_name {
         return Some(rule);

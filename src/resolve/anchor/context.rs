@@ -9,6 +9,7 @@ use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
 use crate::recognise::date::value::{DateExpr, Month, Year};
 use crate::recognise::doc::Doc;
+use crate::recognise::number::context::ends;
 use crate::resolve::anchor::iso::Iso;
 use crate::span::{Span, Tok};
 
@@ -47,6 +48,8 @@ pub(super) struct Context<'d, 'a> {
     pub(super) heading_year: Option<i16>,
     /// The last year that anything named in the paragraph lies in.
     pub(super) told_year: Option<i16>,
+    /// The last year that anything named in the document lies in.
+    pub(super) last_year: Option<i16>,
     pub(super) last_day: Option<Date>,
     /// The last day or month named in the paragraph.
     pub(super) last_month: Option<(i16, i8)>,
@@ -68,6 +71,7 @@ impl<'d, 'a> Context<'d, 'a> {
             sentence_day: None,
             heading_year: None,
             told_year: None,
+            last_year: None,
             last_day: None,
             last_month: None,
             period: None,
@@ -135,6 +139,25 @@ impl<'d, 'a> Context<'d, 'a> {
             || self.any(span.end..sentence.end.min(span.end + AFTER), Class::DateFuture)
     }
 
+    /// Whether a comma or `và` stands at `at`.
+    pub(super) fn joins(&self, at: u32) -> bool {
+        self.doc.tokens[at as usize].is(',') || self.doc.phrase(at, Class::DateAnd).is_some()
+    }
+
+    /// Whether something is compared with the mention: `so với tháng trước`.
+    pub(super) fn compared(&self, span: Span<Tok>) -> bool {
+        ends(self.doc, self.sentence_tokens(span.start), span.start, Class::DateCompare).is_some()
+    }
+
+    /// The quarter before the one that the paragraph named last.
+    pub(super) fn quarter_before(&self) -> Option<Iso> {
+        match self.period.as_ref().filter(|p| p.0 == self.block)?.1 {
+            Iso::Quarter(y, 1) => Some(Iso::Quarter(y - 1, 4)),
+            Iso::Quarter(y, q) => Some(Iso::Quarter(y, q - 1)),
+            _ => None,
+        }
+    }
+
     /// Whether the date belongs to a document named by its number: `Quyết định 12/QĐ-UBND ngày 5/3`.
     pub(super) fn of_document(&self, span: Span<Tok>) -> bool {
         let sentence = self.sentence_tokens(span.start);
@@ -171,6 +194,7 @@ impl<'d, 'a> Context<'d, 'a> {
         let pointed = !matches!(value, Iso::Interval(..) | Iso::Decade(_)) || matches!(expr, DateExpr::Months { .. });
         if let Some(year) = value.year().filter(|_| pointed) {
             self.told_year = Some(year);
+            self.last_year = Some(year);
             if told {
                 self.sentence_year = Some(year);
                 let first = self.sentence_tokens(span.start).start;

@@ -97,4 +97,42 @@ mod tests {
         }
         assert_eq!(rows, 1249);
     }
+
+    #[test]
+    fn agrees_with_the_shared_days() {
+        let Some(text) = crate::testing::shared::read("domain/lunar-check.tsv") else { return };
+        let columns = ["solar", "lunar_day", "lunar_month", "lunar_year", "leap_month", "can_chi_year", "kind"];
+        let table = Table::parse("lunar-check.tsv", &text, &columns).expect("a table");
+        let mut rows = 0;
+        for row in table.rows() {
+            let solar: Date = row[0].parse().expect("an ISO date");
+            let lunar_year: i16 = row[3].parse().expect("year");
+            let (first, last) = month(lunar_year, row[2].parse().expect("month"), row[4] == "1").expect("a month");
+            let number: i32 = row[1].parse().expect("day");
+            assert_eq!(add(first, (number - 1).days()), Some(solar), "{}", row[0]);
+            assert!(solar <= last, "{}", row[0]);
+            assert_eq!(year_of(solar), Some(lunar_year), "{}", row[0]);
+            if row[4] == "0" {
+                assert_eq!(day(lunar_year, row[2].parse().expect("month"), number as u8), Some(solar), "{}", row[0]);
+            }
+            rows += 1;
+        }
+        assert_eq!(rows, 441);
+    }
+
+    #[test]
+    fn agrees_with_the_shared_new_years() {
+        let Some(text) = crate::testing::shared::read("domain/lunar-new-year.tsv") else { return };
+        let mut rows = 0;
+        for line in text.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let lunar_year: i16 = cells[0].parse().expect("year");
+            assert_eq!(day(lunar_year, 1, 1).map(|d| d.to_string()).as_deref(), Some(cells[2]));
+            // The eve: the 30th, or the 29th of a short month.
+            let eve = day(lunar_year - 1, 12, 30);
+            assert!(eve.is_none_or(|e| add(e, 1.day()) == day(lunar_year, 1, 1)), "{line}");
+            rows += 1;
+        }
+        assert_eq!(rows, 101);
+    }
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
-use crate::recognise::date::value::{DateExpr, Month, Year};
+use crate::recognise::date::value::{DateExpr, Month, Point, Year};
 use crate::recognise::doc::Doc;
 use context::Context;
 use iso::Iso;
@@ -74,13 +74,22 @@ fn newest_day(doc: &Doc<'_>, mentions: &[Candidate]) -> Option<Date> {
             _ => None,
         }
     };
-    mentions
+    let newest = mentions
         .iter()
         .filter_map(|m| match &m.value {
             Value::Date(expr) => full(expr).filter(|_| !context.looks_forward(m.span)),
             _ => None,
         })
-        .max()
+        .max()?;
+    // Where the text speaks of a later year, its newest day is long past and no day to see the others from.
+    let later = mentions.iter().any(|m| match &m.value {
+        Value::Date(expr) => {
+            matches!(expr.point(), Some(Point { year: Year::Known(y), .. }) if *y > newest.year())
+                && !context.looks_forward(m.span)
+        }
+        _ => false,
+    });
+    (!later).then_some(newest)
 }
 
 /// The day of an ISO date or date-time; a UTC offset is that of the place and changes nothing.

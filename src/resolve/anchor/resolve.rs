@@ -27,7 +27,7 @@ enum Source {
 type Resolved = Result<(Iso, Source), &'static str>;
 
 const NO_YEAR: &str = "the year is not told and no day of publication is known";
-const NO_DAY: &str = "no day is named before";
+const NO_DAY: &str = "nothing that it could be counted from is named before";
 const NO_BASE: &str = "no day of publication is known";
 const NO_PERIOD: &str = "no period to compare with is named before";
 const RECURS: &str = "recurs";
@@ -48,7 +48,17 @@ impl Context<'_, '_> {
     /// The value of a mention; what it names is remembered.
     pub(super) fn resolve(&mut self, expr: &DateExpr, span: Span<Tok>, next: Option<&Candidate>) -> Anchored {
         self.enter(span);
-        let here = Here { tense: self.tense(span), bounded: false, next, span };
+        let mut tense = self.tense(span);
+        // `tháng 8 và tháng 9 tới`: the word belongs to both.
+        if let Some(next) = next
+            && next.span.start == span.end + 1
+            && self.joins(span.end)
+            && !matches!(tense, Tense::SurelyPast | Tense::SurelyFuture)
+            && let later @ (Tense::SurelyPast | Tense::SurelyFuture) = self.tense(next.span)
+        {
+            tense = later;
+        }
+        let here = Here { tense, bounded: false, next, span };
         match self.value(expr, here) {
             Ok((iso, source)) => {
                 self.remember(expr, &iso, span);
@@ -87,7 +97,7 @@ impl Context<'_, '_> {
             }
             DateExpr::Decade(d) => Ok((Iso::Decade(*d), Source::Text)),
             DateExpr::Century(c) => Ok((Iso::between(Iso::Year(c * 100 - 99), Iso::Year(c * 100)), Source::Text)),
-            DateExpr::Step { unit, count, from } => self.step(*unit, *count, *from),
+            DateExpr::Step { unit, count, from } => self.step(*unit, *count, *from, here),
             DateExpr::Weekend(weeks) => {
                 let (base, source) = self.base()?;
                 let monday = Iso::week_of(add(base, i32::from(weeks * 7).days()).ok_or(IMPOSSIBLE)?)
@@ -116,8 +126,10 @@ impl Context<'_, '_> {
                 let (base, source) = self.base()?;
                 Some((base.year() + n, source))
             }
-            Year::Told(n) => match self.told_year {
+            Year::Told(n) => match self.told_year.or(self.last_year.filter(|_| n == 0)) {
                 Some(y) => Some((y + n, Source::Context)),
+                // `năm đó`
+                None if n == 0 => return Err(NO_DAY),
                 None => {
                     let (base, source) = self.base()?;
                     Some((base.year() + n, source))
@@ -171,7 +183,7 @@ impl Context<'_, '_> {
                 let date = Date::new(first.year(), first.month(), d as i8).map_err(|_| IMPOSSIBLE)?;
                 Ok((day(date), source))
             }
-            (Month::Now(n), None) => self.step(Unit::Month, n, Origin::Published),
+            (Month::Now(n), None) => self.step(Unit::Month, n, Origin::Published, here),
             (Month::Known(m), d) => {
                 let make = |y: i16| match d {
                     Some(d) => Date::new(y, m as i8, d as i8).ok().map(day),
@@ -197,7 +209,7 @@ impl Context<'_, '_> {
             }
             (Some(_), _) => self.base()?,
             (None, Some(d)) => (d, Source::Context),
-            (None, None) => match self.told_year {
+            (None, None) => match self.context_year(here, true) {
                 Some(y) => return make(y).map(|iso| (iso, Source::Context)).ok_or(IMPOSSIBLE),
                 None => return Err(NO_YEAR),
             },
@@ -300,24 +312,34 @@ impl Context<'_, '_> {
         self.nearest(make, here).map_err(|e| if e == IMPOSSIBLE { OUTSIDE } else { e })
     }
 
-    fn step(&self, unit: Unit, count: i16, from: Origin) -> Resolved {
+    fn step(&self, unit: Unit, count: i16, from: Origin, here: Here<'_>) -> Resolved {
+        // `ba tháng trước đó` with nothing named before is seen from publication, `ba tháng sau đó` from an unknown day.
+        let told = if from == Origin::Told { Some(self.step_told(unit, count, here)) } else { None };
+        if let Some(told) = told.filter(|t| t.is_ok() || count >= 0 || unit == Unit::Day) {
+            let iso = told?;
+            // `12 năm sau` counted from the wrong year would lie ahead of the article.
+            let ahead = matches!(unit, Unit::Month | Unit::Year)
+                && self.base.is_some_and(|b| iso.first().is_some_and(|f| f > b));
+            let plausible = !ahead || self.looks_forward(here.span);
+            return if plausible { Ok((iso, Source::Context)) } else { Err(NO_DAY) };
+        }
         let n = i32::from(count);
         let months =
             |y: i16, m: i8, n: i32| Iso::month_number(i32::from(y) * 12 + i32::from(m) - 1 + n).ok_or(IMPOSSIBLE);
-        if from == Origin::Told {
-            match (unit, self.last_day, self.last_month, self.told_year) {
-                (Unit::Day, Some(d), ..) => {
-                    return Ok((Iso::Day(add(d, n.days()).ok_or(IMPOSSIBLE)?, None), Source::Context));
-                }
-                (Unit::Day, None, ..) => return Err(NO_DAY),
-                (Unit::Week, Some(d), ..) => {
-                    return Ok((Iso::week_of(add(d, (n * 7).days()).ok_or(IMPOSSIBLE)?), Source::Context));
-                }
-                (Unit::Month, _, Some((y, m)), _) => return Ok((months(y, m, n)?, Source::Context)),
-                (Unit::Month, Some(d), ..) => return Ok((months(d.year(), d.month(), n)?, Source::Context)),
-                (Unit::Year, _, _, Some(y)) => return Ok((Iso::Year(y + count), Source::Context)),
-                _ => {}
-            }
+        // `tháng 4 tăng 2% so với tháng trước`: the month before the one named.
+        if unit == Unit::Month
+            && count == -1
+            && self.compared(here.span)
+            && let Some((y, m)) = self.last_month
+        {
+            return Ok((months(y, m, -1)?, Source::Context));
+        }
+        if unit == Unit::Quarter
+            && count == -1
+            && self.compared(here.span)
+            && let Some(quarter) = self.quarter_before()
+        {
+            return Ok((quarter, Source::Context));
         }
         let (base, source) = self.base()?;
         let iso = match unit {
@@ -334,6 +356,39 @@ impl Context<'_, '_> {
             Unit::Year => Iso::Year(base.year() + count),
         };
         Ok((iso, source))
+    }
+
+    /// So many units from what the text named last.
+    fn step_told(&self, unit: Unit, count: i16, here: Here<'_>) -> Result<Iso, &'static str> {
+        let n = i32::from(count);
+        let months = |y: i16, m: i8| Iso::month_number(i32::from(y) * 12 + i32::from(m) - 1 + n).ok_or(IMPOSSIBLE);
+        match unit {
+            Unit::Day => {
+                let from = self.last_day.ok_or(NO_DAY)?;
+                Ok(Iso::Day(add(from, n.days()).ok_or(IMPOSSIBLE)?, None))
+            }
+            Unit::Week => {
+                let from = self.last_day.ok_or(NO_DAY)?;
+                Ok(Iso::week_of(add(from, (n * 7).days()).ok_or(IMPOSSIBLE)?))
+            }
+            Unit::Month => match (self.last_month, self.last_day) {
+                (Some((y, m)), _) => months(y, m),
+                (None, Some(d)) => months(d.year(), d.month()),
+                (None, None) => Err(NO_DAY),
+            },
+            Unit::Quarter => self.quarter_before().ok_or(NO_PERIOD),
+            Unit::Year => {
+                // `hai năm sau, năm 1947`: the year is said again.
+                if let Some(next) = here.next
+                    && next.span.start <= here.span.end + 2
+                    && let Value::Date(expr) = &next.value
+                    && let Some(Point { year: Year::Known(y), month: Month::Missing, .. }) = expr.point()
+                {
+                    return Ok(Iso::Year(*y));
+                }
+                Ok(Iso::Year(self.told_year.or(self.last_year).ok_or(NO_DAY)? + count))
+            }
+        }
     }
 
     fn weekday(&self, day: u8, week: Option<i16>, here: Here<'_>) -> Resolved {
@@ -354,7 +409,9 @@ impl Context<'_, '_> {
         let period = self.period().ok_or(NO_PERIOD)?;
         let own = period.year().ok_or(NO_PERIOD)?;
         let year = match year {
+            // Seen from the period: what is compared with `quý IV/2020` by `cùng kỳ năm ngoái` lies in 2019.
             Year::Told(n) => own + n,
+            Year::Now(n) if n < 0 => own + n,
             other => self.year(other)?.map(|(y, _)| y).ok_or(NO_YEAR)?,
         };
         period.in_year(year).map(|iso| (iso, Source::Context)).ok_or(NO_PERIOD)
