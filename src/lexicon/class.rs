@@ -66,6 +66,8 @@ classes! {
     DateDecade = "date.decade",
     /// `đầu`, `giữa`, `cuối`.
     DateEdge = "date.edge",
+    /// What means "every" before a unit of time, and much else in longer words: `hàng`.
+    DateEvery = "date.every",
     /// What turns `2 năm trước` into a distance from an event: `khi`.
     DateEvent = "date.event",
     /// A festival that is a date by its name.

@@ -359,7 +359,7 @@ impl Reader<'_, '_> {
             let counted = i > self.sentence.tokens.start
                 && (self.before(i, Class::DateCount)
                     || self.doc.int(i - 1).is_some_and(|n| n < 100) && self.doc.tokens[i as usize - 1].is_number());
-            if self.before(i, Class::DateMany) || counted {
+            if self.before(i, Class::DateMany) && !self.before(i, Class::DateEvery) || counted {
                 return None;
             }
             i = end;

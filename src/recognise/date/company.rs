@@ -59,7 +59,12 @@ impl Reader<'_, '_> {
     fn bare_day(&self, at: u32, piece: &Piece, opened: bool) -> bool {
         if !self.is(at + 1, '/') {
             // With a dash only where a period is opened, and then only as a whole clause.
-            return opened && self.no_fraction(at, piece) && !self.next_word(piece.end);
+            let clause = !self.next_word(piece.end);
+            // `dịp lễ 2-9`; `ngày 30-4 và 1-5`
+            let listed = self.follows(at, Grain::Day) && self.phrase(at - 1, Class::DateAnd).is_some();
+            return opened && self.no_fraction(at, piece) && clause
+                || self.before(at, Class::DateOccasion) && (clause || self.no_fraction(at, piece))
+                || listed;
         }
         let bracketed = at > 0 && self.is(at - 1, '(') && self.is(piece.end, ')');
         let occasion = self.before(at, Class::DateOccasion);

@@ -8,6 +8,7 @@ use crate::recognise::date::assemble::{
     APPOSITION, EDGE, Grain, PART_OF_DAY, Piece, Reader, TIME, TIME_AFTER, WEEKDAY, grain,
 };
 use crate::recognise::date::value::{DateExpr, Month, Origin, Time, Unit, Year};
+use crate::recognise::number::context::ends;
 
 impl Reader<'_, '_> {
     /// A day, month, year … with what stands around it: part of the day, weekday, time, `đầu`.
@@ -101,7 +102,9 @@ impl Reader<'_, '_> {
             let point = atom.expr.point().and_then(|p| p.time);
             let minutes = point.is_some_and(|t| t.minute > 0);
             let whole_day = point.is_some_and(|t| t.hour == 24);
-            let first = at == self.sentence.tokens.start || self.is(at - 1, ',') || self.is(at - 1, '(');
+            let first = at == self.sentence.tokens.start || self.is(at - 1, '(')
+                // `1, 2 giờ đi tập`
+                || self.is(at - 1, ',') && !(at > self.sentence.tokens.start + 1 && self.is_number(at - 2));
             let named =
                 (start..end).any(|i| self.doc.matches.at(i as usize).iter().any(|m| m.class == Class::DatePart));
             let lasting = self.before(at, Class::DateLasting) && !named
@@ -129,13 +132,21 @@ impl Reader<'_, '_> {
         // `thứ hai` is also an ordinal: a part of the day, `hôm`, `vào` or a week make it a day.
         let end = atom.as_ref().filter(|a| matches!(a.expr, DateExpr::Weekday { .. })).map(|a| a.end);
         let with_week = matches!(weekday, DateExpr::Weekday { week: Some(_), .. });
-        let head = self.before(at, Class::DateAt) || self.before(at, Class::DateDay);
+        // `các ngày thứ Ba, thứ Năm` come every week.
+        let many = at > self.sentence.tokens.start && (self.before(at - 1, Class::DateMany) || self.plural(at));
+        let head = (self.before(at, Class::DateAt) || self.before(at, Class::DateDay)) && !many;
         let end = end.or_else(|| {
             part.then(|| self.phrase(at, Class::DatePart).and_then(|e| self.atom(e)).map(|a| a.end)).flatten()
         })?;
         (self.phrase(end, Class::DateRecurring).is_none() && !self.before(at, Class::DateMany)).then_some(())?;
         let rule = if part { WEEKDAY } else { "date/weekday" };
         Some(Piece { end, expr: weekday, rule, firm: part || with_week || head })
+    }
+
+    /// Whether `các ngày`, `những ngày` stands before `at`.
+    fn plural(&self, at: u32) -> bool {
+        ends(self.doc, self.sentence.tokens, at, Class::DateDay)
+            .is_some_and(|m| m.len > 1 && self.phrase(m.start, Class::DateMany).is_some())
     }
 
     /// `11h trưa nay`: where a relative day begins inside the time at `at..end` and goes beyond it.

@@ -78,7 +78,10 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
     // `8 giờ 30 ngày 5/3`, `8 giờ rưỡi ngày`, `thứ Hai ngày 5/3`: the number belongs to what stands before.
     if start > f.sentence.start + 1
         && f.doc.matches.at(start as usize - 2).iter().any(|m| {
-            matches!(m.class, Class::DateHour | Class::DateWeekdayWord) || m.class == Class::DateWeekday && m.len == 2
+            matches!(m.class, Class::DateHour | Class::DateWeekdayWord)
+                || matches!(m.class, Class::DateWeekday) && m.len == 2
+                // lần 3 ngày 5/3
+                || m.class == Class::NumberLabel && &*f.doc.row(m).form == "lần"
         })
     {
         return Some(());
@@ -88,7 +91,10 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
     let number = last.is_number() && (last.spaced || start == f.sentence.start + 1);
     // `12,5% năm 2020`, `3 năm 2020`: a number of digits before the head counts it only with a small figure.
     let counted = number && f.doc.int(start - 1).is_some_and(|n| n <= 100);
-    let words = before(f, Class::DateMany) || (before(f, Class::DateCount) && !before(f, Class::DateYear));
+    // `ngân hàng năm 2024`: before what is named in full `hàng` is no "every".
+    let full = f.has("y") || f.has("r") || f.has("x") || f.has("d") && f.has("m");
+    let words = before(f, Class::DateMany) && !(full && before(f, Class::DateEvery))
+        || (before(f, Class::DateCount) && !before(f, Class::DateYear));
     (!counted && !words).then_some(())
 }
 

@@ -194,7 +194,9 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
         }
     }
     let range = matches!(n.figure, Figure::Range(..));
-    if n.weak && n.scale == 1.0 && n.cmp == Cmp::Equal && !range && !before(Class::DurationBefore) {
+    // `tạm giữ xe 7 ngày,`: nothing follows that the number could belong to.
+    let closed = next.is_none_or(|t| t.is(',') || t.is('.') || t.is(';') || t.is(')')) || after(Class::DurationAfter);
+    if n.weak && n.scale == 1.0 && n.cmp == Cmp::Equal && !range && !closed && !before(Class::DurationBefore) {
         return false;
     }
     let hundreds = doc.phrase(n.core.start, Class::NumberTensOf).is_some();

@@ -226,7 +226,9 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
         return None;
     }
     if end {
-        return None;
+        // A row of a table: `Tổng cộng: 14.985`.
+        let grouped = n.one().is_some_and(|x| x >= 1000.0) && doc.text_of(start).contains('.');
+        return (grouped && before.is_some_and(|t| t.is(':'))).then_some(rule);
     }
     let next = &doc.tokens[at as usize];
     if next.is('/') && at + 1 < within.end && doc.tokens[at as usize + 1].is_word() {
