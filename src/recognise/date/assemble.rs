@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
         }
         if let DateExpr::Interval(Some(_), Some(_)) = piece.expr {
             // `từ 1/3 đến 5/3` is closed; before a whole period the preposition says nothing of its ends.
-            let ranged = kind == "from" && (matches!(piece.rule, RANGE | DAYS | "date/hours"));
+            let ranged = kind == "from" && (matches!(piece.rule, RANGE | DAYS | "date/hours" | "date/hours-bare"));
             return ranged.then_some(Piece { firm: true, ..piece });
         }
         if capped {

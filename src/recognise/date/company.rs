@@ -42,8 +42,12 @@ impl Reader<'_, '_> {
             "date/bare-year" => {
                 let listed = self.follows(at, Grain::Year);
                 let bracketed = at > 0 && self.is(at - 1, '(') && self.is(end, ')');
-                opened || listed || bracketed
+                // `2 năm 2023 và 2024`
+                let counted =
+                    self.before(at, Class::DateYear) || self.before(at, Class::DateCompare) && !self.next_word(end);
+                opened || listed || bracketed || counted
             }
+            "date/hours-bare" => opened,
             "date/month-dash-year" => opened || self.before(at, Class::DateAt),
             _ => false,
         }

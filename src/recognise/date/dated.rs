@@ -76,7 +76,10 @@ impl Reader<'_, '_> {
         }
         let mut piece = base;
         // `(thứ Ba, 16/4)`: the weekday vouches for the day; so do a time and a part of the day.
-        piece.firm = piece.firm || i > at && !self.counted(piece.end);
+        let ratio = |p: &Piece| {
+            p.expr.point().is_some_and(|q| matches!((q.day, q.month), (Some(d), Month::Known(m)) if d <= m))
+        };
+        piece.firm = piece.firm || i > at && (!self.counted(piece.end) || piece.expr.is_day() && !ratio(&piece));
         piece.end += u32::from(bracket);
         if let Some(rule) = rule {
             piece.rule = rule;

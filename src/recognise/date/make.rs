@@ -80,8 +80,9 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
         && f.doc.matches.at(start as usize - 2).iter().any(|m| {
             matches!(m.class, Class::DateHour | Class::DateWeekdayWord)
                 || matches!(m.class, Class::DateWeekday) && m.len == 2
-                // lần 3 ngày 5/3
+                // lần 3 ngày 5/3, hạng 3 năm 2024
                 || m.class == Class::NumberLabel && &*f.doc.row(m).form == "lần"
+                || matches!(m.class, Class::NumberLabel | Class::NumberLabelWeak) && m.len == 1 && f.has("y")
         })
     {
         return Some(());
@@ -93,8 +94,10 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
     let counted = number && f.doc.int(start - 1).is_some_and(|n| n <= 100);
     // `ngân hàng năm 2024`: before what is named in full `hàng` is no "every".
     let full = f.has("y") || f.has("r") || f.has("x") || f.has("d") && f.has("m");
-    let words = before(f, Class::DateMany) && !(full && before(f, Class::DateEvery))
-        || (before(f, Class::DateCount) && !before(f, Class::DateYear));
+    // `các năm 2021 và 2022` names each of them.
+    let several = f.has("y") && matches!(f.doc.text_of(start - 1), "các" | "những");
+    let every = several || full && before(f, Class::DateEvery);
+    let words = before(f, Class::DateMany) && !every || (before(f, Class::DateCount) && !before(f, Class::DateYear));
     (!counted && !words).then_some(())
 }
 
@@ -375,7 +378,9 @@ pub(super) fn step(f: &Found<'_, '_>, unit: Unit) -> Option<Value> {
     // vài ngày sau đó, 14 ngày tiếp theo
     let counted = f.span.start > f.sentence.start && f.doc.tokens[f.span.start as usize - 1].is_number();
     (from == Origin::Published || !counted && !before(f, Class::DateMany)).then_some(())?;
-    (!after(f, Class::DateEvent) || f.value("x")? == "now:0" || from == Origin::Told).then_some(())?;
+    // `tuần trước khi …` is a length before something, `vào tuần trước, khi …` a week.
+    (!after(f, Class::DateEvent) || f.value("x")? == "now:0" || from == Origin::Told || before(f, Class::DateAt))
+        .then_some(())?;
     date(DateExpr::Step { unit, count, from })
 }
 
@@ -457,7 +462,7 @@ fn given_name(f: &Found<'_, '_>) -> Option<()> {
 /// `6-7h sáng`: the part of the day tells them from a length of time.
 pub(super) fn hours(f: &Found<'_, '_>) -> Option<Value> {
     unbroken(f)?;
-    let (a, b, part) = (f.int("a")?, f.int("b")?, f.int("p")?);
+    let (a, b, part) = (f.int("a")?, f.int("b")?, f.int("p").unwrap_or(0));
     (a < b).then_some(())?;
     let later = |hour: i64| if part >= 13 && hour < 12 && !(part == 22 && hour < 6) { hour + 12 } else { hour };
     let end = |hour: i64| {

@@ -326,6 +326,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
             )
             .latent(),
             Rule::new("date/hours", "int(0-23):a '-' int(1-24):b @date.hour @date.part:p", hours),
+            Rule::new("date/hours-bare", "int(0-23):a '-' int(1-24):b @date.hour", hours).latent(),
             Rule::new("date/clock", "int(0-24):h _ ':' _ int(0-59):i ( _ ':' _ int(0-59) )?", |f| {
                 (f.text("i")?.len() == 2).then_some(())?;
                 date(DateExpr::Point(Point { time: clock(f.int("h")?, f.int("i")?), ..Point::default() }))

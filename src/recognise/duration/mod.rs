@@ -201,7 +201,14 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
     }
     let hundreds = doc.phrase(n.core.start, Class::NumberTensOf).is_some();
     // `sáng`, `hôm` after hours make them a time of day; `trong 24 giờ qua` is none.
-    let daytime = after(Class::QuantityDaytime) && !(after(Class::DurationAfter) && before(Class::DurationBefore));
+    let bounded = !matches!(n.cmp, Cmp::Equal | Cmp::About);
+    // No day has more than 24 hours: `còn đủ cho 72 giờ sau đó`.
+    let many = n.one().is_some_and(|x| x > 24.0);
+    let daytime = after(Class::QuantityDaytime)
+        && !many
+        && !(after(Class::DurationAfter) && before(Class::DurationBefore))
+        // `hơn 1 giờ từ xã lên huyện`, but not `hơn mười giờ đêm`
+        && !(bounded && (after(Class::DurationAfter) || doc.text_of(u.end) == "từ"));
     let one_word = n.words && n.one() == Some(1.0);
     match u.letters {
         // 13 giờ is a time of day unless the words around say that it lasts.
@@ -211,10 +218,9 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
                 || matches!(n.figure, Figure::Range(..))
                 || n.words && !one_word;
             // `khoảng 10 giờ` is a time of day as well; `sau khoảng 10 giờ` is not.
-            let bounded = !matches!(n.cmp, Cmp::Equal | Cmp::About);
             let lasts = ends(doc, within, p.span.start, Class::DurationBefore)
                 .is_some_and(|m| !matches!(&*doc.row(&m).form, "khoảng" | "chừng"));
-            (whole || bounded || lasts || after(Class::DurationAfter))
+            (whole || many || bounded || lasts || after(Class::DurationAfter))
                 && !next.is_some_and(|t| t.is_number() && !after_minutes(doc, within, u.end))
         }
         "TH" if daytime => false,

@@ -247,7 +247,7 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
         return Some(rule);
     }
     // 6 “ông lớn”
-    if digits && next.spaced && (next.is('“') || next.is('"')) {
+    if digits && next.spaced && (next.is('“') || next.is('"') || next.is('‘') || next.is('\'')) {
         let inner = doc.tokens.get(at as usize + 1).filter(|_| at + 1 < within.end);
         if inner.is_some_and(|t| t.is_word() && !t.spaced && !t.is_capital()) {
             return Some(rule);
