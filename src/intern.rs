@@ -28,6 +28,7 @@ impl SylId {
     /// assert_eq!(SylId::punct('–'), SylId::punct('-'));
     /// assert_eq!(SylId::punct('”'), SylId::punct('"'));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn punct(c: char) -> Self {
         let folded = match c {
@@ -42,6 +43,7 @@ impl SylId {
     }
 
     /// Whether the id is that of a punctuation mark.
+    #[inline]
     #[must_use]
     pub const fn is_punct(self) -> bool {
         self.0 & Self::PUNCT != 0
@@ -188,20 +190,21 @@ impl Vocabulary {
 
 /// A worker's memory of the words it has seen: written form to id and shape, without folding again.
 ///
-/// A small table in front, one place for each hash, answers nearly all look-ups; a map behind it keeps what collides. Both
-/// are caches only: results do not depend on what they hold. The map is emptied when it grows past a fixed size, so that
-/// memory does not grow with the archive.
+/// Small tables in front, one place for each hash, answer nearly all look-ups: one for words of up to eight bytes, which
+/// are most, and one for longer ones; a map behind them keeps what collides. All are caches only: results do not depend on
+/// what they hold. The map is emptied when it grows past a fixed size, so that memory does not grow with the archive.
 #[derive(Debug)]
 pub struct WordCache {
-    front: Box<[Seen]>,
+    short: Box<[Seen<u64>]>,
+    long: Box<[Seen<u128>]>,
     behind: FxHashMap<u128, (SylId, Shape)>,
     key: String,
 }
 
 /// A word as it was written, and what it is.
 #[derive(Debug, Clone, Copy, Default)]
-struct Seen {
-    key: u128,
+struct Seen<K> {
+    key: K,
     id: SylId,
     shape: Shape,
 }
@@ -209,7 +212,8 @@ struct Seen {
 impl Default for WordCache {
     fn default() -> Self {
         Self {
-            front: vec![Seen::default(); 1 << Self::FRONT_BITS].into(),
+            short: vec![Seen::default(); 1 << Self::SHORT_BITS].into(),
+            long: vec![Seen::default(); 1 << Self::LONG_BITS].into(),
             behind: FxHashMap::default(),
             key: String::new(),
         }
@@ -217,7 +221,8 @@ impl Default for WordCache {
 }
 
 impl WordCache {
-    const FRONT_BITS: u32 = 13;
+    const SHORT_BITS: u32 = 13;
+    const LONG_BITS: u32 = 11;
     const LIMIT: usize = 1 << 16;
     /// Longer words are not kept: they are rare, and the key holds fifteen bytes and a length.
     const LONGEST: usize = 15;
@@ -226,6 +231,22 @@ impl WordCache {
     #[inline]
     pub fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
         let len = end - start;
+        if (1..=8).contains(&len)
+            && let Some(Ok(eight)) = text.as_bytes().get(start..start + 8).map(<[u8; 8]>::try_from)
+        {
+            // Eight bytes at once, then what lies behind the word is cleared: no word holds a nought.
+            let key = u64::from_le_bytes(eight) & (u64::MAX >> (64 - 8 * len as u32));
+            let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let place = (hash >> (64 - Self::SHORT_BITS)) as usize;
+            let seen = &self.short[place];
+            if seen.key == key {
+                return (seen.id, seen.shape);
+            }
+            let wide = u128::from(key) | (len as u128) << 120;
+            let (id, shape) = self.look_behind(wide, &text[start..end], vocabulary);
+            self.short[place] = Seen { key, id, shape };
+            return (id, shape);
+        }
         if len > Self::LONGEST {
             return self.compute(&text[start..end], vocabulary);
         }
@@ -245,13 +266,13 @@ impl WordCache {
             }
         };
         let hash = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let place = (hash >> (64 - Self::FRONT_BITS)) as usize;
-        let seen = &self.front[place];
+        let place = (hash >> (64 - Self::LONG_BITS)) as usize;
+        let seen = &self.long[place];
         if seen.key == key {
             return (seen.id, seen.shape);
         }
         let (id, shape) = self.look_behind(key, &text[start..end], vocabulary);
-        self.front[place] = Seen { key, id, shape };
+        self.long[place] = Seen { key, id, shape };
         (id, shape)
     }
 

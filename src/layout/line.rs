@@ -148,8 +148,12 @@ impl<'a> Lines<'a> {
 
 /// The lower-case letter, or `c` itself where that has another length: offsets in the folded line are those of the line.
 fn fold(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+    match c {
+        '\0'..='\x7F' => return c.to_ascii_lowercase(),
+        // The small letters of Vietnamese, and capitals that stand right before theirs.
+        'ß'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => return c,
+        '\u{1EA0}'..='\u{1EF9}' => return char::from_u32(c as u32 | 1).unwrap_or(c),
+        _ => {}
     }
     let mut low = c.to_lowercase();
     match (low.next(), low.next()) {

@@ -156,7 +156,8 @@ impl Lexicon {
         let mut tokens = Vec::new();
         tokenise(form, 0..form.len(), &self.vocabulary, &mut WordCache::default(), &mut tokens);
         let ids: Vec<SylId> = tokens.iter().map(|t| t.id).collect();
-        self.trie.get(&ids).iter().map(|&(_, row)| self.row(row))
+        let rows: Vec<u32> = self.trie.get(&ids).map(|(_, row)| row).collect();
+        rows.into_iter().map(|row| self.row(row))
     }
 
     /// All rows in the order of loading.

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::intern::SylId;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
@@ -37,6 +37,8 @@ pub struct Matches {
     list: Vec<Match>,
     /// Where the matches of token `i` begin in `list`; one entry more than tokens.
     first: Vec<u32>,
+    /// Number of the set of classes at each token, see [`Trie::set`].
+    sets: Vec<u32>,
 }
 
 impl Matches {
@@ -44,6 +46,7 @@ impl Matches {
     pub fn clear(&mut self) {
         self.list.clear();
         self.first.clear();
+        self.sets.clear();
     }
 
     /// The matches that begin at token `i`, longest first, in the order of the lexicon within one length.
@@ -55,19 +58,33 @@ impl Matches {
             _ => &[],
         }
     }
+
+    /// Number of the set of the classes that begin at token `i`, see [`Trie::set`].
+    #[inline]
+    #[must_use]
+    pub fn set_at(&self, i: usize) -> u32 {
+        self.sets.get(i).copied().unwrap_or(0)
+    }
 }
 
 /// The phrases of all lexicons.
+///
+/// What stands at a token is known by the deepest node of the trie that its words reach: that node keeps the phrases on
+/// the way to it, and the set of their classes, once for all documents.
 #[derive(Debug, Default)]
 pub struct Trie {
     edges: FxHashMap<u64, u32>,
     /// Node of each word that begins a phrase, by id; 0 where none does.
     roots: Vec<u32>,
     nodes: Vec<Node>,
-    /// Classes and rows that end at the nodes, those of one node side by side.
-    ends: Vec<(Class, u32)>,
+    /// What ends at the nodes and on the way to them, longest first.
+    ends: Vec<End>,
+    /// The sets of classes that occur; the first is empty.
+    sets: Vec<ClassSet>,
     /// The phrases as inserted, until [`Trie::finish`]: node, class, row.
     inserted: Vec<(u32, Class, u32)>,
+    /// Parent and depth of each node, until [`Trie::finish`].
+    parents: Vec<(u32, u16)>,
 }
 
 /// A node of the trie.
@@ -77,8 +94,18 @@ struct Node {
     next: u64,
     /// Where its ends begin.
     ends: u32,
-    /// How many they are.
+    /// How many they are, those on the way included.
     count: u32,
+    /// Number of the set of their classes.
+    set: u32,
+}
+
+/// The end of a phrase.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    row: u32,
+    len: u16,
+    class: Class,
 }
 
 const fn edge(node: u32, id: SylId) -> u64 {
@@ -94,14 +121,17 @@ impl Trie {
     pub(crate) fn insert(&mut self, phrase: &[SylId], class: Class, row: u32) {
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
+            self.parents.push((0, 0));
         }
         let mut node = 0;
-        for &id in phrase {
+        for (depth, &id) in (1..).zip(phrase) {
             let next = self.nodes.len() as u32;
             self.nodes[node as usize].next |= filter(id);
+            let parent = node;
             node = *self.edges.entry(edge(node, id)).or_insert(next);
             if node == next {
                 self.nodes.push(Node::default());
+                self.parents.push((parent, depth));
             }
         }
         self.inserted.push((node, class, row));
@@ -112,14 +142,40 @@ impl Trie {
         self.roots = (0..bound as u32).map(|id| self.edges.get(&edge(0, SylId(id))).copied().unwrap_or(0)).collect();
         // Stable: the rows of one phrase keep the order of the lexicon.
         self.inserted.sort_by_key(|(node, ..)| *node);
-        for (node, class, row) in self.inserted.drain(..) {
-            let node = &mut self.nodes[node as usize];
-            if node.count == 0 {
-                node.ends = self.ends.len() as u32;
+        let mut own = self.inserted.as_slice();
+        let mut numbers = FxHashMap::from_iter([(ClassSet::EMPTY, 0)]);
+        self.sets = vec![ClassSet::EMPTY];
+        self.ends.clear();
+        // A node comes after its parent.
+        for (n, &(parent, len)) in self.parents.iter().enumerate() {
+            let (here, rest) = own.split_at(own.partition_point(|(node, ..)| *node as usize <= n));
+            own = rest;
+            let on_the_way = if n == 0 { Node::default() } else { self.nodes[parent as usize] };
+            let node = &mut self.nodes[n];
+            if here.is_empty() {
+                (node.ends, node.count, node.set) = (on_the_way.ends, on_the_way.count, on_the_way.set);
+                continue;
             }
-            node.count += 1;
-            self.ends.push((class, row));
+            node.ends = self.ends.len() as u32;
+            node.count = on_the_way.count + here.len() as u32;
+            self.ends.extend(here.iter().map(|&(_, class, row)| End { row, len, class }));
+            let before = on_the_way.ends as usize;
+            self.ends.extend_from_within(before..before + on_the_way.count as usize);
+            let set = here.iter().fold(self.sets[on_the_way.set as usize], |set, &(_, class, _)| set.with(class));
+            node.set = *numbers.entry(set).or_insert_with(|| {
+                self.sets.push(set);
+                self.sets.len() as u32 - 1
+            });
         }
+        self.inserted = Vec::new();
+        self.parents = Vec::new();
+    }
+
+    /// The set of classes with a number, see [`Matches::set_at`].
+    #[inline]
+    #[must_use]
+    pub fn set(&self, number: u32) -> &ClassSet {
+        self.sets.get(number as usize).unwrap_or(&ClassSet::EMPTY)
     }
 
     #[inline]
@@ -140,11 +196,8 @@ impl Trie {
     }
 
     #[inline]
-    fn ends_of(&self, node: u32) -> &[(Class, u32)] {
-        match self.nodes.get(node as usize) {
-            Some(n) => &self.ends[n.ends as usize..(n.ends + n.count) as usize],
-            None => &[],
-        }
+    fn ends_of(&self, node: &Node) -> &[End] {
+        &self.ends[node.ends as usize..(node.ends + node.count) as usize]
     }
 
     /// Appends to `out` what stands at each token of the sentence `tokens[range]`; sentences come in order.
@@ -152,38 +205,38 @@ impl Trie {
         if out.first.is_empty() {
             out.first.push(0);
         }
+        let tokens = &tokens[..range.end as usize];
         for i in range.range() {
-            let from = out.list.len();
             let mut node = self.root(tokens[i].id);
-            let mut j = i;
-            while node != 0 {
-                j += 1;
-                for &(class, row) in self.ends_of(node) {
-                    out.list.push(Match { start: i as u32, len: (j - i) as u16, class, row });
+            let mut set = 0;
+            if node != 0 {
+                for token in &tokens[i + 1..] {
+                    match self.next(node, token.id) {
+                        0 => break,
+                        next => node = next,
+                    }
                 }
-                if j >= range.end as usize {
-                    break;
-                }
-                node = self.next(node, tokens[j].id);
+                let reached = &self.nodes[node as usize];
+                set = reached.set;
+                let start = i as u32;
+                let matched = self.ends_of(reached).iter();
+                out.list.extend(matched.map(|&End { row, len, class }| Match { start, len, class, row }));
             }
-            if out.list.len() - from > 1 {
-                // Longest first; the sort is stable, so rows of one phrase keep the order of the lexicon.
-                out.list[from..].sort_by_key(|m| std::cmp::Reverse(m.len));
-            }
+            out.sets.push(set);
             out.first.push(out.list.len() as u32);
         }
     }
 
-    /// The rows of exactly this phrase.
-    #[must_use]
-    pub fn get(&self, phrase: &[SylId]) -> &[(Class, u32)] {
+    /// The rows of exactly this phrase, with their classes.
+    pub fn get(&self, phrase: &[SylId]) -> impl Iterator<Item = (Class, u32)> {
         let mut node = 0;
         for &id in phrase {
             node = self.next(node, id);
             if node == 0 {
-                return &[];
+                break;
             }
         }
-        self.ends_of(node)
+        let ends = self.nodes.get(node as usize).filter(|_| node != 0).map_or(&[][..], |n| self.ends_of(n));
+        ends.iter().filter(move |e| usize::from(e.len) == phrase.len()).map(|e| (e.class, e.row))
     }
 }

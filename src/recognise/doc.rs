@@ -5,7 +5,7 @@
 
 use crate::intern::WordCache;
 use crate::layout::Block;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
 use crate::lexicon::trie::{Match, Matches};
 use crate::span::{Norm, Span, Tok};
@@ -79,7 +79,24 @@ impl<'a> Doc<'a> {
     #[inline]
     #[must_use]
     pub fn phrase(&self, token: u32, class: Class) -> Option<Match> {
+        if !self.classes(token).has(class) {
+            return None;
+        }
         self.matches.at(token as usize).iter().find(|m| m.class == class).copied()
+    }
+
+    /// The classes of the phrases that begin at `token`: the cheap question before all others.
+    #[inline]
+    #[must_use]
+    pub fn classes(&self, token: u32) -> &'a ClassSet {
+        self.lexicon.trie.set(self.matches.set_at(token as usize))
+    }
+
+    /// Whether a phrase of `class` begins at `token`.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, token: u32, class: Class) -> bool {
+        self.classes(token).has(class)
     }
 
     /// The lexicon row of a match.

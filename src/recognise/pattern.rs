@@ -66,8 +66,10 @@ pub enum Head {
     Class(Class),
     /// An earlier candidate of a kind begins here.
     Kind(Kind),
-    /// A number token.
-    Number,
+    /// A number token of digits only, in a range.
+    Number(i64, i64),
+    /// Any number token.
+    AnyNumber,
     /// A mark.
     Punct(SylId),
     /// Any word.
@@ -95,10 +97,49 @@ pub struct Part {
 /// State of one run.
 #[derive(Debug, Default)]
 pub struct Parts {
-    /// The named parts, by number.
-    pub parts: [Part; MAX_PARTS],
+    /// The named parts, by number; those count whose bit is set.
+    parts: [Part; MAX_PARTS],
+    state: State,
+    /// Parts that were set twice on one path, with what they were before.
+    before: Vec<(u8, Part)>,
+}
+
+/// What is taken back where a branch fails, beside [`Parts::before`].
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    /// One bit for each part that has been matched.
+    set: u16,
     open: Option<u32>,
     close: Option<u32>,
+}
+
+impl Parts {
+    /// A part that was matched.
+    #[must_use]
+    pub fn get(&self, part: usize) -> Option<&Part> {
+        if self.state.set >> part & 1 != 0 { self.parts.get(part) } else { None }
+    }
+
+    fn clear(&mut self) {
+        self.state = State::default();
+        self.before.clear();
+    }
+
+    fn put(&mut self, part: u8, value: Part) {
+        let Some(slot) = self.parts.get_mut(usize::from(part)) else { return };
+        if self.state.set >> part & 1 != 0 {
+            self.before.push((part, *slot));
+        }
+        self.state.set |= 1 << part;
+        *slot = value;
+    }
+
+    fn take_back(&mut self, state: State, before: usize) {
+        for (part, value) in self.before.drain(before..).rev() {
+            self.parts[usize::from(part)] = value;
+        }
+        self.state = state;
+    }
 }
 
 impl Pattern {
@@ -125,27 +166,46 @@ impl Pattern {
     /// What the pattern can begin with.
     #[must_use]
     pub fn heads(&self) -> Vec<Head> {
-        let (mut heads, mut stack, mut seen) = (Vec::new(), vec![0], vec![false; self.ops.len()]);
+        self.reach(vec![0]).0.into_iter().flat_map(|pc| self.heads_at(pc)).collect()
+    }
+
+    /// What can stand behind its first part; `None` if nothing need stand there.
+    #[must_use]
+    pub fn followers(&self) -> Option<Vec<Head>> {
+        let (first, _) = self.reach(vec![0]);
+        let (second, ends) = self.reach(first.iter().map(|pc| pc + 1).collect());
+        (!ends).then(|| second.into_iter().flat_map(|pc| self.heads_at(pc)).collect())
+    }
+
+    /// The next parts on all ways from the instructions on `stack`, and whether one of the ways needs none.
+    fn reach(&self, mut stack: Vec<usize>) -> (Vec<usize>, bool) {
+        let (mut takes, mut ends, mut seen) = (Vec::new(), false, vec![false; self.ops.len()]);
         while let Some(pc) = stack.pop() {
             if std::mem::replace(&mut seen[pc], true) {
                 continue;
             }
             match &self.ops[pc] {
-                Op::Take(test, _) => match test {
-                    Test::Class(c) => heads.push(Head::Class(*c)),
-                    Test::Kind(k) => heads.push(Head::Kind(*k)),
-                    Test::Int(..) | Test::Num | Test::Dotted(_) => heads.push(Head::Number),
-                    Test::Roman | Test::Word | Test::Capital => heads.push(Head::Word),
-                    Test::Punct(ids) => heads.extend(ids.iter().map(|&id| Head::Punct(id))),
-                    Test::Glued => {}
-                },
+                Op::Take(..) => takes.push(pc),
                 Op::Split(a, b) => stack.extend([*b, *a]),
                 Op::Jump(to) => stack.push(*to),
                 Op::NotNext(_) | Op::NotBefore(_) | Op::Glue | Op::Open | Op::Close => stack.push(pc + 1),
-                Op::Accept => {}
+                Op::Accept => ends = true,
             }
         }
-        heads
+        (takes, ends)
+    }
+
+    fn heads_at(&self, pc: usize) -> Vec<Head> {
+        let Op::Take(test, _) = &self.ops[pc] else { return Vec::new() };
+        match test {
+            Test::Class(c) => vec![Head::Class(*c)],
+            Test::Kind(k) => vec![Head::Kind(*k)],
+            Test::Int(low, high) => vec![Head::Number(*low, *high)],
+            Test::Num | Test::Dotted(_) => vec![Head::AnyNumber],
+            Test::Roman | Test::Word | Test::Capital => vec![Head::Word],
+            Test::Punct(ids) => ids.iter().map(|&id| Head::Punct(id)).collect(),
+            Test::Glued => Vec::new(),
+        }
     }
 
     /// Runs the pattern at token `at` of the sentence `within`; the span is what stands between `{` and `}`, or all.
@@ -158,9 +218,9 @@ impl Pattern {
         at: u32,
         parts: &mut Parts,
     ) -> Option<Span<Tok>> {
-        *parts = Parts::default();
+        parts.clear();
         let end = self.step(doc, found, within, 0, at, parts)?;
-        Some(Span::new(parts.open.unwrap_or(at), parts.close.unwrap_or(end)))
+        Some(Span::new(parts.state.open.unwrap_or(at), parts.state.close.unwrap_or(end)))
     }
 
     fn step(
@@ -177,19 +237,19 @@ impl Pattern {
                 Op::Accept => return Some(at),
                 Op::Jump(to) => pc = *to,
                 Op::Split(a, b) => {
-                    let (open, close, kept) = (parts.open, parts.close, parts.parts);
+                    let (state, before) = (parts.state, parts.before.len());
                     if let Some(end) = self.step(doc, found, within, *a, at, parts) {
                         return Some(end);
                     }
-                    (parts.open, parts.close, parts.parts) = (open, close, kept);
+                    parts.take_back(state, before);
                     pc = *b;
                 }
                 Op::Open => {
-                    parts.open = Some(at);
+                    parts.state.open = Some(at);
                     pc += 1;
                 }
                 Op::Close => {
-                    parts.close = Some(at);
+                    parts.state.close = Some(at);
                     pc += 1;
                 }
                 Op::Glue => {
@@ -221,9 +281,12 @@ impl Pattern {
                     match test {
                         // Several lengths are possible: the longest that lets the rest match wins.
                         Test::Class(class) => {
+                            if !doc.has(at, *class) {
+                                return None;
+                            }
                             for m in doc.matches.at(at as usize) {
                                 if m.class == *class && m.span().end <= within.end {
-                                    set(parts, *part, Part { span: Some(m.span()), phrase: Some(*m), candidate: None });
+                                    parts.put(*part, Part { span: Some(m.span()), phrase: Some(*m), candidate: None });
                                     if let Some(end) = self.step(doc, found, within, pc + 1, m.span().end, parts) {
                                         return Some(end);
                                     }
@@ -234,7 +297,7 @@ impl Pattern {
                         Test::Kind(kind) => {
                             for (n, c) in found.at(at) {
                                 if c.kind == *kind && c.span.end <= within.end {
-                                    set(parts, *part, Part { span: Some(c.span), phrase: None, candidate: Some(n) });
+                                    parts.put(*part, Part { span: Some(c.span), phrase: None, candidate: Some(n) });
                                     if let Some(end) = self.step(doc, found, within, pc + 1, c.span.end, parts) {
                                         return Some(end);
                                     }
@@ -246,7 +309,7 @@ impl Pattern {
                             if !holds(test, doc, within, at) {
                                 return None;
                             }
-                            set(parts, *part, Part { span: Some(Span::new(at, at + 1)), ..Part::default() });
+                            parts.put(*part, Part { span: Some(Span::new(at, at + 1)), ..Part::default() });
                             at += 1;
                             pc += 1;
                         }
@@ -257,12 +320,6 @@ impl Pattern {
     }
 }
 
-fn set(parts: &mut Parts, part: u8, value: Part) {
-    if part != NO_PART {
-        parts.parts[part as usize] = value;
-    }
-}
-
 /// Whether the one-token (or class) test holds at `at`.
 fn holds(test: &Test, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     if at < within.start || at >= within.end {
@@ -270,7 +327,7 @@ fn holds(test: &Test, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     }
     let token = &doc.tokens[at as usize];
     match test {
-        Test::Class(class) => doc.matches.at(at as usize).iter().any(|m| m.class == *class),
+        Test::Class(class) => doc.has(at, *class),
         Test::Kind(_) => false,
         Test::Num => token.is_number(),
         Test::Int(low, high) => token.is_number() && doc.int(at).is_some_and(|n| (*low..=*high).contains(&n)),

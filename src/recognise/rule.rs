@@ -3,7 +3,8 @@
 //! Enters: a document and what was found in it so far. Leaves: candidates. The set knows by which heads its rules can
 //! begin, so that a token wakes only the rules concerned.
 
-use crate::lexicon::class::Class;
+use crate::intern::SylId;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::Row;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
@@ -70,8 +71,7 @@ pub struct Found<'d, 'a> {
 
 impl<'a> Found<'_, 'a> {
     fn part(&self, name: &str) -> Option<&Part> {
-        let n = self.pattern.part(name)?;
-        Some(&self.parts.parts[n]).filter(|p| p.span.is_some())
+        self.parts.get(self.pattern.part(name)?)
     }
 
     /// Whether the part matched.
@@ -122,50 +122,103 @@ impl<'a> Found<'_, 'a> {
     }
 }
 
+/// Rules, one bit each.
+type Awake = u128;
+
+/// The rules that something at a token concerns, by what it is.
+#[derive(Debug, Default)]
+struct Index {
+    /// The classes that concern any rule.
+    classes: ClassSet,
+    by_class: Vec<Awake>,
+    by_kind: Vec<Awake>,
+    by_number: Vec<(i64, i64, Awake)>,
+    by_any_number: Awake,
+    by_word: Awake,
+    by_punct: Vec<(SylId, Awake)>,
+}
+
+impl Index {
+    fn new() -> Self {
+        Self { by_class: vec![0; Class::ALL.len()], by_kind: vec![0; Kind::ALL.len()], ..Self::default() }
+    }
+
+    fn add(&mut self, head: Head, rule: Awake) {
+        match head {
+            Head::Class(c) => {
+                self.classes = self.classes.with(c);
+                self.by_class[c as usize] |= rule;
+            }
+            Head::Kind(k) => self.by_kind[k as usize] |= rule,
+            Head::Number(low, high) => match self.by_number.iter_mut().find(|n| (n.0, n.1) == (low, high)) {
+                Some(range) => range.2 |= rule,
+                None => self.by_number.push((low, high, rule)),
+            },
+            Head::AnyNumber => self.by_any_number |= rule,
+            Head::Word => self.by_word |= rule,
+            Head::Punct(mark) => self.by_punct.push((mark, rule)),
+        }
+    }
+
+    /// What the token `at` itself, apart from lexicon and candidates, concerns.
+    #[inline]
+    fn by_token(&self, doc: &Doc<'_>, at: u32) -> Awake {
+        let token = &doc.tokens[at as usize];
+        if token.is_word() {
+            self.by_word
+        } else if token.is_number() {
+            let all = self.by_any_number;
+            match doc.int(at) {
+                Some(n) => {
+                    let ranges = self.by_number.iter().filter(|(low, high, _)| (*low..=*high).contains(&n));
+                    ranges.fold(all, |all, (.., rules)| all | rules)
+                }
+                None => all,
+            }
+        } else {
+            self.by_punct.iter().filter(|(id, _)| *id == token.id).fold(0, |all, (_, rules)| all | rules)
+        }
+    }
+
+    fn by_candidates(&self, found: &Candidates, at: u32) -> Awake {
+        found.at(at).fold(0, |all, (_, c)| all | self.by_kind[c.kind as usize])
+    }
+}
+
 /// The rules of one recogniser, indexed by what wakes them.
 #[derive(Debug)]
 pub struct RuleSet {
     kind: Kind,
     rules: Vec<Rule>,
-    by_class: Vec<Vec<u16>>,
-    by_kind: Vec<Vec<u16>>,
-    by_number: Vec<u16>,
-    by_word: Vec<u16>,
-    by_punct: Vec<(crate::intern::SylId, u16)>,
+    /// By what they begin with.
+    heads: Index,
+    /// By what must stand behind their first part.
+    followers: Index,
+    /// Those that need nothing behind it.
+    free: Awake,
+    /// Whether a rule begins with, or goes on with, a candidate.
+    kinds: [bool; 2],
 }
 
 impl RuleSet {
     /// Indexes `rules`.
+    ///
+    /// # Panics
+    /// If there are more than 128; every set of rules is built by a test.
     #[must_use]
     pub fn new(kind: Kind, rules: Vec<Rule>) -> Self {
-        let mut set = Self {
-            kind,
-            by_class: vec![Vec::new(); Class::ALL.len()],
-            by_kind: vec![Vec::new(); Kind::ALL.len()],
-            by_number: Vec::new(),
-            by_word: Vec::new(),
-            by_punct: Vec::new(),
-            rules,
-        };
-        for n in 0..set.rules.len() {
-            let id = n as u16;
-            for head in set.rules[n].pattern.heads() {
-                let list = match head {
-                    Head::Class(c) => &mut set.by_class[c as usize],
-                    Head::Kind(k) => &mut set.by_kind[k as usize],
-                    Head::Number => &mut set.by_number,
-                    Head::Word => &mut set.by_word,
-                    Head::Punct(mark) => {
-                        set.by_punct.push((mark, id));
-                        continue;
-                    }
-                };
-                if list.last() != Some(&id) {
-                    list.push(id);
-                }
+        assert!(rules.len() <= Awake::BITS as usize, "more rules than bits");
+        let (mut heads, mut followers, mut free) = (Index::new(), Index::new(), 0);
+        for (n, rule) in rules.iter().enumerate() {
+            let bit = 1 << n;
+            rule.pattern.heads().into_iter().for_each(|head| heads.add(head, bit));
+            match rule.pattern.followers() {
+                Some(next) => next.into_iter().for_each(|head| followers.add(head, bit)),
+                None => free |= bit,
             }
         }
-        set
+        let kinds = [&heads, &followers].map(|index| index.by_kind.iter().any(|k| *k != 0));
+        Self { kind, rules, heads, followers, free, kinds }
     }
 
     /// The rules.
@@ -174,37 +227,49 @@ impl RuleSet {
         &self.rules
     }
 
+    /// The rules whose first part may end before token `at`.
+    fn may_go_on(&self, doc: &Doc<'_>, found: &Candidates, within: Span<Tok>, at: u32) -> Awake {
+        if at >= within.end {
+            return self.free;
+        }
+        let mut awake = self.free | self.followers.by_token(doc, at);
+        if doc.classes(at).meets(&self.followers.classes) {
+            for m in doc.matches.at(at as usize) {
+                awake |= self.followers.by_class[m.class as usize];
+            }
+        }
+        if self.kinds[1] {
+            awake |= self.followers.by_candidates(found, at);
+        }
+        awake
+    }
+
     /// Proposes what the rules find in the document.
     pub fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut parts = Parts::default();
-        let mut awake: Vec<u16> = Vec::new();
-        let kinds = self.by_kind.iter().any(|k| !k.is_empty());
         for sentence in doc.sentences {
-            for at in sentence.tokens.start..sentence.tokens.end {
-                awake.clear();
-                let token = &doc.tokens[at as usize];
-                for m in doc.matches.at(at as usize) {
-                    awake.extend_from_slice(&self.by_class[m.class as usize]);
+            let within = sentence.tokens;
+            for at in within.start..within.end {
+                let mut awake = self.heads.by_token(doc, at);
+                if awake != 0 {
+                    awake &= self.may_go_on(doc, out, within, at + 1);
                 }
-                if token.is_number() {
-                    awake.extend_from_slice(&self.by_number);
-                } else if token.is_word() {
-                    awake.extend_from_slice(&self.by_word);
-                } else {
-                    awake.extend(self.by_punct.iter().filter(|(id, _)| *id == token.id).map(|(_, n)| *n));
-                }
-                if kinds {
-                    for (_, c) in out.at(at) {
-                        awake.extend_from_slice(&self.by_kind[c.kind as usize]);
+                if doc.classes(at).meets(&self.heads.classes) {
+                    for m in doc.matches.at(at as usize) {
+                        let rules = self.heads.by_class[m.class as usize];
+                        if rules & !awake != 0 {
+                            awake |= rules & self.may_go_on(doc, out, within, m.span().end);
+                        }
                     }
                 }
-                if awake.is_empty() {
-                    continue;
+                if self.kinds[0] {
+                    awake |= self.heads.by_candidates(out, at);
                 }
-                awake.sort_unstable();
-                awake.dedup();
-                for &n in &awake {
-                    self.try_rule(&self.rules[n as usize], doc, sentence.tokens, at, &mut parts, out);
+                // In the order of the table.
+                while awake != 0 {
+                    let rule = &self.rules[awake.trailing_zeros() as usize];
+                    self.try_rule(rule, doc, within, at, &mut parts, out);
+                    awake &= awake - 1;
                 }
             }
         }

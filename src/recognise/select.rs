@@ -7,6 +7,8 @@
 //! longer name is the one that was meant (`phố Lê Lai`, but `Lê Thái Bình`). Latent candidates are not kept: whoever finds
 //! evidence for one makes it firm before.
 
+use std::cmp::Reverse;
+
 use crate::recognise::Kind;
 use crate::recognise::candidate::{Candidate, State};
 
@@ -43,16 +45,21 @@ const fn blocking(kind: Kind) -> u32 {
 #[must_use]
 pub fn select(mut all: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
     all.retain(|c| c.state == State::Firm && c.kind != Kind::Number);
-    all.sort_by(|a, b| {
+    let mut order: Vec<u32> = (0..all.len() as u32).collect();
+    // Candidates are large: their numbers are sorted, equal ones as they came.
+    order.sort_unstable_by(|&m, &n| {
+        let (a, b) = (&all[m as usize], &all[n as usize]);
         (b.span.len(), b.score)
             .cmp(&(a.span.len(), a.score))
             .then(a.span.start.cmp(&b.span.start))
             .then(a.kind.cmp(&b.kind))
-            .then(a.rule.cmp(b.rule))
+            .then_with(|| a.rule.cmp(b.rule))
+            .then(m.cmp(&n))
     });
     // For each token the kinds that have taken it, as bits.
     let mut taken = vec![0u32; tokens];
-    all.retain(|c| {
+    order.retain(|&n| {
+        let c = &all[n as usize];
         let covered = &mut taken[c.span.range()];
         let blocked = blocking(c.kind);
         if covered.iter().any(|bits| bits & blocked != 0) {
@@ -62,11 +69,16 @@ pub fn select(mut all: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
         true
     });
     // A shorter name that came later may still absorb what was kept before it.
-    all.retain(|c| {
+    order.retain(|&n| {
+        let c = &all[n as usize];
         let absorbed = absorbing(c.kind);
         absorbed == 0 || !taken[c.span.range()].iter().any(|bits| bits & absorbed != 0)
     });
-    all.sort_by(|a, b| (a.span.start, b.span.end, a.kind).cmp(&(b.span.start, a.span.end, b.kind)));
+    let mut kept = vec![false; all.len()];
+    order.iter().for_each(|&n| kept[n as usize] = true);
+    let mut kept = kept.into_iter();
+    all.retain(|_| kept.next().unwrap_or(false));
+    all.sort_by_key(|c| (c.span.start, Reverse(c.span.end), c.kind));
     all
 }
 

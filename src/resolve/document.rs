@@ -52,20 +52,28 @@ pub fn documents(_doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<DocumentEntry> {
         })
         .collect();
     let mut entries: Vec<DocumentEntry> = Vec::new();
+    // The titles of the entries, folded.
+    let mut titles: Vec<String> = Vec::new();
     // Full references found the entries; short ones then find theirs, before or behind.
     for pass in [false, true] {
         for &(n, reference) in references.iter().filter(|(_, r)| is_vague(r) == pass) {
-            let n_entry = entries.iter().position(|e| same(e, reference));
-            match n_entry {
-                Some(entry) => join(&mut entries[entry], n, reference),
-                None => entries.push(DocumentEntry {
+            let title = reference.title.as_deref().map(folded).unwrap_or_default();
+            let known = entries.iter().zip(&titles).position(|(e, t)| same(e, t, reference, &title));
+            if let Some(entry) = known {
+                join(&mut entries[entry], n, reference);
+                if titles[entry].is_empty() {
+                    titles[entry] = title;
+                }
+            } else {
+                titles.push(title);
+                entries.push(DocumentEntry {
                     number: reference.number.as_ref().map(ToString::to_string),
                     title: reference.title.as_ref().map(ToString::to_string),
                     kind: reference.kind,
                     year: reference.year,
                     issuer: reference.issuer.as_ref().map(ToString::to_string),
                     mentions: vec![n],
-                }),
+                });
             }
         }
     }
@@ -76,11 +84,11 @@ pub fn documents(_doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<DocumentEntry> {
     entries
 }
 
-/// What the article tells of each mention, parallel to `mentions` (`None` for the other kinds).
+/// What the article tells of each of `mentions` mentions by its `documents` (`None` for the other kinds).
 #[must_use]
-pub fn document_details(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Option<DocumentDetail>> {
-    let mut details = vec![None; mentions.len()];
-    for (entry, document) in documents(doc, mentions).into_iter().enumerate() {
+pub fn details(documents: &[DocumentEntry], mentions: usize) -> Vec<Option<DocumentDetail>> {
+    let mut details = vec![None; mentions];
+    for (entry, document) in documents.iter().enumerate() {
         for &n in &document.mentions {
             details[n] = Some(DocumentDetail {
                 entry,
@@ -113,7 +121,8 @@ fn leading(number: &str) -> &str {
     number[..end].trim_start_matches('0')
 }
 
-fn same(entry: &DocumentEntry, reference: &Reference) -> bool {
+/// Whether a reference with the folded `title` means the entry, whose title is `named`.
+fn same(entry: &DocumentEntry, named: &str, reference: &Reference, title: &str) -> bool {
     let agree = |a: Option<i16>, b: Option<i16>| a.is_none() || b.is_none() || a == b;
     match (&entry.number, &reference.number) {
         (Some(a), Some(b)) if !reference.is_short() => **a == **b,
@@ -121,9 +130,7 @@ fn same(entry: &DocumentEntry, reference: &Reference) -> bool {
             entry.kind == reference.kind && leading(a) == leading(b) && agree(entry.year, reference.year)
         }
         _ => match (&entry.title, &reference.title) {
-            (Some(a), Some(b)) => {
-                entry.kind == reference.kind && agree(entry.year, reference.year) && folded(a) == folded(b)
-            }
+            (Some(_), Some(_)) => entry.kind == reference.kind && agree(entry.year, reference.year) && named == title,
             _ => false,
         },
     }
@@ -158,7 +165,7 @@ mod tests {
             result = documents(doc, &kept);
             for (entry, document) in result.iter().enumerate() {
                 for &n in &document.mentions {
-                    let details = document_details(doc, &kept);
+                    let details = details(&documents(doc, &kept), kept.len());
                     assert!(details[n].as_ref().is_some_and(|d| d.entry == entry && d.number == document.number));
                 }
             }

@@ -42,14 +42,16 @@ pub struct Entities {
 pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>, publisher: Option<&str>) -> Entities {
     let dates = anchor::anchor(doc, &mentions, published);
     let places = admin::resolve(doc, &mentions, published, publisher);
+    let (programmes, programme_details) = programme::resolve(doc, &mentions);
+    let documents = document::documents(doc, &mentions);
     Entities {
         organisations: abbrev::Names::new(doc, &mentions, &places).details(),
         indicators: indicator::indicators(doc, &mentions, &dates),
-        programmes: programme::programmes(doc, &mentions),
-        programme_details: programme::programme_details(doc, &mentions),
-        documents: document::documents(doc, &mentions),
-        document_details: document::document_details(doc, &mentions),
         places,
+        programmes,
+        programme_details,
+        document_details: document::details(&documents, mentions.len()),
+        documents,
         dates,
         mentions,
     }

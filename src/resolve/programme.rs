@@ -27,32 +27,12 @@ pub struct ProgrammeEntry {
 /// What the document tells of one mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgrammeDetail {
-    /// Index of the entry in [`programmes`].
+    /// Index of the entry among the programmes.
     pub entry: usize,
     /// Id in the registry.
     pub registry: Option<String>,
     /// ISO interval of years or a year: the mention's own, else that of another mention, else the registry's.
     pub period: Option<String>,
-}
-
-struct Resolved {
-    entries: Vec<ProgrammeEntry>,
-    details: Vec<Option<ProgrammeDetail>>,
-}
-
-/// The programmes of a document in the order of their first mentions.
-///
-/// Mentions are of one programme if their names have one key ([`key`]), or if one defines the other as its short form:
-/// `Đề án “Hỗ trợ …” (Đề án 1665)`.
-#[must_use]
-pub fn programmes(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<ProgrammeEntry> {
-    resolve(doc, mentions).entries
-}
-
-/// What the document tells of each mention, parallel to `mentions` (`None` for the other kinds).
-#[must_use]
-pub fn programme_details(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Option<ProgrammeDetail>> {
-    resolve(doc, mentions).details
 }
 
 /// The registry's entries a name may mean; a nickname in digits or one syllable needs the kind to agree.
@@ -74,7 +54,13 @@ fn defines(doc: &Doc<'_>, mentions: &[Candidate], before: usize, n: usize) -> bo
         && doc.tokens.get(short.end as usize).is_some_and(|t| t.is(')'))
 }
 
-fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> Resolved {
+/// The programmes of a document in the order of their first mentions, and what the document tells of each mention,
+/// parallel to `mentions` (`None` for the other kinds).
+///
+/// Mentions are of one programme if their names have one key ([`key`]), or if one defines the other as its short form:
+/// `Đề án “Hỗ trợ …” (Đề án 1665)`.
+#[must_use]
+pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, Vec<Option<ProgrammeDetail>>) {
     let mut entries: Vec<ProgrammeEntry> = Vec::new();
     let mut periods: Vec<Option<String>> = Vec::new();
     let mut details: Vec<Option<ProgrammeDetail>> = vec![None; mentions.len()];
@@ -131,7 +117,7 @@ fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> Resolved {
             }
         }
     }
-    Resolved { entries, details }
+    (entries, details)
 }
 
 #[cfg(test)]
@@ -149,7 +135,8 @@ mod tests {
             propose(doc, &mut found);
             let mut kept = select(found.take(), doc.tokens.len());
             kept.retain(|c| c.kind == Kind::Programme);
-            result = (programmes(doc, &kept), programme_details(doc, &kept).into_iter().flatten().collect());
+            let (entries, details) = resolve(doc, &kept);
+            result = (entries, details.into_iter().flatten().collect());
         });
         result
     }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::Sink;
+use super::{Sink, compact};
 use crate::error::{Error, ErrorKind, Stage};
 use crate::record::{ErrorRecord, Fields, Record, Selected};
 
@@ -45,7 +45,7 @@ pub struct Json {
 
 impl Json {
     fn put(&self, value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Error> {
-        if self.pretty { serde_json::to_writer_pretty(out, value).map_err(failed) } else { write(value, out) }
+        if self.pretty { serde_json::to_writer_pretty(out, value).map_err(|e| failed(&e)) } else { write(value, out) }
     }
 }
 
@@ -82,10 +82,10 @@ pub fn error_line(error: &ErrorRecord<'_>, out: &mut Vec<u8>) -> Result<(), Erro
 }
 
 fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Error> {
-    serde_json::to_writer(out, value).map_err(failed)
+    compact::write(value, out).map_err(|e| failed(&e))
 }
 
 #[cold]
-fn failed(error: serde_json::Error) -> Error {
+fn failed(error: &dyn std::fmt::Display) -> Error {
     Error::new(ErrorKind::Output, Stage::Write, format!("the record cannot be written: {error}"))
 }

@@ -4,6 +4,7 @@
 //! workers encode side by side and the writer only copies. Flat tables are in [`table`]. Not done here: opening, compressing
 //! or renaming files.
 
+mod compact;
 mod json;
 pub mod table;
 

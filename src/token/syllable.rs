@@ -113,18 +113,24 @@ const CLASSES: [Class; 256] = {
 enum Step {
     /// It belongs to the word: an ASCII letter, the lead byte of a letter, or a continuation.
     On,
+    /// The lead byte of the toned vowels (U+1E00 to U+1EFF), and of other characters.
+    Vowel,
+    /// The lead byte of À to ÿ, of which two are signs.
+    Latin,
     /// The character has to be looked at.
     Look,
     /// It ends the word.
     Stop,
 }
 
-const STEPS: [Step; 256] = {
+static STEPS: [Step; 256] = {
     let mut t = [Step::Stop; 256];
     let mut b = 0;
     while b < 256 {
         t[b] = match b as u8 {
             b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF | 0xC4..=0xC6 => Step::On,
+            0xC3 => Step::Latin,
+            0xE1 => Step::Vowel,
             0xC0..=0xFF => Step::Look,
             _ => Step::Stop,
         };
@@ -244,7 +250,9 @@ fn word_end(text: &str, start: usize, mut at: usize) -> usize {
             match STEPS[b as usize] {
                 Step::On => at += 1,
                 Step::Stop => break,
-                Step::Look => {
+                Step::Vowel if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => at += 3,
+                Step::Latin if !matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => at += 2,
+                Step::Vowel | Step::Latin | Step::Look => {
                     let (class, len) = class_at(text, at);
                     if class != Class::Letter {
                         break;
@@ -254,7 +262,7 @@ fn word_end(text: &str, start: usize, mut at: usize) -> usize {
             }
         }
         // H'Hen, K’Brơi: an apostrophe is part of the word only after one or two letters, the first a capital.
-        if at < text.len() && at - start <= 4 {
+        if at - start <= 4 && matches!(bytes.get(at), Some(b'\'' | 0xE2 | 0xCA)) {
             let mark = apostrophe(text, at);
             if mark > 0 && is_letter_at(text, at + mark) && text[start..].starts_with(char::is_uppercase) {
                 at += mark;

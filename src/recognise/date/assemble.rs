@@ -4,7 +4,7 @@
 //! they stand in makes dates. A date with its time and weekday is put together in [`super::dated`], the company judged in
 //! [`super::company`]. Not done here: values that depend on other mentions.
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::Kind;
 use crate::recognise::Value;
 use crate::recognise::candidate::{Candidate, Candidates, State};
@@ -28,6 +28,11 @@ const TERM: &str = "date/term-from";
 pub(super) const TIME: &str = "date/time-of-day";
 pub(super) const TIME_AFTER: &str = "date/time-after";
 pub(super) const WEEKDAY: &str = "date/on-weekday";
+
+/// What stands before a date and makes a mention with it.
+const OPENERS: ClassSet = ClassSet::of(&[Class::DateTerm, Class::DateOpener]);
+/// What begins a date, beside numbers and what the rules found.
+const BEGINNINGS: ClassSet = ClassSet::of(&[Class::DatePart, Class::DateDay, Class::DateEdge]);
 
 /// Something read, up to a token.
 #[derive(Debug, Clone)]
@@ -179,11 +184,17 @@ impl Reader<'_, '_> {
         Some(Piece { end: best.span.end, expr: (**expr).clone(), rule: best.rule, firm: best.state == State::Firm })
     }
 
+    /// Whether a date without opener may begin at `at`: most tokens are turned away here.
+    fn opens_date(&self, at: u32) -> bool {
+        at < self.sentence.tokens.end
+            && (self.doc.tokens[at as usize].is_number()
+                || self.doc.classes(at).meets(&BEGINNINGS)
+                || self.out.at(at).any(|(_, c)| c.kind == Kind::Date))
+    }
+
     /// A mention that begins at `at`.
     fn mention(&self, at: u32) -> Option<Piece> {
-        let here = self.doc.matches.at(at as usize);
-        let dated = self.out.at(at).any(|(_, c)| c.kind == Kind::Date);
-        if !dated && !self.is_number(at) && here.is_empty() {
+        if !self.opens_date(at) && !self.doc.classes(at).meets(&OPENERS) {
             return None;
         }
         if let Some(end) = self.phrase(at, Class::DateTerm)
@@ -249,6 +260,9 @@ impl Reader<'_, '_> {
 
     /// A date or a range of dates at `at`; `opened`: after an opener, where latent dates may count.
     fn period(&self, at: u32, opened: bool) -> Option<Piece> {
+        if !self.opens_date(at) {
+            return None;
+        }
         if let Some(days) = self.days(at, opened) {
             return Some(days);
         }

@@ -9,7 +9,7 @@ mod table;
 mod title;
 pub mod value;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
@@ -68,6 +68,16 @@ struct Scan<'s, 'a> {
     out: &'s mut Candidates,
 }
 
+/// The classes that matter at a token: those that can begin a document, and what is passed over.
+const WAKES: ClassSet = ClassSet::of(&[
+    Class::DocumentType,
+    Class::DocumentNumber,
+    Class::DocumentAbbreviation,
+    Class::DocumentTitle,
+    Class::DocumentTreaty,
+    Class::DocumentNot,
+]);
+
 /// The classes that can begin a document.
 fn wakes(m: &Match) -> bool {
     matches!(
@@ -92,6 +102,9 @@ impl Scan<'_, '_> {
                 Some(n) if n.kind.is_some() && (n.codes > 1 || n.year.is_some()) => self.numbered(at, n, None, BARE),
                 _ => at + 1,
             };
+        }
+        if !doc.classes(at).meets(&WAKES) {
+            return at + 1;
         }
         let matches = doc.matches.at(at as usize);
         // `pháp luật`, `Đại học Luật` are passed over whole.

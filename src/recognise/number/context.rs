@@ -16,6 +16,9 @@ pub fn ends(doc: &Doc<'_>, within: Span<Tok>, end: u32, class: Class) -> Option<
             break;
         }
         let at = end - len;
+        if !doc.has(at, class) {
+            continue;
+        }
         let hit = doc.matches.at(at as usize).iter().find(|m| m.class == class && u32::from(m.len) == len);
         found = hit.copied().or(found);
     }

@@ -9,7 +9,7 @@ pub mod measure;
 pub mod read;
 pub mod value;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value};
@@ -43,7 +43,7 @@ impl Recogniser for Numbers {
             let reader = Reader { doc, within: sentence.tokens, style };
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                if !wakes(doc, at) {
+                if !doc.tokens[at as usize].is_number() && !doc.classes(at).meets(&WAKES) {
                     at += 1;
                     continue;
                 }
@@ -76,21 +76,15 @@ fn style(doc: &Doc<'_>) -> Style {
         .unwrap_or_default()
 }
 
-/// Whether a number may begin at `at`.
-fn wakes(doc: &Doc<'_>, at: u32) -> bool {
-    doc.tokens[at as usize].is_number()
-        || doc.matches.at(at as usize).iter().any(|m| {
-            matches!(
-                m.class,
-                Class::NumberDigit
-                    | Class::QuantityHalf
-                    | Class::NumberTen
-                    | Class::NumberTensOf
-                    | Class::NumberScale
-                    | Class::NumberNought
-            )
-        })
-}
+/// The classes with which a number in words may begin.
+const WAKES: ClassSet = ClassSet::of(&[
+    Class::NumberDigit,
+    Class::QuantityHalf,
+    Class::NumberTen,
+    Class::NumberTensOf,
+    Class::NumberScale,
+    Class::NumberNought,
+]);
 
 /// The number at `at`, or the token to go on from.
 fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'static str), u32> {

@@ -7,7 +7,7 @@
 mod name;
 pub mod value;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value};
@@ -25,6 +25,9 @@ const LISTED: &str = "organisation/in-list";
 const KNOWN: &str = "organisation/known";
 const COMPANY: &str = "organisation/company-word";
 const DEFINED: &str = "organisation/abbreviation-defined";
+
+/// The classes with which a name can begin or, as `Group` does, end, and those of what only looks like one.
+const WAKES: ClassSet = ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot]);
 
 /// The kinds of the closed list.
 pub const KINDS: [&str; 20] = [
@@ -73,8 +76,12 @@ impl Recogniser for Organisations {
         for sentence in doc.sentences {
             let mut at = sentence.tokens.start;
             let mut last_end = at;
+            // Where the words before, too, have nothing to say of a token.
+            let mut awake = at;
             while at < sentence.tokens.end {
-                if doc.matches.at(at as usize).is_empty() {
+                if doc.classes(at).meets(&WAKES) {
+                    awake = at + 3;
+                } else if at >= awake {
                     at += 1;
                     continue;
                 }
@@ -84,12 +91,15 @@ impl Recogniser for Organisations {
                         push(out, Span::new(start, found.end), &found, COMPANY);
                         at = found.end;
                         last_end = at;
+                        awake = at + 2;
                         continue;
                     }
                 }
                 let names = Names { doc, out, sentence: sentence.tokens };
                 let Some((found, rule)) = read(&names, at, last_end) else {
-                    at = names.barred(at).unwrap_or(at + 1);
+                    let barred = names.barred(at);
+                    awake = barred.map_or(awake, |end| end + 2);
+                    at = barred.unwrap_or(at + 1);
                     continue;
                 };
                 if let Some(abbreviation) = names.defines(found.end)
@@ -100,6 +110,7 @@ impl Recogniser for Organisations {
                 push(out, Span::new(at, found.end), &found, rule);
                 at = found.end;
                 last_end = at;
+                awake = at + 2;
             }
         }
         again(doc, out, &defined);

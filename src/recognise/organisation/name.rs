@@ -79,6 +79,9 @@ impl Names<'_, '_> {
         }
         // `Phó Chủ tịch Thường trực`, `Quảng trường`: the head word ends another word.
         (1..=2u32.min(at - self.sentence.start)).find_map(|n| {
+            if !self.doc.has(at - n, Class::OrgNot) {
+                return None;
+            }
             let before = self.doc.matches.at((at - n) as usize).iter();
             before.filter(|m| m.class == Class::OrgNot && m.span().end > at && head <= 2).map(|m| m.span().end).next()
         })
@@ -112,6 +115,9 @@ impl Names<'_, '_> {
             return None;
         }
         let doc = self.doc;
+        if !doc.has(at, Class::OrgHead) {
+            return None;
+        }
         let mut heads = doc
             .matches
             .at(at as usize)

@@ -8,7 +8,7 @@ mod bare;
 mod run;
 pub mod value;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value};
@@ -27,6 +27,16 @@ const WORLD: &str = "place/world";
 const REGION: &str = "place/region";
 const ON_EVIDENCE: &str = "place/on-evidence";
 const AGAIN: &str = "place/named-before";
+
+/// The classes of names that may stand without a designation.
+const NAMES: ClassSet = ClassSet::of(&[
+    Class::PlaceRegion,
+    Class::PlaceProvince,
+    Class::PlaceTown,
+    Class::PlaceDistrict,
+    Class::PlaceCountry,
+    Class::PlaceCity,
+]);
 
 impl Recogniser for Places {
     fn kind(&self) -> Kind {
@@ -47,11 +57,14 @@ impl Recogniser for Places {
             scan.sentence = sentence.tokens;
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                let next = if doc.matches.at(at as usize).is_empty() {
-                    None
-                } else {
-                    scan.designated(at).or_else(|| scan.bare(at))
-                };
+                let classes = doc.classes(at);
+                let mut next = None;
+                if classes.has(Class::PlaceHead) {
+                    next = scan.designated(at);
+                }
+                if next.is_none() && classes.meets(&NAMES) {
+                    next = scan.bare(at);
+                }
                 at = next.unwrap_or(at + 1);
             }
         }
@@ -111,10 +124,10 @@ impl Scan<'_, '_> {
 
     /// Whether a phrase of the class ends just before `at`; such phrases have one to three words.
     fn before(&self, at: u32, class: Class) -> Option<u32> {
-        (1..=3u32.min(at - self.sentence.start))
-            .rev()
-            .map(|n| at - n)
-            .find(|&start| self.doc.matches.at(start as usize).iter().any(|m| m.class == class && m.span().end == at))
+        (1..=3u32.min(at - self.sentence.start)).rev().map(|n| at - n).find(|&start| {
+            self.doc.has(start, class)
+                && self.doc.matches.at(start as usize).iter().any(|m| m.class == class && m.span().end == at)
+        })
     }
 
     fn names(&self) -> Names<'_, '_> {
@@ -125,6 +138,16 @@ impl Scan<'_, '_> {
     fn designated(&mut self, at: u32) -> Option<u32> {
         let doc = self.doc;
         for m in doc.matches.at(at as usize).iter().filter(|m| m.class == Class::PlaceHead) {
+            // Nearly all heads are followed by a small letter, and then only a list can come.
+            let named =
+                doc.tokens.get(m.span().end as usize).is_some_and(|t| t.is_capital() || t.is_number() || t.is(':'));
+            let listed = || {
+                self.before(at, Class::PlacePlural).is_some()
+                    || at > self.sentence.start && doc.tokens[at as usize - 1].is_number()
+            };
+            if !named && !listed() {
+                continue;
+            }
             let value = &*doc.row(m).value;
             let (level, flags) = value.split_once(' ').unwrap_or((value, ""));
             let (level, flags) = (level_name(level), Flags(flags));

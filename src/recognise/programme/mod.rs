@@ -9,7 +9,7 @@ mod period;
 mod quote;
 pub mod value;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::registry::{KINDS, Registry};
 use crate::lexicon::trie::Match;
 use crate::recognise::candidate::{Candidate, Candidates, State};
@@ -41,6 +41,16 @@ const QUOTED_KNOWN: &str = "programme/quoted-registered";
 const ACTION: &str = "programme/carries-out-document";
 const HONOUR: &str = "programme/award-quote";
 const BADGE: &str = "programme/badge-years";
+
+/// The classes with which a programme can begin, quotes apart, and that of longer words that only hold a kind word.
+const WAKES: ClassSet = ClassSet::of(&[
+    Class::ProgrammeHead,
+    Class::ProgrammeObservance,
+    Class::ProgrammeDay,
+    Class::ProgrammeAward,
+    Class::ProgrammeNamed,
+    Class::ProgrammeCompound,
+]);
 
 /// Most words between a kind word and the quote that belongs to it.
 const MODIFIERS: u32 = 8;
@@ -122,6 +132,9 @@ impl Scan<'_, '_> {
         let doc = self.doc;
         if quote::opens(doc, self.within, at) {
             self.headless(at);
+            return at + 1;
+        }
+        if !doc.classes(at).meets(&WAKES) {
             return at + 1;
         }
         if let Some(compound) = doc.phrase(at, Class::ProgrammeCompound) {

@@ -6,6 +6,7 @@
 use crate::lexicon::class::Class;
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
+use crate::token::syllable::TokenKind;
 
 /// Longest quotation that can be a name, in tokens.
 const LONGEST: u32 = 70;
@@ -74,7 +75,10 @@ fn side_is_open_glyph(doc: &Doc<'_>, at: u32) -> bool {
 
 /// Whether a quotation can open at `at`.
 pub(super) fn opens(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
-    if at + 1 >= within.end || !(is_mark(doc, at, false) || is_mark(doc, at, true)) {
+    if at + 1 >= within.end
+        || doc.tokens[at as usize].kind != TokenKind::Punct
+        || !(is_mark(doc, at, false) || is_mark(doc, at, true))
+    {
         return false;
     }
     side(doc, within, at) != Side::Close
