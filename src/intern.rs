@@ -195,7 +195,8 @@ impl Vocabulary {
 /// what they hold. The map is emptied when it grows past a fixed size, so that memory does not grow with the archive.
 #[derive(Debug)]
 pub struct WordCache {
-    short: Box<[Seen<u64>]>,
+    /// Two places for each hash, the one asked for last in front: what is rare does not drive out what is frequent.
+    short: Box<[[Seen<u64>; 2]]>,
     long: Box<[Seen<u128>]>,
     behind: FxHashMap<u128, (SylId, Shape)>,
     key: String,
@@ -212,7 +213,7 @@ struct Seen<K> {
 impl Default for WordCache {
     fn default() -> Self {
         Self {
-            short: vec![Seen::default(); 1 << Self::SHORT_BITS].into(),
+            short: vec![[Seen::default(); 2]; 1 << Self::SHORT_BITS].into(),
             long: vec![Seen::default(); 1 << Self::LONG_BITS].into(),
             behind: FxHashMap::default(),
             key: String::new(),
@@ -221,7 +222,7 @@ impl Default for WordCache {
 }
 
 impl WordCache {
-    const SHORT_BITS: u32 = 13;
+    const SHORT_BITS: u32 = 12;
     const LONG_BITS: u32 = 11;
     const LIMIT: usize = 1 << 16;
     /// Longer words are not kept: they are rare, and the key holds fifteen bytes and a length.
@@ -238,13 +239,17 @@ impl WordCache {
             let key = u64::from_le_bytes(eight) & (u64::MAX >> (64 - 8 * len as u32));
             let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let place = (hash >> (64 - Self::SHORT_BITS)) as usize;
-            let seen = &self.short[place];
-            if seen.key == key {
-                return (seen.id, seen.shape);
+            let [first, second] = &mut self.short[place];
+            if first.key == key {
+                return (first.id, first.shape);
+            }
+            std::mem::swap(first, second);
+            if first.key == key {
+                return (first.id, first.shape);
             }
             let wide = u128::from(key) | (len as u128) << 120;
             let (id, shape) = self.look_behind(wide, &text[start..end], vocabulary);
-            self.short[place] = Seen { key, id, shape };
+            self.short[place][0] = Seen { key, id, shape };
             return (id, shape);
         }
         if len > Self::LONGEST {

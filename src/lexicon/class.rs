@@ -33,6 +33,13 @@ impl ClassSet {
         self
     }
 
+    /// The classes of either set.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        Self([a | e, b | f, c | g, d | h])
+    }
+
     /// Whether `class` is in the set.
     #[inline]
     #[must_use]

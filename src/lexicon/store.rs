@@ -4,11 +4,11 @@
 //! phrase is; `note` is for people). Leaves: a [`Lexicon`]. The text is built into the program; loading takes a few
 //! milliseconds, once, at first use (the bench `startup` watches it).
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::error::{Error, ErrorKind, Stage};
 use crate::intern::{SylId, Vocabulary, WordCache, fold};
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::registry::Registry;
 use crate::lexicon::table::Table;
 use crate::lexicon::trie::Trie;
@@ -74,6 +74,7 @@ pub struct Lexicon {
     /// The phrases.
     pub trie: Trie,
     rows: Vec<Row>,
+    flags: OnceLock<Vec<u16>>,
 }
 
 impl Lexicon {
@@ -142,6 +143,13 @@ impl Lexicon {
     /// Makes the lexicon ready for look-ups; call after the last file.
     pub fn finish(&mut self) {
         self.trie.finish(self.vocabulary.bound());
+    }
+
+    /// A number of flags for each set of classes (see [`Trie::sets`]), made by `flags` the first time.
+    ///
+    /// It is for the layer above to say what they mean; there is room for one meaning.
+    pub fn flags(&self, flags: impl Fn(&ClassSet) -> u16) -> &[u16] {
+        self.flags.get_or_init(|| self.trie.sets().iter().map(flags).collect())
     }
 
     /// The row of a match.

@@ -49,6 +49,12 @@ impl Matches {
         self.sets.clear();
     }
 
+    /// The numbers of the sets of classes, token by token, see [`Trie::set`].
+    #[must_use]
+    pub fn sets(&self) -> &[u32] {
+        &self.sets
+    }
+
     /// The matches that begin at token `i`, longest first, in the order of the lexicon within one length.
     #[inline]
     #[must_use]
@@ -74,8 +80,10 @@ impl Matches {
 #[derive(Debug, Default)]
 pub struct Trie {
     edges: FxHashMap<u64, u32>,
-    /// Node of each word that begins a phrase, by id; 0 where none does.
-    roots: Vec<u32>,
+    /// For each word, by id, the node of the phrases that it begins, copied here: most tokens end at it.
+    roots: Vec<Root>,
+    /// One bit for each pair of words that begins a phrase, by a hash: most pairs that do not are seen at once.
+    pairs: Vec<u64>,
     nodes: Vec<Node>,
     /// What ends at the nodes and on the way to them, longest first.
     ends: Vec<End>,
@@ -100,6 +108,16 @@ struct Node {
     set: u32,
 }
 
+/// The node of a single word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Root {
+    ends: u32,
+    count: u32,
+    set: u32,
+    /// 0 where no phrase begins with the word.
+    node: u32,
+}
+
 /// The end of a phrase.
 #[derive(Debug, Clone, Copy)]
 struct End {
@@ -114,6 +132,17 @@ const fn edge(node: u32, id: SylId) -> u64 {
 
 const fn filter(id: SylId) -> u64 {
     1 << (id.0 & 63)
+}
+
+/// Binary logarithm of the number of bits for pairs: sixteen kilobytes stay in the nearest cache.
+const PAIR_BITS: u32 = 17;
+
+/// Word and bit of a pair in [`Trie::pairs`].
+#[inline]
+const fn pair(first: SylId, second: SylId) -> (usize, u64) {
+    let mixed = (first.0 as u64) << 32 | second.0 as u64;
+    let hash = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIR_BITS);
+    ((hash / 64) as usize, 1 << (hash % 64))
 }
 
 impl Trie {
@@ -139,7 +168,6 @@ impl Trie {
 
     /// Makes the trie ready for look-ups; call after the last insertion.
     pub(crate) fn finish(&mut self, bound: usize) {
-        self.roots = (0..bound as u32).map(|id| self.edges.get(&edge(0, SylId(id))).copied().unwrap_or(0)).collect();
         // Stable: the rows of one phrase keep the order of the lexicon.
         self.inserted.sort_by_key(|(node, ..)| *node);
         let mut own = self.inserted.as_slice();
@@ -167,8 +195,27 @@ impl Trie {
                 self.sets.len() as u32 - 1
             });
         }
+        let root = |id| {
+            let node = self.edges.get(&edge(0, SylId(id))).copied().unwrap_or(0);
+            let Node { ends, count, set, .. } = self.nodes.get(node as usize).copied().unwrap_or_default();
+            Root { ends, count, set, node }
+        };
+        self.roots = (0..bound as u32).map(root).collect();
+        self.pairs = vec![0; 1 << (PAIR_BITS - 6)];
+        let mut words = vec![SylId::UNKNOWN; self.nodes.len()];
+        self.edges.iter().for_each(|(edge, node)| words[*node as usize] = SylId(*edge as u32));
+        for (node, (parent, _)) in self.parents.iter().enumerate().filter(|(_, (_, depth))| *depth == 2) {
+            let (place, bit) = pair(words[*parent as usize], words[node]);
+            self.pairs[place] |= bit;
+        }
         self.inserted = Vec::new();
         self.parents = Vec::new();
+    }
+
+    /// The sets of classes that occur, by number.
+    #[must_use]
+    pub fn sets(&self) -> &[ClassSet] {
+        &self.sets
     }
 
     /// The set of classes with a number, see [`Matches::set_at`].
@@ -179,11 +226,16 @@ impl Trie {
     }
 
     #[inline]
-    fn root(&self, id: SylId) -> u32 {
-        if id.is_punct() {
-            return self.next(0, id);
+    fn root(&self, id: SylId) -> Root {
+        match self.roots.get(id.0 as usize) {
+            Some(root) => *root,
+            None if id.is_punct() => {
+                let node = self.next(0, id);
+                let Node { ends, count, set, .. } = if node == 0 { Node::default() } else { self.nodes[node as usize] };
+                Root { ends, count, set, node }
+            }
+            None => Root::default(),
         }
-        self.roots.get(id.0 as usize).copied().unwrap_or(0)
     }
 
     /// The node after `node` by `id`, 0 if there is none.
@@ -196,8 +248,8 @@ impl Trie {
     }
 
     #[inline]
-    fn ends_of(&self, node: &Node) -> &[End] {
-        &self.ends[node.ends as usize..(node.ends + node.count) as usize]
+    fn ends(&self, start: u32, count: u32) -> &[End] {
+        &self.ends[start as usize..(start + count) as usize]
     }
 
     /// Appends to `out` what stands at each token of the sentence `tokens[range]`; sentences come in order.
@@ -207,22 +259,27 @@ impl Trie {
         }
         let tokens = &tokens[..range.end as usize];
         for i in range.range() {
-            let mut node = self.root(tokens[i].id);
-            let mut set = 0;
-            if node != 0 {
-                for token in &tokens[i + 1..] {
-                    match self.next(node, token.id) {
-                        0 => break,
-                        next => node = next,
+            let first = tokens[i].id;
+            let mut reached = self.root(first);
+            if reached.node != 0 {
+                if let Some(second) = tokens.get(i + 1).map(|t| pair(first, t.id))
+                    && self.pairs[second.0] & second.1 != 0
+                {
+                    let mut node = reached.node;
+                    for token in &tokens[i + 1..] {
+                        match self.next(node, token.id) {
+                            0 => break,
+                            next => node = next,
+                        }
                     }
+                    let Node { ends, count, set, .. } = self.nodes[node as usize];
+                    reached = Root { ends, count, set, node };
                 }
-                let reached = &self.nodes[node as usize];
-                set = reached.set;
                 let start = i as u32;
-                let matched = self.ends_of(reached).iter();
+                let matched = self.ends(reached.ends, reached.count).iter();
                 out.list.extend(matched.map(|&End { row, len, class }| Match { start, len, class, row }));
             }
-            out.sets.push(set);
+            out.sets.push(reached.set);
             out.first.push(out.list.len() as u32);
         }
     }
@@ -236,7 +293,7 @@ impl Trie {
                 break;
             }
         }
-        let ends = self.nodes.get(node as usize).filter(|_| node != 0).map_or(&[][..], |n| self.ends_of(n));
+        let ends = self.nodes.get(node as usize).filter(|_| node != 0).map_or(&[][..], |n| self.ends(n.ends, n.count));
         ends.iter().filter(move |e| usize::from(e.len) == phrase.len()).map(|e| (e.class, e.row))
     }
 }

@@ -8,6 +8,7 @@ use crate::layout::Block;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
 use crate::lexicon::trie::{Match, Matches};
+use crate::recognise::{Kind, WakeTable};
 use crate::span::{Norm, Span, Tok};
 use crate::token::syllable::{Token, tokenise};
 
@@ -37,6 +38,8 @@ pub struct Doc<'a> {
     pub authors: &'a [Span<Norm>],
     /// The lexicon phrases at each token.
     pub matches: &'a Matches,
+    /// Which recognisers wake at each token, one bit for each kind.
+    pub wakes: &'a [u16],
     /// The lexicons.
     pub lexicon: &'a Lexicon,
 }
@@ -99,6 +102,15 @@ impl<'a> Doc<'a> {
         self.classes(token).has(class)
     }
 
+    /// The next token in `at..end` at which the recogniser of `kind` wakes ([`Wakes`](super::Wakes)); `end` if it never does.
+    #[inline]
+    #[must_use]
+    pub fn awake(&self, kind: Kind, at: u32, end: u32) -> u32 {
+        let bit = 1 << kind as u16;
+        let ahead = self.wakes.get(at as usize..end as usize).unwrap_or_default();
+        at + ahead.iter().position(|wakes| wakes & bit != 0).unwrap_or(ahead.len()) as u32
+    }
+
     /// The lexicon row of a match.
     #[inline]
     #[must_use]
@@ -121,6 +133,7 @@ pub struct Buffers {
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     matches: Matches,
+    wakes: Vec<u16>,
 }
 
 impl Buffers {
@@ -146,6 +159,9 @@ impl Buffers {
                 self.sentences.push(Sentence { span, tokens, block: n as u32 });
             }
         }
+        let table = WakeTable::of(lexicon);
+        self.wakes.clear();
+        self.wakes.extend(self.tokens.iter().zip(self.matches.sets()).map(|(token, &set)| table.at(token, set)));
     }
 
     /// The document that was filled in last.
@@ -157,7 +173,7 @@ impl Buffers {
         authors: &'a [Span<Norm>],
         lexicon: &'a Lexicon,
     ) -> Doc<'a> {
-        let Self { tokens, sentences, matches, .. } = self;
-        Doc { text, tokens, sentences, blocks, authors, matches, lexicon }
+        let Self { tokens, sentences, matches, wakes, .. } = self;
+        Doc { text, tokens, sentences, blocks, authors, matches, wakes, lexicon }
     }
 }

@@ -169,6 +169,13 @@ impl Pattern {
         self.reach(vec![0]).0.into_iter().flat_map(|pc| self.heads_at(pc)).collect()
     }
 
+    /// What can stand first behind an opening brace.
+    #[must_use]
+    pub fn opened(&self) -> Vec<Head> {
+        let braces = self.ops.iter().enumerate().filter(|(_, op)| matches!(op, Op::Open)).map(|(pc, _)| pc).collect();
+        self.reach(braces).0.into_iter().flat_map(|pc| self.heads_at(pc)).collect()
+    }
+
     /// What can stand behind its first part; `None` if nothing need stand there.
     #[must_use]
     pub fn followers(&self) -> Option<Vec<Head>> {

@@ -9,7 +9,7 @@ use crate::lexicon::store::Row;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::pattern::{Head, Part, Parts, Pattern};
-use crate::recognise::{Kind, Value};
+use crate::recognise::{Kind, Value, Wakes};
 use crate::span::{Span, Tok};
 
 /// A rule.
@@ -198,6 +198,8 @@ pub struct RuleSet {
     free: Awake,
     /// Whether a rule begins with, or goes on with, a candidate.
     kinds: [bool; 2],
+    /// Whether a rule begins with what wakes nobody: a word, a mark or a candidate.
+    sleepless: bool,
 }
 
 impl RuleSet {
@@ -218,7 +220,18 @@ impl RuleSet {
             }
         }
         let kinds = [&heads, &followers].map(|index| index.by_kind.iter().any(|k| *k != 0));
-        Self { kind, rules, heads, followers, free, kinds }
+        let sleepless = kinds[0] || heads.by_word != 0 || !heads.by_punct.is_empty();
+        Self { kind, rules, heads, followers, free, kinds, sleepless }
+    }
+
+    /// What wakes the rules, for [`Recogniser::wakes`](super::Recogniser::wakes): numbers, and the classes with which a
+    /// match or its span begins.
+    #[must_use]
+    pub fn wakes(&self) -> Wakes {
+        let opened = self.rules.iter().flat_map(|rule| rule.pattern.opened());
+        let classes =
+            opened.fold(self.heads.classes, |set, head| if let Head::Class(c) = head { set.with(c) } else { set });
+        Wakes { classes, numbers: true, ..Wakes::default() }
     }
 
     /// The rules.
@@ -249,7 +262,14 @@ impl RuleSet {
         let mut parts = Parts::default();
         for sentence in doc.sentences {
             let within = sentence.tokens;
-            for at in within.start..within.end {
+            let mut at = within.start;
+            loop {
+                if !self.sleepless {
+                    at = doc.awake(self.kind, at, within.end);
+                }
+                if at >= within.end {
+                    break;
+                }
                 let mut awake = self.heads.by_token(doc, at);
                 if awake != 0 {
                     awake &= self.may_go_on(doc, out, within, at + 1);
@@ -271,6 +291,7 @@ impl RuleSet {
                     self.try_rule(rule, doc, within, at, &mut parts, out);
                     awake &= awake - 1;
                 }
+                at += 1;
             }
         }
     }

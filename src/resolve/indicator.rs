@@ -15,6 +15,7 @@ use crate::recognise::number::context::ends;
 use crate::recognise::{Kind, Value};
 use crate::resolve::anchor::Anchored;
 use crate::span::{Span, Tok};
+use crate::token::syllable::TokenKind;
 use crate::value::{Amount, Cmp, Figure};
 
 /// A row of the table an analyst would make.
@@ -190,7 +191,11 @@ impl Clauses<'_, '_> {
     }
 
     fn is(&self, at: u32, marks: &[char]) -> bool {
-        at >= self.within.start && at < self.within.end && marks.iter().any(|&c| self.doc.tokens[at as usize].is(c))
+        if at < self.within.start || at >= self.within.end {
+            return false;
+        }
+        let token = &self.doc.tokens[at as usize];
+        token.kind == TokenKind::Punct && marks.iter().any(|&c| token.is(c))
     }
 
     fn read(&self, sentence: u32, paragraph: &mut Paragraph, out: &mut Vec<Indicator>) {

@@ -141,6 +141,13 @@ fn string(text: &str, out: &mut Vec<u8>) {
 fn integer(mut n: u64, out: &mut Vec<u8>) {
     let mut digits = [0; 20];
     let mut at = digits.len();
+    // Positions, which are most numbers, are short: division of 32 bits will do.
+    while n > u64::from(u32::MAX) {
+        at -= 1;
+        digits[at] = b'0' + (n % 10) as u8;
+        n /= 10;
+    }
+    let mut n = n as u32;
     loop {
         at -= 1;
         digits[at] = b'0' + (n % 10) as u8;

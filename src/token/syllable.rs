@@ -108,31 +108,28 @@ const CLASSES: [Class; 256] = {
     t
 };
 
-/// What a byte means to a word that has begun.
-#[derive(Clone, Copy)]
-enum Step {
-    /// It belongs to the word: an ASCII letter, the lead byte of a letter, or a continuation.
-    On,
-    /// The lead byte of the toned vowels (U+1E00 to U+1EFF), and of other characters.
-    Vowel,
-    /// The lead byte of À to ÿ, of which two are signs.
-    Latin,
-    /// The character has to be looked at.
-    Look,
-    /// It ends the word.
-    Stop,
-}
+/// What a byte means to a word that has begun: it belongs to the word (an ASCII letter, the lead byte of a letter, or a
+/// continuation), …
+const ON: u8 = 0;
+/// … it leads a toned vowel (U+1E00 to U+1EFF) or another character, …
+const VOWEL: u8 = 1;
+/// … it leads one of À to ÿ, of which two are signs, …
+const LATIN: u8 = 2;
+/// … the character has to be looked at, …
+const LOOK: u8 = 3;
+/// … or it ends the word.
+const STOP: u8 = 4;
 
-static STEPS: [Step; 256] = {
-    let mut t = [Step::Stop; 256];
+static STEPS: [u8; 256] = {
+    let mut t = [STOP; 256];
     let mut b = 0;
     while b < 256 {
         t[b] = match b as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF | 0xC4..=0xC6 => Step::On,
-            0xC3 => Step::Latin,
-            0xE1 => Step::Vowel,
-            0xC0..=0xFF => Step::Look,
-            _ => Step::Stop,
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF | 0xC4..=0xC6 => ON,
+            0xC3 => LATIN,
+            0xE1 => VOWEL,
+            0xC0..=0xFF => LOOK,
+            _ => STOP,
         };
         b += 1;
     }
@@ -142,29 +139,31 @@ static STEPS: [Step; 256] = {
 /// Class and length in bytes of the character at `at`.
 #[inline]
 fn class_at(text: &str, at: usize) -> (Class, usize) {
-    let bytes = text.as_bytes();
-    let lead = bytes[at];
-    match CLASSES[lead as usize] {
-        Class::Wide => {
-            // Vietnamese letters: C3 (but × ÷), C4..C6 (đ ơ ư), CC combining marks, E1 B8..BB precomposed.
-            match lead {
-                0xC4..=0xC6 | 0xCC => (Class::Letter, 2),
-                0xC3 if !matches!(bytes[at + 1], 0x97 | 0xB7) => (Class::Letter, 2),
-                0xE1 if matches!(bytes[at + 1], 0xB8..=0xBB) => (Class::Letter, 3),
-                _ => {
-                    let c = text[at..].chars().next().unwrap_or(' ');
-                    let class = if c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c) {
-                        Class::Letter
-                    } else if c.is_whitespace() {
-                        Class::Space
-                    } else {
-                        Class::Mark
-                    };
-                    (class, c.len_utf8())
-                }
-            }
-        }
+    match CLASSES[usize::from(text.as_bytes()[at])] {
+        Class::Wide => wide_class_at(text, at),
         class => (class, 1),
+    }
+}
+
+/// The same for a character outside ASCII.
+fn wide_class_at(text: &str, at: usize) -> (Class, usize) {
+    let bytes = text.as_bytes();
+    // Vietnamese letters: C3 (but × ÷), C4..C6 (đ ơ ư), CC combining marks, E1 B8..BB precomposed.
+    match bytes[at] {
+        0xC4..=0xC6 | 0xCC => (Class::Letter, 2),
+        0xC3 if !matches!(bytes[at + 1], 0x97 | 0xB7) => (Class::Letter, 2),
+        0xE1 if matches!(bytes[at + 1], 0xB8..=0xBB) => (Class::Letter, 3),
+        _ => {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            let class = if c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c) {
+                Class::Letter
+            } else if c.is_whitespace() {
+                Class::Space
+            } else {
+                Class::Mark
+            };
+            (class, c.len_utf8())
+        }
     }
 }
 
@@ -197,6 +196,12 @@ pub fn tokenise(text: &str, range: Range<usize>, vocabulary: &Vocabulary, cache:
     let (mut at, end) = (range.start, range.end);
     let mut spaced = true;
     while at < end {
+        // Between two words stands a space, nearly always one.
+        if bytes[at] == b' ' {
+            at += 1;
+            spaced = true;
+            continue;
+        }
         let (class, len) = class_at(text, at);
         let start = at;
         at += len;
@@ -247,18 +252,21 @@ fn word_end(text: &str, start: usize, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
         while let Some(&b) = bytes.get(at) {
-            match STEPS[b as usize] {
-                Step::On => at += 1,
-                Step::Stop => break,
-                Step::Vowel if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => at += 3,
-                Step::Latin if !matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => at += 2,
-                Step::Vowel | Step::Latin | Step::Look => {
-                    let (class, len) = class_at(text, at);
-                    if class != Class::Letter {
-                        break;
-                    }
-                    at += len;
+            let step = STEPS[usize::from(b)];
+            if step == ON {
+                at += 1;
+            } else if step == STOP {
+                break;
+            } else if step == VOWEL && matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) {
+                at += 3;
+            } else if step == LATIN && !matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) {
+                at += 2;
+            } else {
+                let (class, len) = class_at(text, at);
+                if class != Class::Letter {
+                    break;
                 }
+                at += len;
             }
         }
         // H'Hen, K’Brơi: an apostrophe is part of the word only after one or two letters, the first a capital.

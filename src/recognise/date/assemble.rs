@@ -34,6 +34,9 @@ const OPENERS: ClassSet = ClassSet::of(&[Class::DateTerm, Class::DateOpener]);
 /// What begins a date, beside numbers and what the rules found.
 const BEGINNINGS: ClassSet = ClassSet::of(&[Class::DatePart, Class::DateDay, Class::DateEdge]);
 
+/// All of them.
+pub(super) const WAKES: ClassSet = OPENERS.union(BEGINNINGS);
+
 /// Something read, up to a token.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
@@ -107,7 +110,11 @@ pub(super) fn assemble(doc: &Doc<'_>, out: &mut Candidates) {
     for sentence in doc.sentences {
         let mut reader = Reader { doc, out, sentence, last: None };
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
+        loop {
+            at = doc.awake(Kind::Date, at, sentence.tokens.end);
+            if at >= sentence.tokens.end {
+                break;
+            }
             match reader.mention(at) {
                 Some(piece) => {
                     let span = Span::new(at, piece.end);

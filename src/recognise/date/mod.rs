@@ -13,7 +13,7 @@ pub mod value;
 
 use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser};
+use crate::recognise::{Kind, Recogniser, Wakes};
 
 /// The recogniser.
 #[derive(Debug)]
@@ -30,6 +30,11 @@ impl Recogniser for Dates {
 
     fn rules(&self) -> Vec<&'static str> {
         rules::RULES.rules().iter().map(|r| r.id).chain(assemble::RULES).collect()
+    }
+
+    fn wakes(&self) -> Wakes {
+        let wakes = rules::RULES.wakes();
+        Wakes { classes: wakes.classes.union(assemble::WAKES), ..wakes }
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {

@@ -13,7 +13,7 @@ use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser, Value};
+use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use number::Number;
 use title::Title;
@@ -51,11 +51,19 @@ impl Recogniser for Documents {
         vec![TYPED, DESCRIBED, SHORT, LISTED, BARE, ABBREVIATED, LAW, PROPER, TREATY, CONGRESS, STANDARD]
     }
 
+    fn wakes(&self) -> Wakes {
+        Wakes { classes: WAKES, numbers: true, ..Wakes::default() }
+    }
+
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         for sentence in doc.sentences {
             let mut scan = Scan { doc, within: sentence.tokens, out };
             let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
+            loop {
+                at = doc.awake(Kind::Document, at, sentence.tokens.end);
+                if at >= sentence.tokens.end {
+                    break;
+                }
                 at = scan.step(at).max(at + 1);
             }
         }

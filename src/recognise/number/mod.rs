@@ -12,7 +12,7 @@ pub mod value;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser, Value};
+use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use crate::value::{Cmp, Figure};
 use context::{Label, ends, label, stands_apart};
@@ -37,15 +37,19 @@ impl Recogniser for Numbers {
         vec!["number/digits", "number/words", "number/range", "number/ratio", "number/hundreds"]
     }
 
+    fn wakes(&self) -> Wakes {
+        Wakes { classes: WAKES, numbers: true, ..Wakes::default() }
+    }
+
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let style = style(doc);
         for sentence in doc.sentences {
             let reader = Reader { doc, within: sentence.tokens, style };
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                if !doc.tokens[at as usize].is_number() && !doc.classes(at).meets(&WAKES) {
-                    at += 1;
-                    continue;
+                at = doc.awake(Kind::Number, at, sentence.tokens.end);
+                if at >= sentence.tokens.end {
+                    break;
                 }
                 match read_at(&reader, at) {
                     Ok((span, number, rule)) => {

@@ -10,7 +10,7 @@ pub mod value;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser, Value};
+use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use name::{Found, Names};
 use value::OrgName;
@@ -71,6 +71,10 @@ impl Recogniser for Organisations {
         vec![HEADED, ALONE, LISTED, KNOWN, COMPANY, DEFINED]
     }
 
+    fn wakes(&self) -> Wakes {
+        Wakes { classes: WAKES, ..Wakes::default() }
+    }
+
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut defined: Vec<(Span<Tok>, &'static str)> = Vec::new();
         for sentence in doc.sentences {
@@ -79,10 +83,11 @@ impl Recogniser for Organisations {
             // Where the words before, too, have nothing to say of a token.
             let mut awake = at;
             while at < sentence.tokens.end {
-                if doc.classes(at).meets(&WAKES) {
+                let next = doc.awake(Kind::Organisation, at, sentence.tokens.end);
+                if next == at {
                     awake = at + 3;
                 } else if at >= awake {
-                    at += 1;
+                    at = next;
                     continue;
                 }
                 if doc.phrase(at, Class::OrgTail).is_some() {

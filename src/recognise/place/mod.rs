@@ -11,7 +11,7 @@ pub mod value;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser, Value};
+use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use run::{Flags, Names};
 use value::PlaceName;
@@ -51,12 +51,20 @@ impl Recogniser for Places {
         vec![DESIGNATED, LIST, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN]
     }
 
+    fn wakes(&self) -> Wakes {
+        Wakes { classes: NAMES.with(Class::PlaceHead), ..Wakes::default() }
+    }
+
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut scan = Scan { doc, out, sentence: Span::new(0, 0), named: Vec::new(), last_end: 0 };
         for sentence in doc.sentences {
             scan.sentence = sentence.tokens;
             let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
+            loop {
+                at = doc.awake(Kind::Place, at, sentence.tokens.end);
+                if at >= sentence.tokens.end {
+                    break;
+                }
                 let classes = doc.classes(at);
                 let mut next = None;
                 if classes.has(Class::PlaceHead) {

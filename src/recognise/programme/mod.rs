@@ -14,7 +14,7 @@ use crate::lexicon::registry::{KINDS, Registry};
 use crate::lexicon::trie::Match;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser, Value};
+use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use crate::text::syllable::is_valid;
 use name::{Manner, Name};
@@ -87,11 +87,19 @@ impl Recogniser for Programmes {
         ]
     }
 
+    fn wakes(&self) -> Wakes {
+        Wakes { classes: WAKES, quotes: true, ..Wakes::default() }
+    }
+
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         for sentence in doc.sentences {
             let mut scan = Scan { doc, within: sentence.tokens, out, kind: None };
             let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
+            loop {
+                at = doc.awake(Kind::Programme, at, sentence.tokens.end);
+                if at >= sentence.tokens.end {
+                    break;
+                }
                 at = scan.step(at).max(at + 1);
             }
         }
