@@ -98,7 +98,7 @@ fn layers(c: &mut Criterion) {
         let kept = select(all, doc.tokens.len());
         let mut group = c.benchmark_group("resolve");
         group.throughput(bytes.clone());
-        group.bench_function(name, |b| b.iter(|| resolve(&doc, black_box(kept.clone()), Some("2024-05-18"))));
+        group.bench_function(name, |b| b.iter(|| resolve(&doc, black_box(kept.clone()), Some("2024-05-18"), None)));
         group.finish();
     }
 }

@@ -6,7 +6,8 @@ pub(crate) struct Article {
     pub(crate) text: String,
 }
 
-const HEAD: &str = "Ngày đăng: 18/05/2024 - Lượt xem: 63\n\nXã Tân Hợp tổng kết phong trào xây dựng đời sống văn hóa\n\n";
+const HEAD: &str =
+    "Ngày đăng: 18/05/2024 - Lượt xem: 63\n\nXã Tân Hợp tổng kết phong trào xây dựng đời sống văn hóa\n\n";
 
 const PARAGRAPHS: [&str; 4] = [
     "Sáng 17/5, tại hội trường Trung tâm Văn hóa huyện Yên Sơn, đồng chí Lương Thị Bích Đào, Ủy viên Ban Thường vụ Huyện ủy, \
@@ -33,7 +34,8 @@ fn article(paragraphs: usize) -> String {
 /// Short, ordinary and long articles, and two that no writer would write.
 pub(crate) fn articles() -> Vec<Article> {
     let numbers: String = (0..60_000).map(|n| format!("{}.{:03} ", n % 900 + 1, n % 1000)).collect();
-    let unbroken = "nhân dân các dân tộc trong huyện cùng nhau xây dựng quê hương ngày càng giàu đẹp văn minh ".repeat(4000);
+    let unbroken =
+        "nhân dân các dân tộc trong huyện cùng nhau xây dựng quê hương ngày càng giàu đẹp văn minh ".repeat(4000);
     let all = vec![
         Article { name: "short", text: article(1) },
         Article { name: "normal", text: article(8) },

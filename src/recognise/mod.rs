@@ -62,6 +62,8 @@ pub struct Wakes {
     pub numbers: bool,
     /// A quotation mark, double or single.
     pub quotes: bool,
+    /// A word that begins with a capital.
+    pub capitals: bool,
 }
 
 /// Which recognisers wake at a token, one bit for each kind: by the number of the set of its classes, and by its form.
@@ -69,6 +71,7 @@ pub(crate) struct WakeTable<'l> {
     by_set: &'l [u16],
     numbers: u16,
     quotes: u16,
+    capitals: u16,
 }
 
 impl<'l> WakeTable<'l> {
@@ -81,12 +84,14 @@ impl<'l> WakeTable<'l> {
             by_set: lexicon.flags(|set| bits(&|w| w.classes.meets(set))),
             numbers: bits(&|w| w.numbers),
             quotes: bits(&|w| w.quotes),
+            capitals: bits(&|w| w.capitals),
         }
     }
 
     #[inline]
     pub(crate) fn at(&self, token: &Token, set: u32) -> u16 {
         let by_form = match token.kind {
+            TokenKind::Word if token.is_capital() => self.capitals,
             TokenKind::Word => 0,
             TokenKind::Number => self.numbers,
             TokenKind::Punct if token.is('"') || token.is('\'') => self.quotes,

@@ -8,10 +8,10 @@
 mod read;
 pub mod value;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser, Value};
+use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::Span;
 use read::Reader;
 
@@ -38,24 +38,28 @@ impl Recogniser for Offices {
         vec![BODY, INSIDE, PLACE, FIELD, ALONE]
     }
 
+    fn wakes(&self) -> Wakes {
+        let classes = [Class::OfficeTitle, Class::OfficeDeputy, Class::OfficeActing, Class::OfficeFormer];
+        Wakes { classes: ClassSet::of(&classes), ..Wakes::default() }
+    }
+
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         for sentence in doc.sentences {
             let mut at = sentence.tokens.start;
             // One past the organisation that holds `at`: `Văn phòng Chủ tịch nước` names no president.
             let mut held = at;
-            while at < sentence.tokens.end {
-                let matches = doc.matches.at(at as usize);
-                if matches.is_empty() {
-                    at += 1;
-                    continue;
+            loop {
+                let next = doc.awake(Kind::Office, at, sentence.tokens.end);
+                for passed in (at..next).filter(|&n| !doc.matches.at(n as usize).is_empty()) {
+                    if let Some(org) = out.longest(Kind::Organisation, passed) {
+                        held = held.max(org.span.end);
+                    }
                 }
-                let wakes = matches.iter().any(|m| {
-                    matches!(
-                        m.class,
-                        Class::OfficeTitle | Class::OfficeDeputy | Class::OfficeActing | Class::OfficeFormer
-                    )
-                });
-                if wakes && at >= held {
+                at = next;
+                if at >= sentence.tokens.end {
+                    break;
+                }
+                if at >= held {
                     let found = Reader { doc, out, sentence: sentence.tokens }.position(at);
                     if let Some(found) = found {
                         let end = found.end();

@@ -5,6 +5,7 @@
 
 use super::name::{Make, Name, Strength};
 use super::{AGAIN, BODY, GIVEN, PERSON, PLACE, Scan};
+use crate::recognise::Kind;
 use crate::span::{Span, Tok};
 
 /// Most names that are looked for again.
@@ -27,12 +28,28 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
         return;
     }
     let doc = scan.doc;
+    let firsts = known.iter().fold(0, |all, k| all | bit(k.words[0]));
     for sentence in doc.sentences {
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            at = found(scan, &known, sentence.tokens, at).unwrap_or(at + 1);
+        loop {
+            at = doc.awake(Kind::Person, at, sentence.tokens.end);
+            if at >= sentence.tokens.end {
+                break;
+            }
+            // Words in capitals may be the names in small letters; of the others nearly all are turned away by one bit.
+            let token = &doc.tokens[at as usize];
+            let may = token.is_upper() || token.is_capital() && firsts & bit(doc.text_of(at)) != 0;
+            let next = if may { found(scan, &known, sentence.tokens, at) } else { None };
+            at = next.unwrap_or(at + 1);
         }
     }
+}
+
+/// One of 64 bits by length, first letter and last letter of a word.
+fn bit(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let end = |b: Option<&u8>| b.map_or(0, |b| usize::from(*b));
+    1 << ((bytes.len() * 7 + end(bytes.first()) * 3 + end(bytes.last())) % 64)
 }
 
 fn known<'a>(scan: &Scan<'_, 'a>) -> Vec<Known<'a>> {
@@ -83,11 +100,10 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known<'_>], sentence: Span<Tok>, at: 
     }
     let text = doc.text_of(at);
     let shouted = token.is_upper() && text.chars().count() > 1;
+    let low = if shouted { text.to_lowercase() } else { String::new() };
     for name in known {
         let end = at + name.words.len() as u32;
-        if end > sentence.end
-            || !(name.words[0] == text || (shouted && !name.part && name.first == text.to_lowercase()))
-        {
+        if end > sentence.end || !(name.words[0] == text || (shouted && !name.part && name.first == low)) {
             continue;
         }
         let same = (at..end).zip(&name.words).all(|(n, w)| {

@@ -11,10 +11,10 @@ mod context;
 mod name;
 pub mod value;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser, Value};
+use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use context::{After, Before, Sort};
 use name::{Make, Name, Names, Strength};
@@ -36,6 +36,15 @@ const LISTED: &str = "person/list";
 const AGAIN: &str = "person/named-before";
 const GIVEN: &str = "person/given-name";
 
+/// The classes of what may stand before a name and speak for it.
+const BEFORE: ClassSet = ClassSet::of(&[
+    Class::PersonHonorific,
+    Class::PersonRank,
+    Class::PersonTitle,
+    Class::PersonBefore,
+    Class::PersonCredit,
+]);
+
 impl Recogniser for Persons {
     fn kind(&self) -> Kind {
         Kind::Person
@@ -47,6 +56,10 @@ impl Recogniser for Persons {
 
     fn rules(&self) -> Vec<&'static str> {
         vec![ADDRESSED, RANKED, TITLED, CALLED, SIGNED, CREDITED, SHAPED, FOLLOWED, LISTED, AGAIN, GIVEN]
+    }
+
+    fn wakes(&self) -> Wakes {
+        Wakes { classes: BEFORE, capitals: true, ..Wakes::default() }
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
@@ -146,8 +159,12 @@ impl<'d, 'a> Scan<'d, 'a> {
         // End of the last person, to read lists.
         let mut last: Option<u32> = None;
         let mut at = sentence.start;
-        while at < sentence.end {
-            if !self.doc.matches.at(at as usize).is_empty() {
+        loop {
+            at = self.doc.awake(Kind::Person, at, sentence.end);
+            if at >= sentence.end {
+                break;
+            }
+            if self.doc.classes(at).meets(&BEFORE) {
                 before = names.before(at, before);
             }
             let token = &self.doc.tokens[at as usize];
@@ -239,7 +256,13 @@ impl<'d, 'a> Scan<'d, 'a> {
             return false;
         }
         (1..=3u32.min(at - sentence.start)).any(|n| {
-            self.doc.matches.at((at - n) as usize).iter().any(|m| m.class == Class::PersonNotHead && m.span().end == at)
+            self.doc.has(at - n, Class::PersonNotHead)
+                && self
+                    .doc
+                    .matches
+                    .at((at - n) as usize)
+                    .iter()
+                    .any(|m| m.class == Class::PersonNotHead && m.span().end == at)
         }) && name.make != Make::Minority
             && !names.doc.tokens[at as usize - 1].is('.')
     }
