@@ -315,6 +315,27 @@ pub fn by_code(level: Level, code: &str, day: &str) -> Option<Unit> {
     index.codes.get(code)?.iter().map(|&n| index.units[n]).find(|u| u.valid_on(day))
 }
 
+/// Whether a commune of this name lies, or lay, in the province of that name.
+///
+/// ```
+/// use tinviet::lexicon::units::communes_in;
+/// assert!(communes_in("Dương Huy", "Quảng Ninh") && !communes_in("Dương Huy", "Cà Mau"));
+/// ```
+#[must_use]
+pub fn communes_in(name: &str, province: &str) -> bool {
+    let provinces = find(Level::Province, province);
+    let lies = |commune: &Unit| {
+        let (code, day) = if commune.to == LAST_OLD_DAY {
+            let Some(district) = by_code(Level::District, commune.parent, LAST_OLD_DAY) else { return false };
+            (district.parent, LAST_OLD_DAY)
+        } else {
+            (commune.parent, commune.from)
+        };
+        by_code(Level::Province, code, day).is_some_and(|p| provinces.contains(&p))
+    };
+    find(Level::Commune, name).iter().any(lies)
+}
+
 /// All units of a level, by key.
 pub fn all(level: Level) -> impl Iterator<Item = Unit> {
     lines(level).filter_map(move |line| Unit::parse(level, line))

@@ -141,11 +141,12 @@ fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'stati
     if names.barred(at).is_some() {
         return None;
     }
-    if let Some(found) = names.headed(at, 0) {
+    let known = names.known(at);
+    if let Some(found) = names.headed(at, 0).filter(|found| known.is_none_or(|k| k.end <= found.end)) {
         let rule = if found.alone { ALONE } else { HEADED };
         return Some((found, rule));
     }
-    if let Some(found) = names.known(at) {
+    if let Some(found) = known {
         return Some((found, KNOWN));
     }
     names.listed(at, last_end).map(|found| (found, LISTED))

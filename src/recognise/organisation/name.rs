@@ -26,7 +26,8 @@ pub(super) struct Found {
     pub(super) alone: bool,
 }
 
-/// What the lexicon says of a head, by letters: `a` may stand alone; `b` may stand alone in a list of bodies; `o` takes a
+/// What the lexicon says of a head, by letters: `a` may stand alone, and only with a capital; `A` may stand alone with a
+/// capital; `N` may have a number for a name; `b` may stand alone in a list of bodies; `o` takes a
 /// body or an area only; `s` takes what it is for; `f` takes any capitalised words; `c` company (or, with `o`, only before a
 /// designation); `h` school, hospital, medium: named after anybody.
 #[derive(Clone, Copy)]
@@ -123,7 +124,10 @@ impl Names<'_, '_> {
             .at(at as usize)
             .iter()
             .filter(|m| m.class == Class::OrgHead && m.span().end <= self.sentence.end);
-        self.with_head(heads.next()?, depth)
+        let longest = heads.next()?;
+        // `Bộ đội Biên phòng tỉnh`: a shorter head with its area, where the longer wants more than stands there.
+        self.with_head(longest, depth)
+            .or_else(|| heads.find_map(|m| self.with_head(m, depth)).filter(|found| found.end >= longest.span().end))
     }
 
     fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
@@ -149,6 +153,10 @@ impl Names<'_, '_> {
         if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) {
             end = self.body(end, flags, upper, kind);
         }
+        // `Quân khu 5`, `Bệnh viện Quân y 175`
+        if flags.has('N') && self.token(end).is_some_and(|t| t.is_number() && t.spaced) {
+            end += 1;
+        }
         let named = end > head.end;
         if let Some(inner) = self.nested(end, depth, flags) {
             return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
@@ -171,7 +179,7 @@ impl Names<'_, '_> {
             return Some(Found { end, kind, open: open || !area, alone: false })
                 .filter(|_| named || area || end > head.end);
         }
-        let alone = flags.has('a') && upper && !self.goes_on(end);
+        let alone = (flags.has('a') || flags.has('A')) && upper && !self.goes_on(end);
         alone.then_some(Found { end, kind, open: true, alone: true })
     }
 

@@ -1,9 +1,11 @@
 //! Names that stand without a designation.
 
-use super::{AGAIN, KNOWN, ON_EVIDENCE, REGION, Scan, WORLD, level_name};
+use super::{AGAIN, IN_PROVINCE, KNOWN, ON_EVIDENCE, REGION, Scan, WORLD, level_name};
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
+use crate::lexicon::units;
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 impl Scan<'_, '_> {
     /// A bare name of the lexicons at `at`; the end of what was read.
@@ -14,6 +16,10 @@ impl Scan<'_, '_> {
         for m in doc.matches.at(at as usize) {
             let rule = match m.class {
                 Class::PlaceRegion => self.region(m).then_some(REGION),
+                // `Cộng hòa Séc`
+                Class::PlaceCountry if m.len > 1 && capital && doc.tokens[m.span().end as usize - 1].is_capital() => {
+                    self.foreign(m).then_some(WORLD)
+                }
                 _ if !capital || !self.names().capital(m.span()) => None,
                 Class::PlaceProvince if &*doc.row(m).value == "word" => {
                     self.on_evidence(m, false).then_some(ON_EVIDENCE)
@@ -40,8 +46,33 @@ impl Scan<'_, '_> {
             }
         }
         let (span, level, rule) = longest?;
+        if level == "province" {
+            self.beside_province(span);
+        }
         self.push(span.start, span, level, rule);
         Some(span.end)
+    }
+
+    /// `Dương Huy, Quảng Ninh`: before a province, the name of a commune that lies in it.
+    fn beside_province(&mut self, province: Span<Tok>) {
+        let tokens = self.doc.tokens;
+        let Some(mark) = self.previous(province.start).filter(|&p| {
+            let t = &tokens[p as usize];
+            t.is(',') || t.is('(') || (t.is('-') && t.spaced)
+        }) else {
+            return;
+        };
+        let first = mark.saturating_sub(4).max(self.last_end).max(self.sentence.start);
+        let start = (first..mark).rev().take_while(|&n| tokens[n as usize].is_capital()).last();
+        let Some(start) = start.filter(|s| (2..=3).contains(&(mark - s))) else { return };
+        let name = Span::new(start, mark);
+        let opens = start == self.sentence.start || !tokens[start as usize - 1].is_capital();
+        if !opens || tokens[start as usize..mark as usize].iter().any(Token::is_upper) || self.in_person(mark) {
+            return;
+        }
+        if units::communes_in(self.doc.slice(name), self.doc.slice(province)) {
+            self.push(start, name, "commune", IN_PROVINCE);
+        }
     }
 
     fn previous(&self, at: u32) -> Option<u32> {
@@ -127,6 +158,14 @@ impl Scan<'_, '_> {
         self.evidence(span, strict)
     }
 
+    /// `Huyện ủy Than Uyên`: after a body that takes nothing but an area.
+    fn after_body(&self, at: u32) -> bool {
+        self.before(at, Class::OrgHead).is_some_and(|start| {
+            let head = self.doc.phrase(start, Class::OrgHead);
+            head.is_some_and(|m| m.span().end == at && self.doc.row(&m).value.contains(" o"))
+        })
+    }
+
     /// What says that a name is a place: a preposition, a place beside it in a list, a bracket, a pair or a title.
     fn evidence(&self, span: Span<Tok>, strict: bool) -> bool {
         let tokens = self.doc.tokens;
@@ -137,7 +176,7 @@ impl Scan<'_, '_> {
                     && (!strict || &*self.doc.row(m).value == "strong")
             })
         });
-        if strong {
+        if strong || self.after_body(span.start) {
             return true;
         }
         // Beside a place: `A, B`, `A - B`, `A và B`, `A (B)`.

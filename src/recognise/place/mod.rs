@@ -27,6 +27,7 @@ const WORLD: &str = "place/world";
 const REGION: &str = "place/region";
 const ON_EVIDENCE: &str = "place/on-evidence";
 const AGAIN: &str = "place/named-before";
+const IN_PROVINCE: &str = "place/in-province";
 
 /// The classes of names that may stand without a designation.
 const NAMES: ClassSet = ClassSet::of(&[
@@ -48,7 +49,7 @@ impl Recogniser for Places {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![DESIGNATED, LIST, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN]
+        vec![DESIGNATED, LIST, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN, IN_PROVINCE]
     }
 
     fn wakes(&self) -> Wakes {
@@ -209,11 +210,10 @@ impl Scan<'_, '_> {
         let token = &doc.tokens[at as usize];
         if end - at == 1 {
             if at > self.sentence.start
-                && doc
-                    .matches
-                    .at(at as usize - 1)
-                    .iter()
-                    .any(|m| (m.class == Class::PlaceNot || m.class == Class::PlaceHead) && m.span().end > at)
+                && doc.matches.at(at as usize - 1).iter().any(|m| {
+                    // `văn bản`, `chùa chiền`, `Nhật Bản`
+                    matches!(m.class, Class::PlaceNot | Class::PlaceHead | Class::PlaceCountry) && m.span().end > at
+                })
             {
                 return false;
             }

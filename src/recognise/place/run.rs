@@ -36,8 +36,7 @@ impl Names<'_, '_> {
         let first = tokens.get(at as usize).filter(|_| at < self.end)?;
         if first.is_number() {
             // `phường 2 Bảo Lộc`
-            let known =
-                if level == "commune" { self.known(at, at + 4, level).filter(|end| *end > at + 1) } else { None };
+            let known = if level == "commune" { self.known(at, level).filter(|end| *end > at + 1) } else { None };
             return known.map(|end| Span::new(at, end)).or_else(|| self.numbered(at, level, flags));
         }
         if !first.is_capital() {
@@ -47,7 +46,7 @@ impl Names<'_, '_> {
             return self.region(head);
         }
         let run = self.run(at);
-        if let Some(end) = self.known(at, run, level)
+        if let Some(end) = self.known(at, level)
             && !(flags.has('k') && end == at + 1 && first.end - first.start <= 2)
         {
             return Some(Span::new(at, end));
@@ -87,7 +86,7 @@ impl Names<'_, '_> {
 
     /// Whether a unit of the level bears the name.
     pub(super) fn is_unit(&self, name: Span<Tok>, level: &str) -> bool {
-        self.known(name.start, name.end, level) == Some(name.end)
+        self.known(name.start, level) == Some(name.end)
     }
 
     fn numbered(&self, at: u32, level: &str, flags: Flags<'_>) -> Option<Span<Tok>> {
@@ -115,9 +114,15 @@ impl Names<'_, '_> {
             at < self.end
                 && t.is_word()
                 && !t.is_capital()
-                && ![Class::PlaceAnd, Class::PlacePrep, Class::PlaceHead, Class::PlaceSuch]
+                && ![Class::PlaceAnd, Class::PlaceHead, Class::PlaceSuch]
                     .iter()
                     .any(|&c| self.doc.phrase(at, c).is_some())
+                // `tổ 3 của phường`, `tổ 5 ở Mỹ Đình`; not `tổ 3 người`.
+                && !self.doc.phrase(at, Class::PlacePrep).is_some_and(|m| {
+                    let next = m.span().end;
+                    let head = self.doc.phrase(next, Class::PlaceHead).is_some();
+                    next >= self.end || head || self.doc.tokens[next as usize].is_capital()
+                })
         })
     }
 
@@ -132,7 +137,7 @@ impl Names<'_, '_> {
     }
 
     /// End of the longest known name of the level that begins at `at`.
-    fn known(&self, at: u32, run: u32, level: &str) -> Option<u32> {
+    fn known(&self, at: u32, level: &str) -> Option<u32> {
         let phrase = |class: Class| {
             self.doc
                 .matches
@@ -151,7 +156,7 @@ impl Names<'_, '_> {
             "commune" => {
                 let mut key = String::new();
                 let mut best = None;
-                let mut last = (run + 1).min(self.end).min(at + 5);
+                let mut last = self.end.min(at + 5);
                 let mut end = at;
                 while end < last {
                     end += 1;

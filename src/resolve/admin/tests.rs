@@ -109,6 +109,7 @@ fn parents_and_successors_are_stated() {
 fn a_bare_name_is_a_district_before_the_reform_and_a_commune_after() {
     assert_eq!(read("Ngân Sơn, Bắc Kạn", OLD)[0], "Ngân Sơn = 062 huyện Ngân Sơn");
     assert_eq!(read("Ngân Sơn, Thái Nguyên", NEW)[0], "Ngân Sơn = 01954 xã Ngân Sơn");
+    assert_eq!(read("Tại Dương Huy, Quảng Ninh, trời rét", OLD)[0], "Dương Huy = 06805 xã Dương Huy");
 }
 
 #[test]
