@@ -362,22 +362,40 @@ classes! {
     // office
     /// What makes a title that of a stand-in: `quyền`.
     OfficeActing = "office.acting",
+    /// What gives a person a position at a distance: `giữ chức`.
+    OfficeAppointed = "office.appointed",
     /// A unit standing bare as the body: `huyện`.
     OfficeArea = "office.area",
     /// A bare word for a body named elsewhere: `Sở`. The value is its first word, where another.
     OfficeBody = "office.body",
+    /// What says that a person holds a position: `là`, `làm`.
+    OfficeCopula = "office.copula",
     /// `Phó`.
     OfficeDeputy = "office.deputy",
     /// What an official of a commune does: `hộ tịch`.
     OfficeDuty = "office.duty",
+    /// A small word between a person and a position: `hiện`.
+    OfficeFiller = "office.filler",
     /// What makes a position past: `nguyên`.
     OfficeFormer = "office.former",
+    /// An abbreviated title; the value is the title in full.
+    OfficeFull = "office.full",
+    /// What opens a list of people: `các đồng chí`.
+    OfficeGroup = "office.group",
+    /// What joins two positions of one person: `kiêm`.
+    OfficeJoiner = "office.joiner",
+    /// What takes a position from a person: `thôi giữ chức`.
+    OfficeLeft = "office.left",
     /// What limits a title: `Thường trực`; the value `function` marks lines of business.
     OfficeModifier = "office.modifier",
     /// A longer word that begins like a title: `giám đốc thẩm`.
     OfficeNot = "office.not",
     /// `của` before the body.
     OfficeOf = "office.of",
+    /// A title of one kind of body; the value is that body's first word.
+    OfficeOwner = "office.owner",
+    /// What a position is for, or its term: `phụ trách`, `khóa`.
+    OfficeScope = "office.scope",
     /// A title: `Chủ tịch`. The value says what it takes.
     OfficeTitle = "office.title",
     // place

@@ -184,7 +184,7 @@ fn assemble<'a>(
         sentences: build::sentences(doc, places),
         words: None,
         mentions: build::mentions(doc, entities, &ids, places),
-        officials: Vec::new(),
+        officials: build::officials(entities, &ids),
         indicators: build::indicators(doc, entities, &ids, places),
         programmes: build::programmes(entities, &ids),
         documents: build::documents(entities, &ids),

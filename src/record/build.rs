@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::list::{
     BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OrganisationKind, ProgrammeKind,
 };
-use super::mention::{AdminUnit, DocumentEntry, Indicator, Mention, ProgrammeEntry};
+use super::mention::{AdminUnit, DocumentEntry, Indicator, Mention, Official, ProgrammeEntry, Role};
 use super::value::{CharSpan, Number, Value};
 use super::{Block, Sentence};
 use crate::layout::{self, Layout};
@@ -258,6 +258,26 @@ pub fn indicators<'a>(
 /// The ids of the mentions with these numbers.
 fn ids_of(mentions: &[usize], ids: &[Option<u32>]) -> Vec<u32> {
     mentions.iter().filter_map(|&n| ids[n]).collect()
+}
+
+/// The officials of the record.
+#[must_use]
+pub fn officials<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<Official<'a>> {
+    let role = |r: &resolve::office::RoleEntry| Role {
+        title: Cow::Owned(r.title.clone()),
+        org: Cow::Owned(r.org.clone()),
+        org_full: r.org_full.clone().map(Cow::Owned),
+        former: r.former,
+        evidence: ids_of(&r.evidence, ids),
+    };
+    let official = |o: &resolve::office::OfficialEntry| Official {
+        name: Cow::Owned(o.name.clone()),
+        honorific: o.honorific.clone().map(Cow::Owned),
+        rank: o.rank.clone().map(Cow::Owned),
+        mentions: ids_of(&o.mentions, ids),
+        roles: o.roles.iter().map(role).collect(),
+    };
+    entities.officials.iter().map(official).collect()
 }
 
 /// The programmes of the record.

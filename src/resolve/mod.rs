@@ -9,6 +9,7 @@ pub mod anchor;
 pub mod coref;
 pub mod document;
 pub mod indicator;
+pub mod office;
 pub mod programme;
 
 use crate::recognise::candidate::Candidate;
@@ -33,6 +34,8 @@ pub struct Entities {
     pub indicators: Vec<indicator::Indicator>,
     /// Programmes spoken of.
     pub programmes: Vec<programme::ProgrammeEntry>,
+    /// Persons with the positions they hold.
+    pub officials: Vec<office::OfficialEntry>,
     /// Documents referred to.
     pub documents: Vec<document::DocumentEntry>,
 }
@@ -44,8 +47,10 @@ pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>,
     let places = admin::resolve(doc, &mentions, published, publisher);
     let (programmes, programme_details) = programme::resolve(doc, &mentions);
     let documents = document::documents(doc, &mentions);
+    let people = coref::persons(doc, &mentions);
     Entities {
         organisations: abbrev::Names::new(doc, &mentions, &places).details(),
+        officials: office::officials(doc, &mentions, &people),
         indicators: indicator::indicators(doc, &mentions, &dates),
         places,
         programmes,

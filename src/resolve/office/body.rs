@@ -1,0 +1,89 @@
+//! Bodies as they are compared: the words of a name, abbreviations written out.
+//!
+//! Enters: the tokens of an organisation's name, or of a title. Leaves: whether two spellings mean one, and which says
+//! more. Not done here: full names with their unit.
+
+use crate::intern::fold;
+use crate::lexicon::class::Class;
+use crate::recognise::doc::Doc;
+use crate::span::{Span, Tok};
+
+/// The folded words of a name, abbreviations written out, marks and `và` left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Words(pub(super) Vec<String>);
+
+/// Levels of administration: names of two levels are names of two bodies.
+const LEVELS: [&[&str]; 8] =
+    [&["tỉnh"], &["thành", "phố"], &["huyện"], &["quận"], &["thị", "xã"], &["phường"], &["thị", "trấn"], &["xã"]];
+
+impl Words {
+    /// Those of a stretch of text.
+    pub(super) fn of(doc: &Doc<'_>, span: Span<Tok>) -> Self {
+        let mut words = Vec::new();
+        let mut at = span.start;
+        while at < span.end {
+            let token = &doc.tokens[at as usize];
+            let short = |class| {
+                let found = doc.matches.at(at as usize).iter().find(|m| m.class == class);
+                found.filter(|m| m.span().end <= span.end && token.is_upper())
+            };
+            if let Some(m) = short(Class::OrgAbbr).or_else(|| short(Class::OfficeFull)) {
+                words.extend(doc.row(m).value.split([' ', ',', '-', '/']).filter(|w| !w.is_empty()).map(folded));
+                at = m.span().end;
+                continue;
+            }
+            if token.is_word() || token.is_number() {
+                words.push(folded(doc.text_of(at)));
+            }
+            at += 1;
+        }
+        words.retain(|w| w != "và");
+        Self(words)
+    }
+
+    /// Whether all its words stand in the other.
+    pub(super) fn within(&self, other: &Self) -> bool {
+        self.0.iter().all(|w| other.0.contains(w))
+    }
+
+    fn level(&self) -> Option<usize> {
+        // The last one: `Sở Y tế tỉnh`, `Ban Thường vụ Huyện ủy`.
+        LEVELS
+            .iter()
+            .enumerate()
+            .filter_map(|(n, level)| {
+                self.0.windows(level.len()).rposition(|w| w == *level).map(|at| (at, level.len(), n))
+            })
+            .max()
+            .map(|(_, _, n)| n)
+    }
+
+    /// Whether both may be one body: no two levels, and most words in common.
+    pub(super) fn same_body(&self, other: &Self) -> bool {
+        if let (Some(a), Some(b)) = (self.level(), other.level())
+            && a != b
+        {
+            return false;
+        }
+        if self.within(other) || other.within(self) {
+            return true;
+        }
+        let shared = self.0.iter().filter(|w| other.0.contains(w)).count();
+        self.0.first() == other.0.first() && shared * 3 >= self.0.len().min(other.0.len()) * 2
+    }
+}
+
+fn folded(word: &str) -> String {
+    let mut out = String::new();
+    fold(word, &mut out);
+    out
+}
+
+/// The party committee at the end of a body's name: `Huyện ủy` of `Ban Tuyên giáo Huyện ủy`.
+pub(super) fn committee(doc: &Doc<'_>, org: Span<Tok>) -> Option<Span<Tok>> {
+    (org.start + 1..org.end).find_map(|at| {
+        let m = doc.phrase(at, Class::OrgHead).filter(|m| m.span().end <= org.end)?;
+        let party = doc.row(&m).value.starts_with("party");
+        (party && folded(doc.text_of(m.span().end - 1)) == "ủy").then(|| Span::new(at, org.end))
+    })
+}

@@ -1,0 +1,205 @@
+//! What stands between a person and a position.
+//!
+//! Enters: the tokens between two of them in one sentence. Leaves: a [`Gap`]: the marks and linking words found there, or
+//! that more stands there than links. Brackets, dates, terms of office and what a position is in charge of are passed over.
+
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::recognise::Kind;
+use crate::recognise::candidate::Candidate;
+use crate::recognise::doc::Doc;
+use crate::token::syllable::Token;
+
+/// What links two neighbours, or keeps them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Gap {
+    /// More stands there than links.
+    pub(super) far: bool,
+    pub(super) comma: bool,
+    pub(super) dash: bool,
+    pub(super) colon: bool,
+    pub(super) semicolon: bool,
+    /// A bracket opens and the second stands inside.
+    pub(super) open: bool,
+    /// A bracket closes that opened before the first.
+    pub(super) closed: bool,
+    /// `và`, `cùng`.
+    pub(super) and: bool,
+    /// `kiêm`, `đồng thời là`.
+    pub(super) joiner: bool,
+    /// `là`, `làm`, `hiện là`.
+    pub(super) copula: bool,
+    /// `giữ chức`, `được bầu làm`: links over other words too.
+    pub(super) appointed: bool,
+    /// `thôi giữ chức`: likewise.
+    pub(super) left: bool,
+    /// A form of address or a rank.
+    pub(super) address: bool,
+    /// `các đồng chí`: a list of people begins.
+    pub(super) group: bool,
+    /// Words that say how long or what for.
+    pub(super) scope: bool,
+}
+
+impl Gap {
+    /// Nothing but forms of address, ranks and what narrows the position down.
+    pub(super) const fn adjacent(self) -> bool {
+        !self.far
+            && !self.comma
+            && !self.dash
+            && !self.colon
+            && !self.semicolon
+            && !self.open
+            && !self.closed
+            && !self.and
+            && !self.joiner
+            && !self.copula
+            && !self.appointed
+            && !self.left
+            && !self.group
+    }
+
+    /// A mark or word that ties a position to the person before it.
+    pub(super) const fn ties(self) -> bool {
+        !self.far && !self.semicolon && !self.colon && !self.group && !self.and
+    }
+
+    /// A mark or word between two positions of one person.
+    pub(super) const fn chains(self) -> bool {
+        !self.far && !self.colon && !self.address && !self.group && !self.adjacent()
+    }
+}
+
+/// Reads gaps in a document.
+pub(super) struct Gaps<'d, 'a> {
+    pub(super) doc: &'d Doc<'a>,
+    pub(super) mentions: &'d [Candidate],
+}
+
+/// Longest bracket passed over, in tokens.
+const BRACKET: u32 = 16;
+/// Longest run of words after `phụ trách`, `khóa`, in tokens.
+const SCOPE: u32 = 16;
+
+impl Gaps<'_, '_> {
+    /// What stands from `from` to `to`.
+    pub(super) fn read(&self, from: u32, to: u32) -> Gap {
+        let mut gap = Gap::default();
+        let mut at = from;
+        while at < to {
+            at = self.step(at, to, &mut gap);
+            if gap.far {
+                self.last_word(to, from, &mut gap);
+                break;
+            }
+        }
+        gap
+    }
+
+    fn token(&self, at: u32) -> &Token {
+        &self.doc.tokens[at as usize]
+    }
+
+    fn step(&self, at: u32, to: u32, gap: &mut Gap) -> u32 {
+        let token = self.token(at);
+        if !token.is_word() && !token.is_number() {
+            return self.mark(at, to, gap);
+        }
+        if let Some(end) = self.passed(at, to, &[Kind::Date, Kind::Quantity, Kind::Place], gap.scope) {
+            return end;
+        }
+        for m in self.doc.matches.at(at as usize) {
+            if m.span().end > to {
+                continue;
+            }
+            if let Some(end) = self.word(m, to, gap) {
+                return end;
+            }
+        }
+        gap.far = true;
+        to
+    }
+
+    fn mark(&self, at: u32, to: u32, gap: &mut Gap) -> u32 {
+        let token = self.token(at);
+        if token.is('(') {
+            let close = (at + 1..to.min(at + BRACKET)).find(|&n| self.token(n).is(')'));
+            let Some(close) = close else {
+                gap.open = true;
+                return at + 1;
+            };
+            return close + 1;
+        }
+        match () {
+            () if token.is(')') => gap.closed = true,
+            () if token.is(',') => gap.comma = true,
+            () if token.is(';') => gap.semicolon = true,
+            () if token.is(':') => gap.colon = true,
+            () if token.is('-') => gap.dash = true,
+            () if token.is('"') || token.is('.') || token.is('*') || token.is('/') => {}
+            () => gap.far = true,
+        }
+        at + 1
+    }
+
+    fn word(&self, m: &Match, to: u32, gap: &mut Gap) -> Option<u32> {
+        let end = m.span().end;
+        match m.class {
+            Class::OfficeGroup => gap.group = true,
+            Class::OfficeJoiner => gap.joiner = true,
+            Class::OfficeCopula => gap.copula = true,
+            Class::OfficeAppointed => gap.appointed = true,
+            Class::OfficeLeft => gap.left = true,
+            Class::OfficeFiller => {}
+            Class::OrgAnd => gap.and = true,
+            Class::PlaceAnd if self.doc.text_of(m.start) == "cùng" => gap.and = true,
+            Class::PersonHonorific | Class::PersonRank => gap.address = true,
+            Class::OfficeScope => {
+                gap.scope = true;
+                return Some(self.scope(end, to, gap));
+            }
+            _ => return None,
+        }
+        Some(end)
+    }
+
+    /// The end of what a position is for, where a mark ends it before `to`.
+    fn scope(&self, from: u32, to: u32, gap: &mut Gap) -> u32 {
+        if let Some(end) = self.passed(from, to, &[Kind::Place, Kind::Organisation, Kind::Date], true) {
+            return end;
+        }
+        let stop = (from..to.min(from + SCOPE)).find(|&n| {
+            let t = self.token(n);
+            t.is(',') && !self.token(n + 1).is_word() || t.is(';') || t.is('-') || t.is(')') || t.is(':')
+        });
+        let last_comma = || (from..to.min(from + SCOPE)).rev().find(|&n| self.token(n).is(','));
+        match stop.or_else(last_comma) {
+            Some(stop) => stop,
+            None => {
+                gap.far = true;
+                to
+            }
+        }
+    }
+
+    /// The end of a mention of one of `kinds` at `at`.
+    fn passed(&self, at: u32, to: u32, kinds: &[Kind], scoped: bool) -> Option<u32> {
+        let first = self.mentions.partition_point(|c| c.span.start < at);
+        self.mentions[first..]
+            .iter()
+            .take_while(|c| c.span.start == at)
+            .find(|c| kinds.contains(&c.kind) && c.span.end <= to && (scoped || c.kind != Kind::Place))
+            .map(|c| c.span.end)
+    }
+
+    /// `được Ban Thường vụ … phân công | giữ chức`: what links over other words stands right before `to`.
+    fn last_word(&self, to: u32, from: u32, gap: &mut Gap) {
+        for n in (from..to).rev().take(7) {
+            for m in self.doc.matches.at(n as usize).iter().filter(|m| m.span().end == to) {
+                gap.appointed |= m.class == Class::OfficeAppointed;
+                gap.left |= m.class == Class::OfficeLeft;
+                gap.address |= matches!(m.class, Class::PersonHonorific | Class::PersonRank);
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Who holds which position: persons and positions of one sentence tied together.
+//!
+//! Enters: a sentence's persons and positions in order. Leaves: [`Tie`]s. Patterns: a position right before the name, after
+//! it behind comma, dash, bracket or `là`, several of either, one position for a list of names before (`A, B - Phó Chủ
+//! tịch`) or after it (`các đồng chí Phó Chủ tịch: A, B`), and `giữ chức` at a distance. Not done here: anything beyond the
+//! sentence.
+
+use super::gap::{Gap, Gaps};
+use crate::lexicon::class::Class;
+use crate::recognise::doc::Doc;
+use crate::recognise::office::value::Position;
+use crate::span::{Span, Tok};
+
+/// A person or a position in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item<'m> {
+    /// Index of the mention.
+    pub(super) mention: usize,
+    pub(super) span: Span<Tok>,
+    /// `None`: a person.
+    pub(super) office: Option<&'m Position>,
+}
+
+/// A person holds a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tie {
+    /// Mention of the person.
+    pub(super) person: usize,
+    /// Mention of the position.
+    pub(super) office: usize,
+    /// The position is no longer held.
+    pub(super) left: bool,
+    /// Joined to the position before by `kiêm`.
+    pub(super) joined: bool,
+    /// First token of the chain of positions it stands in.
+    pub(super) chain: u32,
+}
+
+/// Longest way from a person to `giữ chức`, in tokens.
+const APPOINTED: u32 = 40;
+
+/// State of the walk through a sentence.
+struct Walk<'d, 'a, 'm> {
+    doc: &'d Doc<'a>,
+    items: &'d [Item<'m>],
+    gaps: Vec<Gap>,
+    ties: Vec<Tie>,
+    /// The persons the next position after them belongs to, the last one surely.
+    current: Vec<usize>,
+    /// Positions that wait for a person after them.
+    pending: Vec<usize>,
+    /// Positions of a heading such as `các đồng chí Phó Chủ tịch:`.
+    scope: Vec<usize>,
+    /// Whether the last position went to a person before it.
+    chained: bool,
+}
+
+/// The ties of one sentence; `before` is where the sentence begins.
+pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32) -> Vec<Tie> {
+    let read: Vec<Gap> = items
+        .iter()
+        .enumerate()
+        .map(|(n, item)| {
+            let from = if n == 0 { before } else { items[n - 1].span.end };
+            gaps.read(from.min(item.span.start), item.span.start)
+        })
+        .collect();
+    let mut walk = Walk {
+        doc: gaps.doc,
+        items,
+        gaps: read,
+        ties: Vec::new(),
+        current: Vec::new(),
+        pending: Vec::new(),
+        scope: Vec::new(),
+        chained: false,
+    };
+    for n in 0..items.len() {
+        if items[n].office.is_some() { walk.office(n) } else { walk.person(n) }
+    }
+    walk.ties
+}
+
+impl Walk<'_, '_, '_> {
+    fn is_office(&self, n: usize) -> bool {
+        self.items.get(n).is_some_and(|i| i.office.is_some())
+    }
+
+    fn tie(&mut self, person: usize, office: usize, left: bool) {
+        let chain = (1..=office).rev().find(|&n| !self.is_office(n - 1) || self.gaps[n].far || self.gaps[n].semicolon);
+        let tie = Tie {
+            person: self.items[person].mention,
+            office: self.items[office].mention,
+            left,
+            joined: self.gaps[office].joiner && !self.gaps[office].far,
+            chain: self.items[chain.unwrap_or(0)].span.start,
+        };
+        if !self.ties.iter().any(|t| t.person == tie.person && t.office == tie.office) {
+            self.ties.push(tie);
+        }
+    }
+
+    /// Whether the position belongs to a person right after it.
+    fn leads(&self, n: usize) -> bool {
+        n + 1 < self.items.len() && !self.is_office(n + 1) && self.gaps[n + 1].adjacent()
+    }
+
+    fn office(&mut self, n: usize) {
+        let gap = self.gaps[n];
+        let leads = self.leads(n);
+        let after_office = n > 0 && self.is_office(n - 1);
+        if gap.far || gap.group {
+            self.scope.clear();
+        }
+        let follows = if after_office {
+            self.chained && gap.chains() && !gap.semicolon && !(leads && !gap.joiner)
+        } else {
+            n > 0 && gap.ties() && !leads
+        };
+        if follows && !self.current.is_empty() {
+            self.give(n, gap.left);
+            return;
+        }
+        let near = n > 0 && self.items[n].span.start - self.items[n - 1].span.end <= APPOINTED;
+        if (gap.appointed || gap.left) && near && !self.current.is_empty() && !leads {
+            self.give(n, gap.left);
+            return;
+        }
+        let joined = after_office && !self.chained && gap.chains() && !gap.semicolon;
+        if !joined {
+            self.pending.clear();
+        }
+        self.pending.push(n);
+        self.chained = false;
+        if !(gap.and && !gap.far) {
+            self.current.clear();
+        }
+    }
+
+    /// Gives a position to the persons before it.
+    fn give(&mut self, n: usize, left: bool) {
+        let Some(office) = self.items[n].office else { return };
+        let many = office.traits.many && self.current.len() > 1;
+        let from = if many { 0 } else { self.current.len() - 1 };
+        for person in self.current.split_off(from) {
+            self.tie(person, n, left);
+            self.current.push(person);
+        }
+        self.chained = true;
+        self.pending.clear();
+    }
+
+    fn person(&mut self, n: usize) {
+        let gap = self.gaps[n];
+        if gap.far || gap.group {
+            self.scope.clear();
+        }
+        if n > 0 && self.is_office(n - 1) {
+            self.after_office(n, gap);
+        } else if n > 0 && !gap.far && !gap.semicolon && !gap.group && (gap.comma || gap.and) {
+            // Names in a row may share what follows, or what stood before them all.
+            self.current.push(n);
+        } else {
+            self.current = vec![n];
+        }
+        if !self.current.contains(&n) {
+            self.current = vec![n];
+        }
+        for office in self.scope.clone() {
+            self.tie(n, office, false);
+        }
+        self.pending.clear();
+        self.chained = false;
+    }
+
+    /// A person after a position.
+    fn after_office(&mut self, n: usize, gap: Gap) {
+        let pending = std::mem::take(&mut self.pending);
+        self.current = vec![n];
+        if pending.is_empty() || gap.far || gap.semicolon {
+            return;
+        }
+        let plural = self.is_plural(pending[0]);
+        let own = self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
+        if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group) {
+            self.scope = pending;
+            return;
+        }
+        let linked = gap.adjacent() || gap.colon || gap.copula || gap.open && !own;
+        let apposed = (gap.comma || gap.dash) && gap.address && !own && !gap.and;
+        let dashed = gap.dash && !gap.comma && !own;
+        if linked || apposed || dashed {
+            for office in pending {
+                self.tie(n, office, false);
+            }
+        }
+    }
+
+    /// Whether a position is said of several people: `các đồng chí Phó Chủ tịch`, `hai Phó Giám đốc`.
+    fn is_plural(&self, n: usize) -> bool {
+        let start = self.items[n].span.start;
+        if self.gaps[n].group {
+            return true;
+        }
+        (start.saturating_sub(4)..start).any(|at| {
+            self.doc
+                .matches
+                .at(at as usize)
+                .iter()
+                .any(|m| m.span().end == start && matches!(m.class, Class::OfficeGroup | Class::PlacePlural))
+        })
+    }
+}

@@ -1,0 +1,284 @@
+//! Positions of one person put together.
+//!
+//! Enters: what the sentences say of a person, in order. Leaves: each position once, with its body. A position said again
+//! in other words is the same one; one without a body takes that of the same title said elsewhere, of the next in a chain
+//! (`Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty …`), or the only body of the article that its bare word may mean.
+
+use super::RoleEntry;
+use super::body::{Words, committee};
+use super::link::Tie;
+use crate::intern::fold;
+use crate::lexicon::class::Class;
+use crate::recognise::candidate::Candidate;
+use crate::recognise::doc::Doc;
+use crate::recognise::office::value::{Hint, Position};
+use crate::recognise::{Kind, Value};
+use crate::span::{Span, Tok};
+
+/// The body of a position.
+#[derive(Debug, Clone)]
+enum Org {
+    /// Not stated.
+    None,
+    /// Tokens of the text.
+    At(Span<Tok>),
+    /// Put together: `Bộ` and a portfolio.
+    Made(String),
+}
+
+/// A position as one sentence states it.
+#[derive(Debug, Clone)]
+pub(super) struct Draft<'m> {
+    position: &'m Position,
+    title: Words,
+    org: Org,
+    /// Words of the organisation.
+    words: Words,
+    former: bool,
+    person: usize,
+    /// Joined to the one before by `kiêm`.
+    joined: bool,
+    /// Number of the chain of positions it stands in.
+    chain: u32,
+    at: u32,
+}
+
+impl<'m> Draft<'m> {
+    /// The position that a tie gives.
+    pub(super) fn new(doc: &Doc<'_>, mentions: &'m [Candidate], tie: &Tie) -> Option<Self> {
+        let Value::Office(position) = &mentions[tie.office].value else { return None };
+        let org = position.org.map_or(Org::None, Org::At);
+        Some(Self {
+            position,
+            title: Words::of(doc, position.title),
+            words: position.org.map(|span| Words::of(doc, span)).unwrap_or_default(),
+            org,
+            former: position.former || tie.left,
+            person: tie.person,
+            joined: tie.joined,
+            chain: tie.chain,
+            at: mentions[tie.office].span.start,
+        })
+    }
+
+    fn bare(&self) -> bool {
+        matches!(self.org, Org::None)
+    }
+
+    fn set(&mut self, doc: &Doc<'_>, org: Span<Tok>) {
+        self.words = Words::of(doc, org);
+        self.org = Org::At(org);
+    }
+
+    /// Whether the other says the same position.
+    fn same(&self, other: &Self) -> bool {
+        let (a, b) = (&self.title, &other.title);
+        let title = a == b
+            || !self.position.traits.whole
+                && (a.0.starts_with(&b.0) || b.0.starts_with(&a.0))
+                && !other.position.traits.whole;
+        title && (self.bare() || other.bare() || self.words.same_body(&other.words))
+    }
+
+    /// Takes from another statement of the position what it says more.
+    fn take(&mut self, other: &Self) {
+        let more =
+            self.bare() && !other.bare() || self.words.0.len() < other.words.0.len() && self.words.within(&other.words);
+        if more {
+            self.org = other.org.clone();
+            self.words = other.words.clone();
+        }
+        if other.title.0.len() > self.title.0.len() && !other.position.traits.field {
+            self.title = other.title.clone();
+            self.position = other.position;
+        }
+    }
+}
+
+/// Makes roles, with all positions and bodies of the document to look into.
+pub(super) struct Roles<'d, 'a, 'm> {
+    doc: &'d Doc<'a>,
+    mentions: &'m [Candidate],
+    /// Positions that were said of nobody: title and body.
+    free: Vec<(Words, Span<Tok>)>,
+}
+
+/// Most positions of nobody that are kept.
+const MAX_FREE: usize = 64;
+
+impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
+    /// Looks through a document.
+    pub(super) fn new(doc: &'d Doc<'a>, mentions: &'m [Candidate], ties: &[Tie]) -> Self {
+        let mut tied = vec![false; mentions.len()];
+        ties.iter().for_each(|t| tied[t.office] = true);
+        let free = mentions.iter().zip(&tied).filter(|(_, tied)| !**tied).filter_map(|(c, _)| match &c.value {
+            Value::Office(p) => Some((Words::of(doc, p.title), p.org?)),
+            _ => None,
+        });
+        Self { doc, mentions, free: free.take(MAX_FREE).collect() }
+    }
+
+    /// The roles of one person.
+    pub(super) fn of(&self, mut drafts: Vec<Draft<'m>>) -> Vec<RoleEntry> {
+        self.inherit(&mut drafts);
+        let mut roles: Vec<(Draft<'m>, Vec<usize>)> = Vec::new();
+        for draft in drafts {
+            let evidence = self.evidence(&draft);
+            match roles.iter_mut().find(|(role, _)| role.same(&draft)) {
+                Some((role, seen)) => {
+                    role.take(&draft);
+                    if !seen.contains(&evidence) {
+                        seen.push(evidence);
+                    }
+                }
+                None => roles.push((draft, vec![evidence])),
+            }
+        }
+        for (role, _) in &mut roles {
+            if role.bare() {
+                self.look_up(role);
+            }
+        }
+        roles.into_iter().map(|(role, evidence)| self.entry(&role, evidence)).collect()
+    }
+
+    fn entry(&self, role: &Draft<'_>, mut evidence: Vec<usize>) -> RoleEntry {
+        evidence.sort_unstable();
+        let org = match &role.org {
+            Org::None => String::new(),
+            Org::At(span) => self.doc.slice(*span).to_owned(),
+            Org::Made(name) => name.clone(),
+        };
+        let title = self.doc.slice(role.position.title).to_owned();
+        RoleEntry { title, org, org_full: None, former: role.former, evidence }
+    }
+
+    /// The mention a statement rests on.
+    fn evidence(&self, draft: &Draft<'_>) -> usize {
+        let Org::At(org) = draft.org else { return draft.person };
+        let first = self.mentions.partition_point(|c| c.span.start < org.start);
+        let body = |c: &&Candidate| matches!(c.kind, Kind::Organisation | Kind::Place) && c.span.end <= org.end;
+        let found = self.mentions[first..].iter().take_while(|c| c.span.start == org.start).find(body);
+        found
+            .and_then(|c| self.mentions[first..].iter().position(|x| std::ptr::eq(x, c)))
+            .map_or(draft.person, |n| first + n)
+    }
+
+    /// Bodies that follow a whole chain of positions.
+    fn inherit(&self, drafts: &mut [Draft<'m>]) {
+        for n in 0..drafts.len() {
+            let d = &drafts[n];
+            if !d.bare() || d.position.hint != Hint::None {
+                continue;
+            }
+            let chain = d.chain;
+            let in_chain = |m: &usize| drafts[*m].chain == chain;
+            let after = (n + 1..drafts.len()).take_while(in_chain).find(|&m| !drafts[m].bare());
+            let before = (0..n).rev().take_while(in_chain).find(|&m| !drafts[m].bare());
+            let span_of = |m: Option<usize>| match drafts[m?].org {
+                Org::At(span) => Some(span),
+                _ => None,
+            };
+            let traits = d.position.traits;
+            let org = if traits.whole {
+                span_of(after).filter(|_| traits.upper).and_then(|org| committee(self.doc, org))
+            } else if traits.company {
+                let business = |m: &usize| drafts[*m].position.traits.company || drafts[*m].joined;
+                span_of(after.filter(business)).or_else(|| span_of(before.filter(business)))
+            } else if drafts.get(n + 1).is_some_and(|next| next.joined && next.chain == chain) {
+                span_of(after)
+            } else if d.joined {
+                span_of(before)
+            } else {
+                None
+            };
+            if let Some(org) = org {
+                drafts[n].set(self.doc, org);
+            }
+        }
+    }
+
+    /// The body of a position without one, if the article names one that it must mean.
+    fn look_up(&self, role: &mut Draft<'_>) {
+        let position = role.position;
+        if position.traits.whole {
+            return;
+        }
+        let found = match position.hint {
+            Hint::Body(word) => self.body(word, role.at),
+            Hint::Field(field) => {
+                let found = self.ministry(field);
+                if found.is_none() {
+                    role.org = Org::Made(format!("Bộ {}", self.doc.slice(field)));
+                    return;
+                }
+                found
+            }
+            Hint::None => self.same_title(&role.title).or_else(|| self.of_title(role)),
+        };
+        if let Some(org) = found {
+            role.set(self.doc, org);
+        }
+    }
+
+    fn bodies(&self) -> impl DoubleEndedIterator<Item = Span<Tok>> + '_ {
+        self.mentions.iter().filter(|c| c.kind == Kind::Organisation && c.span.len() > 1).map(|c| c.span)
+    }
+
+    fn begins(&self, org: Span<Tok>, word: &[String]) -> bool {
+        word.len() < org.len() as usize
+            && word.iter().enumerate().all(|(n, w)| {
+                let mut key = String::new();
+                fold(self.doc.text_of(org.start + n as u32), &mut key);
+                key == *w
+            })
+    }
+
+    /// The nearest body before that begins with a word, else the first after.
+    fn body(&self, word: Span<Tok>, at: u32) -> Option<Span<Tok>> {
+        let row = self.doc.phrase(word.start, Class::OfficeBody).map(|m| self.doc.row(&m));
+        let value = row.map_or("", |r| &*r.value);
+        let words: Vec<String> =
+            if value.is_empty() { Words::of(self.doc, word).0 } else { value.split(' ').map(str::to_owned).collect() };
+        let before = self.bodies().take_while(|org| org.start < at).filter(|&org| self.begins(org, &words)).last();
+        before.or_else(|| self.bodies().find(|&org| self.begins(org, &words)))
+    }
+
+    /// The ministry of a portfolio.
+    fn ministry(&self, field: Span<Tok>) -> Option<Span<Tok>> {
+        let field = Words::of(self.doc, field);
+        let head = ["bộ".to_owned()];
+        self.bodies().find(|&org| self.begins(org, &head) && field.within(&Words::of(self.doc, org)))
+    }
+
+    /// The one body beside the same title where it is said of nobody.
+    fn same_title(&self, title: &Words) -> Option<Span<Tok>> {
+        let mut all = self.free.iter().filter(|(t, _)| t == title).map(|(_, org)| *org);
+        let first = all.next()?;
+        let words = Words::of(self.doc, first);
+        all.all(|org| words.same_body(&Words::of(self.doc, org))).then_some(first)
+    }
+
+    /// The one body of the article of the kind the title names: `Hiệu trưởng`, `Viện trưởng`.
+    fn of_title(&self, role: &Draft<'_>) -> Option<Span<Tok>> {
+        let row = self.doc.lexicon.find(self.doc.slice(role.position.title));
+        let mut of: Option<Vec<String>> = None;
+        for r in row.filter(|r| r.class == Class::OfficeOwner) {
+            of = Some(r.value.split(' ').map(str::to_owned).collect());
+        }
+        let of = of?;
+        let mut all = self.bodies().filter(|&org| self.begins(org, &of));
+        let first = all.next()?;
+        let mut best = (first, Words::of(self.doc, first));
+        for org in all {
+            let words = Words::of(self.doc, org);
+            if !best.1.same_body(&words) {
+                return None;
+            }
+            if best.1.within(&words) && words.0.len() > best.1.0.len() {
+                best = (org, words);
+            }
+        }
+        Some(best.0)
+    }
+}
