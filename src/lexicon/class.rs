@@ -396,6 +396,10 @@ classes! {
     OfficeOwner = "office.owner",
     /// What a position is for, or its term: `phụ trách`, `khóa`.
     OfficeScope = "office.scope",
+    /// What may stand between a title and `của`: `đầu tiên`.
+    OfficeSkip = "office.skip",
+    /// A word for a side: `đội tuyển`.
+    OfficeTeam = "office.team",
     /// A title: `Chủ tịch`. The value says what it takes.
     OfficeTitle = "office.title",
     // place

@@ -10,6 +10,7 @@ use crate::recognise::Kind;
 use crate::recognise::candidate::{Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
+use crate::text::syllable::is_valid;
 use crate::token::syllable::Token;
 
 /// A position found, with the rule that found it.
@@ -28,6 +29,9 @@ impl Found {
         self.position.title.end.max(hint).max(self.position.org.map_or(0, |org| org.end))
     }
 }
+
+/// Length from which what follows a title is no longer the name of a department, in tokens.
+const LONGEST_DEPARTMENT: u32 = 8;
 
 /// Reads positions in a sentence.
 pub(super) struct Reader<'d, 'a> {
@@ -89,7 +93,10 @@ impl Reader<'_, '_> {
                 beside
             }
         };
-        if traits.needs && beside.org.is_none() {
+        // A delegate may be one of a body named elsewhere: that is for the document to say.
+        let before_name =
+            || self.phrase(end, Class::PersonSurname).is_some() && self.token(end).is_some_and(Token::is_capital);
+        if traits.needs && beside.org.is_none() && !before_name() {
             return None;
         }
         let Beside { org, hint, rule } = beside;
@@ -100,11 +107,19 @@ impl Reader<'_, '_> {
     /// The title's head at `at`.
     fn title(&self, at: u32) -> Option<Match> {
         let m = self.phrase(at, Class::OfficeTitle)?;
-        if self.phrase(at, Class::OfficeNot).is_some_and(|not| not.len > m.len) {
+        if self.phrase(at, Class::OfficeNot).is_some_and(|not| not.len > m.len) || self.ends_other(at) {
             return None;
         }
         let upper = Traits::parse(&self.doc.row(&m).value).upper;
         (!upper || self.token(at)?.is_upper()).then_some(m)
+    }
+
+    /// Whether the title's first syllable is the last of another word: `chức vụ | Phó Cục trưởng`.
+    fn ends_other(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).filter(|b| *b >= self.sentence.start);
+        before.is_some_and(|b| {
+            self.doc.matches.at(b as usize).iter().any(|m| m.class == Class::OfficeNot && m.span().end > at)
+        })
     }
 
     /// The organisation whose first `own` syllables are the title's last.
@@ -112,7 +127,41 @@ impl Reader<'_, '_> {
         let start = end.checked_sub(own).filter(|_| own > 0)?;
         let longer = |org: &Span<Tok>| org.end > end;
         let named = self.named(start, Kind::Organisation).or_else(|| self.named(start, Kind::Place)).filter(longer);
-        named.or_else(|| self.headed(start).filter(longer))
+        named
+            .or_else(|| self.headed(start).filter(longer))
+            .or_else(|| self.unlisted(end).map(|to| Span::new(start, to)))
+    }
+
+    /// The end of the name of a department that no list has: `Trưởng khoa | Thận nhân tạo`. It begins with a capital that is
+    /// no surname and goes on to the next mark, name or verb.
+    fn unlisted(&self, from: u32) -> Option<u32> {
+        if !self.token(from)?.is_capital() || (self.surname(from) && self.token(from + 1)?.is_capital()) {
+            return None;
+        }
+        let end = self.run(from);
+        (end - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word()))
+            .then_some(end)
+    }
+
+    /// The end of the words from `from` on: up to a mark, a verb, a name, a place or a body.
+    fn run(&self, from: u32) -> u32 {
+        let mut end = from;
+        while let Some(token) = self.token(end).filter(|_| end - from < LONGEST_DEPARTMENT) {
+            let small = !token.is_capital();
+            let verb = small && self.phrase(end, Class::PersonVerb).is_some();
+            let name = end > from && self.surname(end) && self.token(end + 1).is_some_and(Token::is_capital);
+            let mention =
+                end > from && self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place)).is_some();
+            if !token.is_word() || verb || name || mention {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    fn surname(&self, at: u32) -> bool {
+        self.phrase(at, Class::PersonSurname).is_some()
     }
 
     /// A body by its head word alone or in small letters, which only a title before it makes a name: `Cục trưởng Cục
@@ -136,7 +185,7 @@ impl Reader<'_, '_> {
     /// What is left, after a title that ends at `end`, of an organisation that was read from inside it: `Chủ tịch HĐQT |
     /// Công ty …`.
     fn straddling(&self, head: Span<Tok>, end: u32) -> Option<Span<Tok>> {
-        (head.start + 1..end)
+        (head.start..end)
             .filter_map(|n| self.named(n, Kind::Organisation))
             .find(|org| org.end > end)
             .map(|org| Span::new(end, org.end))
@@ -165,6 +214,40 @@ impl Reader<'_, '_> {
                 .any(|class| self.phrase(at, class).is_some())
     }
 
+    /// The end of a body's abbreviation that no list has: `Chủ tịch | VINASA`, `CEO | OpenAI`.
+    fn abbreviated(&self, at: u32, traits: Traits) -> Option<u32> {
+        let token = self.token(at).filter(|t| t.is_capital())?;
+        let text = self.doc.text_of(at);
+        let mixed = || traits.company && text.chars().skip(1).any(char::is_uppercase);
+        let short = text.chars().count() < 2 || self.phrase(at, Class::PersonRank).is_some();
+        (!short && (token.is_upper() || mixed()) && !is_valid(text)).then_some(at + 1)
+    }
+
+    /// The end of a name that begins with the word for a body: `Vụ | Thị trường trong nước`, `Trường | liên cấp Lô Mô`.
+    fn named_so(&self, body: Span<Tok>) -> Option<u32> {
+        if !self.token(body.start)?.is_capital() {
+            return None;
+        }
+        if let Some(end) = self.unlisted(body.end) {
+            return Some(end);
+        }
+        let first = self.token(body.end).filter(|t| t.is_word() && !t.is_capital())?;
+        let end = self.run(body.end);
+        let mark = self.token(end).is_none_or(|t| !t.is_word());
+        let name = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
+        (mark && name && !first.is_capital() && end - body.end < LONGEST_DEPARTMENT).then_some(end)
+    }
+
+    /// The end of a body named by a common word that begins with a capital: `Tổ chức Thương mại`, `Nhà ở`.
+    fn worded(&self, at: u32) -> Option<u32> {
+        let token = self.token(at).filter(|t| t.is_capital() && !t.is_upper())?;
+        let small = self.token(at + 1).is_some_and(|t| t.is_word() && !t.is_capital());
+        let word = self.doc.matches.at(at as usize).iter().any(|m| {
+            m.len > 1 && matches!(m.class, Class::OrgPart | Class::OrgHead | Class::ProgrammeHead | Class::OfficeBody)
+        });
+        (small && word && token.spaced).then(|| self.unlisted(at)).flatten()
+    }
+
     /// Whether the word for a body is no name's first word.
     fn bare(&self, body: Span<Tok>) -> bool {
         let surname = |at: u32| self.phrase(at, Class::PlaceSurname).is_some();
@@ -173,7 +256,11 @@ impl Reader<'_, '_> {
 
     /// The body after a title that ends before `end`; the title's end may move over a duty.
     fn beside(&self, end: u32, head: Span<Tok>, traits: Traits) -> (u32, Beside) {
-        let at = self.phrase(end, Class::OfficeOf).map_or(end, |m| m.span().end);
+        let said = self.phrase(end, Class::OfficeSkip).map_or(end, |m| m.span().end);
+        let at = self.phrase(said, Class::OfficeOf).map_or(end, |m| m.span().end);
+        if let Some(team) = self.team(at).filter(|_| !traits.body) {
+            return (end, Beside::named(team, PLACE));
+        }
         let org = self.named(at, Kind::Organisation).or_else(|| self.straddling(head, end));
         if let Some(org) = org.or_else(|| self.headed(at)) {
             return (end, Beside::named(org, BODY));
@@ -190,8 +277,24 @@ impl Reader<'_, '_> {
                 return (end, Beside { org: None, hint: Hint::Field(field), rule: FIELD });
             }
         }
-        if let Some(place) = self.named(at, Kind::Place) {
+        if let Some(end_of) = self.abbreviated(at, traits) {
+            return (end, Beside::named(Span::new(at, end_of), BODY));
+        }
+        if let Some(place) = self.named(at, Kind::Place).filter(|_| !traits.body) {
             return (end, Beside::named(place, PLACE));
+        }
+        if let Some(body) = self.phrase(at, Class::OfficeBody).filter(|_| !traits.whole)
+            && let Some(to) = self.named_so(body.span())
+        {
+            return (end, Beside::named(Span::new(at, to), BODY));
+        }
+        if let Some(to) = self.worded(at).filter(|_| !traits.whole && !traits.needs) {
+            let span = Span::new(at, to);
+            return match self.named(to, Kind::Place).filter(|_| traits.field) {
+                Some(place) => (to, Beside::named(place, FIELD)),
+                None if traits.field => (end, Beside { org: None, hint: Hint::Field(span), rule: FIELD }),
+                None => (end, Beside::named(span, BODY)),
+            };
         }
         if let Some(body) = self.phrase(at, Class::OfficeBody).filter(|_| !traits.whole)
             && self.bare(body.span())
@@ -203,6 +306,19 @@ impl Reader<'_, '_> {
         }
         let hint = if traits.own > 0 { Hint::Body(Span::new(head.end - traits.own, head.end)) } else { Hint::None };
         (end, Beside { org: None, hint, rule: ALONE })
+    }
+
+    /// A national side, or the country that stands for it: `đội tuyển Việt Nam`, `U23 Lào`.
+    fn team(&self, at: u32) -> Option<Span<Tok>> {
+        let mut end = self.phrase(at, Class::OfficeTeam).map_or(at, |m| m.span().end);
+        if self.token(end).is_some_and(Token::is_upper)
+            && self.token(end + 1).is_some_and(|t| t.is_number() && !t.spaced)
+        {
+            end += 2;
+        }
+        let country = self.phrase(end, Class::PlaceCountry).filter(|_| self.token(end).is_some_and(Token::is_capital));
+        let place = self.named(end, Kind::Place).filter(|_| end > at);
+        place.or(country.map(|m| m.span())).map(|place| Span::new(at, place.end))
     }
 
     /// What a portfolio or a duty is about: `Y tế`, `GD-ĐT`, `địa chính - xây dựng`.

@@ -15,6 +15,8 @@ pub struct Traits {
     pub field: bool,
     /// A position only beside a body (`cán bộ`, `thành viên`).
     pub needs: bool,
+    /// Only of bodies, never of a place (`Đội trưởng`: that of a country's side plays).
+    pub body: bool,
     /// A title in capitals only (`PCT`).
     pub upper: bool,
     /// Takes a line of business (`Giám đốc kinh doanh`).
@@ -43,6 +45,7 @@ impl Traits {
                 "company" => traits.company = true,
                 "field" => traits.field = true,
                 "needs" => traits.needs = true,
+                "body" => traits.body = true,
                 "upper" => traits.upper = true,
                 "function" => traits.function = true,
                 "duty" => traits.duty = true,

@@ -136,7 +136,9 @@ impl Gaps<'_, '_> {
             () if token.is(';') => gap.semicolon = true,
             () if token.is(':') => gap.colon = true,
             () if token.is('-') => gap.dash = true,
-            () if token.is('"') || token.is('.') || token.is('*') || token.is('/') => {}
+            // After a degree or an abbreviation; elsewhere the sentence ends.
+            () if token.is('.') && at > 0 && self.token(at - 1).is_upper() => {}
+            () if token.is('"') || token.is('*') || token.is('/') => {}
             () => gap.far = true,
         }
         at + 1

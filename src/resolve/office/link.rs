@@ -19,6 +19,8 @@ pub(super) struct Item<'m> {
     pub(super) span: Span<Tok>,
     /// `None`: a person.
     pub(super) office: Option<&'m Position>,
+    /// A person for which nothing but the title before speaks: perhaps the body's name (`CEO Apple`).
+    pub(super) weak: bool,
 }
 
 /// A person holds a position.
@@ -34,6 +36,8 @@ pub(super) struct Tie {
     pub(super) joined: bool,
     /// First token of the chain of positions it stands in.
     pub(super) chain: u32,
+    /// What looked like a name and is the body.
+    pub(super) body: Option<Span<Tok>>,
 }
 
 /// Longest way from a person to `giữ chức`, in tokens.
@@ -81,6 +85,20 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32) -> Vec<
     walk.ties
 }
 
+/// The ties of a person with the positions that begin the line below.
+pub(super) fn below(person: usize, gaps: &Gaps<'_, '_>, items: &[Item<'_>]) -> Vec<Tie> {
+    let mut end = items.first().map_or(0, |i| i.span.start);
+    let chain = end;
+    let linked = items.iter().enumerate().take_while(|(n, item)| {
+        let near = item.office.is_some() && (*n == 0 || gaps.read(end, item.span.start).chains());
+        end = item.span.end;
+        near
+    });
+    linked
+        .map(|(_, item)| Tie { person, office: item.mention, left: false, joined: false, chain, body: None })
+        .collect()
+}
+
 impl Walk<'_, '_, '_> {
     fn is_office(&self, n: usize) -> bool {
         self.items.get(n).is_some_and(|i| i.office.is_some())
@@ -94,6 +112,7 @@ impl Walk<'_, '_, '_> {
             left,
             joined: self.gaps[office].joiner && !self.gaps[office].far,
             chain: self.items[chain.unwrap_or(0)].span.start,
+            body: self.body(office),
         };
         if !self.ties.iter().any(|t| t.person == tie.person && t.office == tie.office) {
             self.ties.push(tie);
@@ -102,12 +121,32 @@ impl Walk<'_, '_, '_> {
 
     /// Whether the position belongs to a person right after it.
     fn leads(&self, n: usize) -> bool {
-        n + 1 < self.items.len() && !self.is_office(n + 1) && self.gaps[n + 1].adjacent()
+        n + 1 < self.items.len() && !self.is_office(n + 1) && self.gaps[n + 1].adjacent() && self.body(n).is_none()
+    }
+
+    /// `Sam Altman, CEO Apple`: what follows the position of the person before is the body.
+    fn body(&self, n: usize) -> Option<Span<Tok>> {
+        let next = self.items.get(n + 1).filter(|i| i.weak && i.span.start == self.items[n].span.end)?;
+        let after_person = n > 0 && (!self.is_office(n - 1) || self.chained) && self.gaps[n].ties();
+        (after_person && self.items[n].office.is_some_and(|o| o.org.is_none())).then_some(next.span)
+    }
+
+    /// Whether a name that was not recognised follows: the position is that person's.
+    fn leads_unknown(&self, n: usize) -> bool {
+        let end = self.items[n].span.end;
+        let name = |at: u32| {
+            let token = self.doc.tokens.get(at as usize);
+            token.is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced)
+                && self.doc.phrase(at, Class::OrgHead).is_none()
+                && self.doc.phrase(at, Class::OfficeTitle).is_none()
+                && self.doc.phrase(at, Class::OfficeDeputy).is_none()
+        };
+        name(end) && name(end + 1)
     }
 
     fn office(&mut self, n: usize) {
         let gap = self.gaps[n];
-        let leads = self.leads(n);
+        let leads = self.leads(n) || self.leads_unknown(n);
         let after_office = n > 0 && self.is_office(n - 1);
         if gap.far || gap.group {
             self.scope.clear();
@@ -151,6 +190,9 @@ impl Walk<'_, '_, '_> {
     }
 
     fn person(&mut self, n: usize) {
+        if n > 0 && self.is_office(n - 1) && self.body(n - 1).is_some() {
+            return;
+        }
         let gap = self.gaps[n];
         if gap.far || gap.group {
             self.scope.clear();

@@ -16,6 +16,7 @@ use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Value};
 use crate::resolve::coref::PersonEntry;
+use crate::text::syllable::is_valid;
 use gap::Gaps;
 use link::{Item, Tie};
 use role::{Draft, Roles};
@@ -62,7 +63,8 @@ pub fn officials(doc: &Doc<'_>, mentions: &[Candidate], people: &[PersonEntry]) 
             owner[m] = Some(n);
         }
     }
-    let ties = all_ties(doc, mentions, &owner);
+    let weak: Vec<bool> = people.iter().map(|p| is_weak(mentions, p)).collect();
+    let ties = all_ties(doc, mentions, &owner, &weak);
     let roles = Roles::new(doc, mentions, &ties);
     people
         .iter()
@@ -75,7 +77,8 @@ pub fn officials(doc: &Doc<'_>, mentions: &[Candidate], people: &[PersonEntry]) 
                 .collect();
             let roles = roles.of(drafts);
             let ranked = person.rank.as_deref().is_some_and(|r| is_military(doc, r));
-            (!roles.is_empty() || ranked).then(|| OfficialEntry {
+            let doubtful = weak[n] && is_valid(&person.name);
+            ((!roles.is_empty() && !doubtful) || ranked).then(|| OfficialEntry {
                 name: person.name.clone(),
                 honorific: person.honorific.as_deref().map(str::to_lowercase),
                 rank: person.rank.clone(),
@@ -86,16 +89,24 @@ pub fn officials(doc: &Doc<'_>, mentions: &[Candidate], people: &[PersonEntry]) 
         .collect()
 }
 
+/// Whether nothing but the title before it makes one word a name: `Chánh án | Tối cao`, `CEO | Apple`.
+fn is_weak(mentions: &[Candidate], person: &PersonEntry) -> bool {
+    let weak = |m: &usize| mentions[*m].rule == "person/position" && mentions[*m].span.len() == 1;
+    person.honorific.is_none() && person.rank.is_none() && person.mentions.iter().all(weak)
+}
+
 /// Whether a rank alone makes an official.
 fn is_military(doc: &Doc<'_>, rank: &str) -> bool {
     doc.lexicon.find(rank).any(|row| row.class == Class::PersonRank && &*row.value == "military")
 }
 
 /// The ties of all sentences.
-fn all_ties(doc: &Doc<'_>, mentions: &[Candidate], owner: &[Option<usize>]) -> Vec<Tie> {
+fn all_ties(doc: &Doc<'_>, mentions: &[Candidate], owner: &[Option<usize>], weak: &[bool]) -> Vec<Tie> {
     let gaps = Gaps { doc, mentions };
     let (mut ties, mut items) = (Vec::new(), Vec::new());
     let mut next = 0;
+    // A person alone on the line before.
+    let mut alone: Option<usize> = None;
     for sentence in doc.sentences {
         items.clear();
         let mut held = sentence.tokens.start;
@@ -110,7 +121,8 @@ fn all_ties(doc: &Doc<'_>, mentions: &[Candidate], owner: &[Option<usize>]) -> V
             };
             let person = c.kind == Kind::Person && owner[next].is_some() && !is_credit(c.rule);
             if !page && (office.is_some() || person) && c.span.start >= held {
-                items.push(Item { mention: next, span: c.span, office });
+                let weak = owner[next].is_some_and(|n| weak[n]);
+                items.push(Item { mention: next, span: c.span, office, weak });
                 held = c.span.end;
             }
             next += 1;
@@ -118,6 +130,19 @@ fn all_ties(doc: &Doc<'_>, mentions: &[Candidate], owner: &[Option<usize>]) -> V
         if items.len() > 1 {
             ties.extend(link::ties(&gaps, &items, sentence.tokens.start));
         }
+        // `Đồng chí LÝ VĂN BÌNH`, and the position on a line of its own below.
+        if let (Some(person), Some(first)) = (alone, items.first())
+            && first.office.is_some()
+            && first.span.start == sentence.tokens.start
+        {
+            ties.extend(link::below(person, &gaps, &items));
+        }
+        let whole = |i: &Item<'_>| {
+            i.office.is_none()
+                && i.span.end == sentence.tokens.end
+                && gaps.read(sentence.tokens.start, i.span.start).adjacent()
+        };
+        alone = items.first().filter(|i| items.len() == 1 && whole(i)).map(|i| i.mention);
     }
     ties
 }

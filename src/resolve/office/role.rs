@@ -47,11 +47,12 @@ impl<'m> Draft<'m> {
     /// The position that a tie gives.
     pub(super) fn new(doc: &Doc<'_>, mentions: &'m [Candidate], tie: &Tie) -> Option<Self> {
         let Value::Office(position) = &mentions[tie.office].value else { return None };
-        let org = position.org.map_or(Org::None, Org::At);
+        let stated = position.org.or(tie.body);
+        let org = stated.map_or(Org::None, Org::At);
         Some(Self {
             position,
             title: Words::of(doc, position.title),
-            words: position.org.map(|span| Words::of(doc, span)).unwrap_or_default(),
+            words: stated.map(|span| Words::of(doc, span)).unwrap_or_default(),
             org,
             former: position.former || tie.left,
             person: tie.person,
@@ -68,6 +69,14 @@ impl<'m> Draft<'m> {
     fn set(&mut self, doc: &Doc<'_>, org: Span<Tok>) {
         self.words = Words::of(doc, org);
         self.org = Org::At(org);
+    }
+
+    /// Whether a body named with the next position may be this one's too: not for party offices and ministers, whose bodies
+    /// are others than those of the offices they go with.
+    fn may_share(&self) -> bool {
+        let traits = self.position.traits;
+        let party = self.title.0.iter().any(|w| w == "thư") || self.title.0.first().is_some_and(|w| w == "ủy");
+        !traits.whole && !traits.field && !traits.needs && !party && matches!(self.position.hint, Hint::Body(_))
     }
 
     /// Whether the other says the same position.
@@ -134,11 +143,19 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 None => roles.push((draft, vec![evidence])),
             }
         }
-        for (role, _) in &mut roles {
-            if role.bare() {
-                self.look_up(role);
+        for n in 0..roles.len() {
+            if roles[n].0.bare() {
+                self.look_up(&mut roles[n].0);
+            }
+            if roles[n].0.bare() && roles[n].0.may_share() {
+                let next = roles.get(n + 1).filter(|(next, _)| next.chain == roles[n].0.chain);
+                if let Some(Org::At(org)) = next.map(|(next, _)| next.org.clone()) {
+                    roles[n].0.set(self.doc, org);
+                }
             }
         }
+        // A delegate of no body the article names is a visitor.
+        roles.retain(|(role, _)| !role.position.traits.needs || !role.bare());
         roles.into_iter().map(|(role, evidence)| self.entry(&role, evidence)).collect()
     }
 
@@ -207,9 +224,15 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let found = match position.hint {
             Hint::Body(word) => self.body(word, role.at),
             Hint::Field(field) => {
-                let found = self.ministry(field);
+                let head = self.owner(role.position.title).unwrap_or_default();
+                let found = self.with_field(field, &head);
                 if found.is_none() {
-                    role.org = Org::Made(format!("Bộ {}", self.doc.slice(field)));
+                    let mut head = head.join(" ");
+                    if let Some(first) = head.chars().next() {
+                        let upper: String = first.to_uppercase().collect();
+                        head.replace_range(..first.len_utf8(), &upper);
+                    }
+                    role.org = Org::Made(format!("{head} {}", self.doc.slice(field)));
                     return;
                 }
                 found
@@ -226,7 +249,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     fn begins(&self, org: Span<Tok>, word: &[String]) -> bool {
-        word.len() < org.len() as usize
+        (word.len() < org.len() as usize || word.len() > 1 && word.len() == org.len() as usize)
             && word.iter().enumerate().all(|(n, w)| {
                 let mut key = String::new();
                 fold(self.doc.text_of(org.start + n as u32), &mut key);
@@ -244,11 +267,16 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         before.or_else(|| self.bodies().find(|&org| self.begins(org, &words)))
     }
 
-    /// The ministry of a portfolio.
-    fn ministry(&self, field: Span<Tok>) -> Option<Span<Tok>> {
+    /// The body of a portfolio: one that begins with `head` and names it.
+    fn with_field(&self, field: Span<Tok>, head: &[String]) -> Option<Span<Tok>> {
         let field = Words::of(self.doc, field);
-        let head = ["bộ".to_owned()];
-        self.bodies().find(|&org| self.begins(org, &head) && field.within(&Words::of(self.doc, org)))
+        self.bodies().find(|&org| self.begins(org, head) && field.within(&Words::of(self.doc, org)))
+    }
+
+    /// The first words of the bodies that have a title: `viện` of `Viện trưởng`.
+    fn owner(&self, title: Span<Tok>) -> Option<Vec<String>> {
+        let row = self.doc.lexicon.find(self.doc.slice(title)).find(|r| r.class == Class::OfficeOwner)?;
+        Some(row.value.split(' ').map(str::to_owned).collect())
     }
 
     /// The one body beside the same title where it is said of nobody.
@@ -261,12 +289,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
 
     /// The one body of the article of the kind the title names: `Hiệu trưởng`, `Viện trưởng`.
     fn of_title(&self, role: &Draft<'_>) -> Option<Span<Tok>> {
-        let row = self.doc.lexicon.find(self.doc.slice(role.position.title));
-        let mut of: Option<Vec<String>> = None;
-        for r in row.filter(|r| r.class == Class::OfficeOwner) {
-            of = Some(r.value.split(' ').map(str::to_owned).collect());
-        }
-        let of = of?;
+        let of = self.owner(role.position.title)?;
         let mut all = self.bodies().filter(|&org| self.begins(org, &of));
         let first = all.next()?;
         let mut best = (first, Words::of(self.doc, first));
