@@ -231,11 +231,12 @@ impl Reader<'_, '_> {
         if let Some(end) = self.unlisted(body.end) {
             return Some(end);
         }
-        let first = self.token(body.end).filter(|t| t.is_word() && !t.is_capital())?;
+        let term = self.phrase(body.end, Class::OfficeScope).is_some();
+        self.token(body.end).filter(|t| t.is_word() && !t.is_capital() && !term)?;
         let end = self.run(body.end);
         let mark = self.token(end).is_none_or(|t| !t.is_word());
-        let name = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
-        (mark && name && !first.is_capital() && end - body.end < LONGEST_DEPARTMENT).then_some(end)
+        let capital = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
+        (mark && capital && end - body.end < LONGEST_DEPARTMENT).then_some(end)
     }
 
     /// The end of a body named by a common word that begins with a capital: `Tổ chức Thương mại`, `Nhà ở`.

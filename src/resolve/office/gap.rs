@@ -170,12 +170,10 @@ impl Gaps<'_, '_> {
         if let Some(end) = self.passed(from, to, &[Kind::Place, Kind::Organisation, Kind::Date], true) {
             return end;
         }
-        let stop = (from..to.min(from + SCOPE)).find(|&n| {
-            let t = self.token(n);
-            t.is(',') && !self.token(n + 1).is_word() || t.is(';') || t.is('-') || t.is(')') || t.is(':')
-        });
-        let last_comma = || (from..to.min(from + SCOPE)).rev().find(|&n| self.token(n).is(','));
-        match stop.or_else(last_comma) {
+        let near = || (from..to.min(from + SCOPE)).rev();
+        let mark = |t: &Token| t.is(',') || t.is(';') || t.is(')') || t.is(':');
+        let stop = near().find(|&n| mark(self.token(n))).or_else(|| near().find(|&n| self.token(n).is('-')));
+        match stop {
             Some(stop) => stop,
             None => {
                 gap.far = true;

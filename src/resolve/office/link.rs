@@ -43,6 +43,9 @@ pub(super) struct Tie {
 /// Longest way from a person to `giữ chức`, in tokens.
 const APPOINTED: u32 = 40;
 
+/// Most names that share a position, and most positions of one list.
+const MAX_SHARED: usize = 64;
+
 /// State of the walk through a sentence.
 struct Walk<'d, 'a, 'm> {
     doc: &'d Doc<'a>,
@@ -57,6 +60,8 @@ struct Walk<'d, 'a, 'm> {
     scope: Vec<usize>,
     /// Whether the last position went to a person before it.
     chained: bool,
+    /// The last person, of whom a position may be said at a distance.
+    subject: Option<usize>,
 }
 
 /// The ties of one sentence; `before` is where the sentence begins.
@@ -78,9 +83,10 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32) -> Vec<
         pending: Vec::new(),
         scope: Vec::new(),
         chained: false,
+        subject: None,
     };
-    for n in 0..items.len() {
-        if items[n].office.is_some() { walk.office(n) } else { walk.person(n) }
+    for (n, item) in items.iter().enumerate() {
+        if item.office.is_some() { walk.office(n) } else { walk.person(n) }
     }
     walk.ties
 }
@@ -105,7 +111,10 @@ impl Walk<'_, '_, '_> {
     }
 
     fn tie(&mut self, person: usize, office: usize, left: bool) {
-        let chain = (1..=office).rev().find(|&n| !self.is_office(n - 1) || self.gaps[n].far || self.gaps[n].semicolon);
+        let chain = (1..=office)
+            .rev()
+            .take(MAX_SHARED)
+            .find(|&n| !self.is_office(n - 1) || self.gaps[n].far || self.gaps[n].semicolon);
         let tie = Tie {
             person: self.items[person].mention,
             office: self.items[office].mention,
@@ -114,7 +123,8 @@ impl Walk<'_, '_, '_> {
             chain: self.items[chain.unwrap_or(0)].span.start,
             body: self.body(office),
         };
-        if !self.ties.iter().any(|t| t.person == tie.person && t.office == tie.office) {
+        let last = self.ties.len().saturating_sub(MAX_SHARED);
+        if !self.ties[last..].iter().any(|t| t.person == tie.person && t.office == tie.office) {
             self.ties.push(tie);
         }
     }
@@ -152,7 +162,7 @@ impl Walk<'_, '_, '_> {
             self.scope.clear();
         }
         let follows = if after_office {
-            self.chained && gap.chains() && !gap.semicolon && !(leads && !gap.joiner)
+            self.chained && gap.chains() && !gap.semicolon && (gap.joiner || !leads)
         } else {
             n > 0 && gap.ties() && !leads
         };
@@ -160,8 +170,11 @@ impl Walk<'_, '_, '_> {
             self.give(n, gap.left);
             return;
         }
-        let near = n > 0 && self.items[n].span.start - self.items[n - 1].span.end <= APPOINTED;
-        if (gap.appointed || gap.left) && near && !self.current.is_empty() && !leads {
+        let subject = self.subject.filter(|&p| self.items[n].span.start - self.items[p].span.end <= APPOINTED);
+        if let (true, false, Some(subject)) = (gap.appointed || gap.left, leads, subject) {
+            if self.current.is_empty() {
+                self.current.push(subject);
+            }
             self.give(n, gap.left);
             return;
         }
@@ -169,9 +182,11 @@ impl Walk<'_, '_, '_> {
         if !joined {
             self.pending.clear();
         }
-        self.pending.push(n);
+        if self.pending.len() < MAX_SHARED {
+            self.pending.push(n);
+        }
         self.chained = false;
-        if !(gap.and && !gap.far) {
+        if gap.far || !gap.and {
             self.current.clear();
         }
     }
@@ -205,14 +220,18 @@ impl Walk<'_, '_, '_> {
         } else {
             self.current = vec![n];
         }
-        if !self.current.contains(&n) {
+        if self.current.last() != Some(&n) {
             self.current = vec![n];
+        }
+        if self.current.len() > MAX_SHARED {
+            self.current.remove(0);
         }
         for office in self.scope.clone() {
             self.tie(n, office, false);
         }
         self.pending.clear();
         self.chained = false;
+        self.subject = Some(n);
     }
 
     /// A person after a position.

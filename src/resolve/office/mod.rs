@@ -9,6 +9,8 @@ mod body;
 mod gap;
 mod link;
 mod role;
+#[cfg(test)]
+mod tests;
 
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
@@ -51,6 +53,9 @@ pub struct RoleEntry {
     pub evidence: Vec<usize>,
 }
 
+/// Most statements of positions of one person that are looked at.
+const MAX_STATED: usize = 256;
+
 /// The officials among `people`.
 #[must_use]
 pub fn officials(doc: &Doc<'_>, mentions: &[Candidate], people: &[PersonEntry]) -> Vec<OfficialEntry> {
@@ -66,18 +71,24 @@ pub fn officials(doc: &Doc<'_>, mentions: &[Candidate], people: &[PersonEntry]) 
     let weak: Vec<bool> = people.iter().map(|p| is_weak(mentions, p)).collect();
     let ties = all_ties(doc, mentions, &owner, &weak);
     let roles = Roles::new(doc, mentions, &ties);
+    let mut drafts: Vec<Vec<Draft<'_>>> = vec![Vec::new(); people.len()];
+    for tie in &ties {
+        if let (Some(n), Some(draft)) = (owner[tie.person], Draft::new(doc, mentions, tie))
+            && drafts[n].len() < MAX_STATED
+        {
+            drafts[n].push(draft);
+        }
+    }
     people
         .iter()
+        .zip(drafts)
         .enumerate()
-        .filter_map(|(n, person)| {
-            let drafts: Vec<Draft<'_>> = ties
-                .iter()
-                .filter(|t| owner[t.person] == Some(n))
-                .filter_map(|t| Draft::new(doc, mentions, t))
-                .collect();
+        .filter_map(|(n, (person, drafts))| {
+            // A word that only a company's office makes a name is rather the company's.
+            let company = drafts.iter().all(Draft::is_of_company);
             let roles = roles.of(drafts);
             let ranked = person.rank.as_deref().is_some_and(|r| is_military(doc, r));
-            let doubtful = weak[n] && is_valid(&person.name);
+            let doubtful = weak[n] && (company || is_valid(&person.name));
             ((!roles.is_empty() && !doubtful) || ranked).then(|| OfficialEntry {
                 name: person.name.clone(),
                 honorific: person.honorific.as_deref().map(str::to_lowercase),

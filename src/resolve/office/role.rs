@@ -62,6 +62,11 @@ impl<'m> Draft<'m> {
         })
     }
 
+    /// Whether the title is one of companies.
+    pub(super) fn is_of_company(&self) -> bool {
+        self.position.traits.company
+    }
+
     fn bare(&self) -> bool {
         matches!(self.org, Org::None)
     }
@@ -110,10 +115,14 @@ pub(super) struct Roles<'d, 'a, 'm> {
     mentions: &'m [Candidate],
     /// Positions that were said of nobody: title and body.
     free: Vec<(Words, Span<Tok>)>,
+    /// The organisations of more than one word.
+    bodies: Vec<Span<Tok>>,
 }
 
 /// Most positions of nobody that are kept.
 const MAX_FREE: usize = 64;
+/// Most organisations that are looked through.
+const MAX_BODIES: usize = 512;
 
 impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// Looks through a document.
@@ -124,7 +133,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Value::Office(p) => Some((Words::of(doc, p.title), p.org?)),
             _ => None,
         });
-        Self { doc, mentions, free: free.take(MAX_FREE).collect() }
+        let bodies = mentions.iter().filter(|c| c.kind == Kind::Organisation && c.span.len() > 1).map(|c| c.span);
+        let bodies = bodies.take(MAX_BODIES).collect();
+        Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies }
     }
 
     /// The roles of one person.
@@ -245,7 +256,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     fn bodies(&self) -> impl DoubleEndedIterator<Item = Span<Tok>> + '_ {
-        self.mentions.iter().filter(|c| c.kind == Kind::Organisation && c.span.len() > 1).map(|c| c.span)
+        self.bodies.iter().copied()
     }
 
     fn begins(&self, org: Span<Tok>, word: &[String]) -> bool {
