@@ -48,9 +48,10 @@ pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>,
     let (programmes, programme_details) = programme::resolve(doc, &mentions);
     let documents = document::documents(doc, &mentions);
     let people = coref::persons(doc, &mentions);
+    let names = abbrev::Names::new(doc, &mentions, &places);
     Entities {
-        organisations: abbrev::Names::new(doc, &mentions, &places).details(),
-        officials: office::officials(doc, &mentions, &people),
+        organisations: names.details(),
+        officials: office::officials(doc, &mentions, &people, &names),
         indicators: indicator::indicators(doc, &mentions, &dates),
         places,
         programmes,

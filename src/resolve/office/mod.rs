@@ -17,6 +17,7 @@ use crate::lexicon::class::Class;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Value};
+use crate::resolve::abbrev::Names;
 use crate::resolve::coref::PersonEntry;
 use crate::text::syllable::is_valid;
 use gap::Gaps;
@@ -56,9 +57,14 @@ pub struct RoleEntry {
 /// Most statements of positions of one person that are looked at.
 const MAX_STATED: usize = 256;
 
-/// The officials among `people`.
+/// The officials among `people`; `names` writes their organisations out.
 #[must_use]
-pub fn officials(doc: &Doc<'_>, mentions: &[Candidate], people: &[PersonEntry]) -> Vec<OfficialEntry> {
+pub fn officials(
+    doc: &Doc<'_>,
+    mentions: &[Candidate],
+    people: &[PersonEntry],
+    names: &Names<'_, '_>,
+) -> Vec<OfficialEntry> {
     if people.is_empty() {
         return Vec::new();
     }
@@ -70,7 +76,7 @@ pub fn officials(doc: &Doc<'_>, mentions: &[Candidate], people: &[PersonEntry]) 
     }
     let weak: Vec<bool> = people.iter().map(|p| is_weak(mentions, p)).collect();
     let ties = all_ties(doc, mentions, &owner, &weak);
-    let roles = Roles::new(doc, mentions, &ties);
+    let roles = Roles::new(doc, mentions, &ties, names);
     let mut drafts: Vec<Vec<Draft<'_>>> = vec![Vec::new(); people.len()];
     for tie in &ties {
         if let (Some(n), Some(draft)) = (owner[tie.person], Draft::new(doc, mentions, tie))

@@ -13,6 +13,7 @@ use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::office::value::{Hint, Position};
 use crate::recognise::{Kind, Value};
+use crate::resolve::abbrev::Names;
 use crate::span::{Span, Tok};
 
 /// The body of a position.
@@ -117,6 +118,7 @@ pub(super) struct Roles<'d, 'a, 'm> {
     free: Vec<(Words, Span<Tok>)>,
     /// The organisations of more than one word.
     bodies: Vec<Span<Tok>>,
+    names: &'d Names<'d, 'a>,
 }
 
 /// Most positions of nobody that are kept.
@@ -126,7 +128,7 @@ const MAX_BODIES: usize = 512;
 
 impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// Looks through a document.
-    pub(super) fn new(doc: &'d Doc<'a>, mentions: &'m [Candidate], ties: &[Tie]) -> Self {
+    pub(super) fn new(doc: &'d Doc<'a>, mentions: &'m [Candidate], ties: &[Tie], names: &'d Names<'d, 'a>) -> Self {
         let mut tied = vec![false; mentions.len()];
         ties.iter().for_each(|t| tied[t.office] = true);
         let free = mentions.iter().zip(&tied).filter(|(_, tied)| !**tied).filter_map(|(c, _)| match &c.value {
@@ -135,7 +137,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         });
         let bodies = mentions.iter().filter(|c| c.kind == Kind::Organisation && c.span.len() > 1).map(|c| c.span);
         let bodies = bodies.take(MAX_BODIES).collect();
-        Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies }
+        Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, names }
     }
 
     /// The roles of one person.
@@ -178,7 +180,31 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Org::Made(name) => name.clone(),
         };
         let title = self.doc.slice(role.position.title).to_owned();
-        RoleEntry { title, org, org_full: None, former: role.former, evidence }
+        RoleEntry { title, org, org_full: self.org_full(&role.org), former: role.former, evidence }
+    }
+
+    /// The full name of a body, unless the article does not tell of which unit it is.
+    fn org_full(&self, org: &Org) -> Option<String> {
+        let span = match org {
+            Org::None => return None,
+            Org::Made(name) => return Some(name.clone()),
+            Org::At(span) => *span,
+        };
+        let first = self.mentions.partition_point(|c| c.span.start < span.start);
+        let body =
+            self.mentions[first..].iter().take_while(|c| c.span.start == span.start).find_map(|c| match &c.value {
+                Value::Organisation(org) if c.span == span => Some(org),
+                _ => None,
+            });
+        let full = self.names.full(span, body.map_or("", |b| b.kind));
+        let area = |at: u32| {
+            self.doc.matches.at(at as usize).iter().any(|m| m.class == Class::OfficeArea && m.span().end == span.end)
+        };
+        let bare = (span.start..span.end).any(area) || body.is_some_and(|b| b.open);
+        // Nothing was added to a bare name: its unit is not known.
+        let added = full.split_whitespace().filter(|w| *w != "và" && w.contains(char::is_alphanumeric)).count()
+            > Words::of(self.doc, span).0.len();
+        (!bare || added).then_some(full)
     }
 
     /// The mention a statement rests on.

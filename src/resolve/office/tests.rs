@@ -5,6 +5,8 @@
 use super::{OfficialEntry, officials};
 use crate::recognise::candidate::Candidates;
 use crate::recognise::{propose, select::select};
+use crate::resolve::abbrev::Names;
+use crate::resolve::admin;
 use crate::resolve::coref::persons;
 use crate::testing::cases::with_doc;
 
@@ -27,7 +29,8 @@ fn read(text: &str) -> Vec<OfficialEntry> {
         let mut found = Candidates::default();
         propose(doc, &mut found);
         let kept = select(found.take(), doc.tokens.len());
-        out = officials(doc, &kept, &persons(doc, &kept));
+        let places = admin::resolve(doc, &kept, None, None);
+        out = officials(doc, &kept, &persons(doc, &kept), &Names::new(doc, &kept, &places));
     });
     out
 }
@@ -60,6 +63,15 @@ fn evidence_is_the_organisation_else_the_person() {
     assert_eq!(all.len(), 2);
     assert_ne!(evidence[0], &all[0].mentions[..], "the body, not the person");
     assert_eq!(evidence[1], &all[1].mentions[..], "no body is named: the person");
+}
+
+#[test]
+fn bodies_are_written_out_where_their_unit_is_known() {
+    let full = |text| read(text).iter().flat_map(|o| o.roles.iter().map(|r| r.org_full.clone())).collect::<Vec<_>>();
+    let known = full("Chủ tịch UBND huyện Yên Châu Hà Văn Tiệp và bà Lò Thị Sen, Phó Giám đốc Sở GD&ĐT tỉnh Lai Châu.");
+    assert_eq!(known[0].as_deref(), Some("Ủy ban nhân dân huyện Yên Châu"));
+    assert_eq!(known[1].as_deref(), Some("Sở Giáo dục và Đào tạo tỉnh Lai Châu"));
+    assert_eq!(full("Ông Hà Văn Tiệp, Chủ tịch UBND huyện, dự họp."), [None]);
 }
 
 #[test]
