@@ -116,10 +116,8 @@ impl Reader<'_, '_> {
 
     /// Whether the title's first syllable is the last of another word: `chức vụ | Phó Cục trưởng`.
     fn ends_other(&self, at: u32) -> bool {
-        let before = at.checked_sub(1).filter(|b| *b >= self.sentence.start);
-        before.is_some_and(|b| {
-            self.doc.matches.at(b as usize).iter().any(|m| m.class == Class::OfficeNot && m.span().end > at)
-        })
+        (at.saturating_sub(3).max(self.sentence.start)..at)
+            .any(|b| self.doc.matches.at(b as usize).iter().any(|m| m.class == Class::OfficeNot && m.span().end > at))
     }
 
     /// The organisation whose first `own` syllables are the title's last.
