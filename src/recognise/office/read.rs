@@ -239,6 +239,10 @@ impl Reader<'_, '_> {
 
     /// The end of a body named by a common word that begins with a capital: `Tổ chức Thương mại`, `Nhà ở`.
     fn worded(&self, at: u32) -> Option<u32> {
+        // A bare word for a body points to one named elsewhere.
+        if self.phrase(at, Class::OfficeBody).is_some() {
+            return None;
+        }
         let token = self.token(at).filter(|t| t.is_capital() && !t.is_upper())?;
         let small = self.token(at + 1).is_some_and(|t| t.is_word() && !t.is_capital());
         let word = self.doc.matches.at(at as usize).iter().any(|m| {
