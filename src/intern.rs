@@ -66,6 +66,9 @@ impl Shape {
     /// Holds a letter outside ASCII (a diacritic).
     pub const MARKED: u8 = 16;
 
+    /// A capital stands after a small letter: `LinhTheo`.
+    pub const INNER: u8 = 32;
+
     /// The shape of `word`.
     ///
     /// ```
@@ -81,6 +84,7 @@ impl Shape {
             if c.is_ascii() {
                 match c {
                     'A'..='Z' if n == 0 => bits |= Self::CAPITAL,
+                    'A'..='Z' if small => bits |= Self::INNER,
                     'a'..='z' => small = true,
                     _ => {}
                 }
@@ -91,6 +95,8 @@ impl Shape {
                 bits |= Self::MARKED;
                 if c.is_lowercase() {
                     small = true;
+                } else if small && c.is_uppercase() {
+                    bits |= Self::INNER;
                 } else if n == 0 && c.is_uppercase() {
                     bits |= Self::CAPITAL;
                 }

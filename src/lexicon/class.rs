@@ -452,8 +452,16 @@ classes! {
     PersonHonorific = "person.honorific",
     /// A middle name; the value `strong` marks those that show a name by themselves.
     PersonMiddle = "person.middle",
+    /// A phrase that ends like a form of address and is none: `trẻ em`.
+    PersonNot = "person.not",
+    /// A newspaper, or what else stands where authors do.
+    PersonNotAuthor = "person.not-author",
+    /// A word of names of companies, clubs and papers, not of foreigners.
+    PersonNotForeign = "person.not-foreign",
     /// A head whose name is not the person it honours: `đường`.
     PersonNotHead = "person.not-head",
+    /// A word that begins a sentence after a name whose stop is missing: `Theo`.
+    PersonOpener = "person.opener",
     /// A small word inside a foreign name: `van`.
     PersonParticle = "person.particle",
     /// Military rank, academic degree or dignity of a clergy before a name: `Thượng tá`.

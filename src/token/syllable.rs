@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::intern::{Shape, SylId, Vocabulary, WordCache};
 use crate::span::{Norm, Span};
+use crate::text::syllable::is_valid;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,6 +217,12 @@ pub fn tokenise(text: &str, range: Range<usize>, vocabulary: &Vocabulary, cache:
                 let (id, shape) = cache.look_up(text, start, at, vocabulary);
                 if shape.has(Shape::FOREIGN) && text[start..at].chars().any(|c| c > '\u{1EFF}') {
                     push_foreign(&text[start..at], start, spaced, out);
+                } else if let Some(cut) = glued(&text[start..at], shape) {
+                    for (start, end, spaced) in [(start, start + cut, spaced), (start + cut, at, false)] {
+                        let (id, shape) = cache.look_up(text, start, end, vocabulary);
+                        let (start, end) = (start as u32, end as u32);
+                        out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
+                    }
                 } else {
                     let (start, end) = span(at);
                     out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
@@ -281,6 +288,23 @@ fn word_end(text: &str, start: usize, mut at: usize) -> usize {
     }
 }
 
+/// Where a word of two syllables is to be cut whose space was lost (`LinhTheo`): both are long enough to be no brand
+/// (`MoMo`).
+fn glued(word: &str, shape: Shape) -> Option<usize> {
+    if !shape.has(Shape::INNER) || word.len() < 6 {
+        return None;
+    }
+    let (mut small, mut cut) = (false, None);
+    for (at, c) in word.char_indices() {
+        if small && c.is_uppercase() {
+            cut = Some(at);
+            break;
+        }
+        small = c.is_lowercase();
+    }
+    cut.filter(|&at| is_valid(&word[..at]) && is_valid(&word[at..]))
+}
+
 /// Scripts written without spaces (Han, Thai, Khmer …) are cut at Unicode word boundaries.
 fn push_foreign(word: &str, start: usize, mut spaced: bool, out: &mut Vec<Token>) {
     for (at, piece) in word.split_word_bound_indices() {
@@ -314,6 +338,7 @@ mod tests {
         assert_eq!(words("H’Hen Niê, K'Brơi"), ["H’Hen", "Niê", ",", "K'Brơi"]);
         assert_eq!(words("‘Sáng xanh’"), ["‘", "Sáng", "xanh", "’"]);
         assert_eq!(words("1.5."), ["1.5", "."]);
+        assert_eq!(words("Nhật LinhTheo MoMo, VietJet"), ["Nhật", "Linh", "Theo", "MoMo", ",", "VietJet"]);
         assert_eq!(words("m² 3×4"), ["m", "²", "3", "×", "4"]);
     }
 

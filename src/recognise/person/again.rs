@@ -29,18 +29,25 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
     }
     let doc = scan.doc;
     let firsts = known.iter().fold(0, |all, k| all | bit(k.words[0]));
-    for sentence in doc.sentences {
-        let mut at = sentence.tokens.start;
-        loop {
-            at = doc.awake(Kind::Person, at, sentence.tokens.end);
-            if at >= sentence.tokens.end {
-                break;
+    // A given name that stands bare inside a sentence may open one too: a second reading sees to that.
+    let mut bare = vec![false; known.len()];
+    for round in 0..2 {
+        for sentence in doc.sentences {
+            let mut at = sentence.tokens.start;
+            loop {
+                at = doc.awake(Kind::Person, at, sentence.tokens.end);
+                if at >= sentence.tokens.end {
+                    break;
+                }
+                // Words in capitals may be the names in small letters; of the others nearly all are turned away by one bit.
+                let token = &doc.tokens[at as usize];
+                let may = token.is_upper() || token.is_capital() && firsts & bit(doc.text_of(at)) != 0;
+                let next = if may { found(scan, &known, &mut bare, sentence.tokens, at) } else { None };
+                at = next.unwrap_or(at + 1);
             }
-            // Words in capitals may be the names in small letters; of the others nearly all are turned away by one bit.
-            let token = &doc.tokens[at as usize];
-            let may = token.is_upper() || token.is_capital() && firsts & bit(doc.text_of(at)) != 0;
-            let next = if may { found(scan, &known, sentence.tokens, at) } else { None };
-            at = next.unwrap_or(at + 1);
+        }
+        if round == 0 && !bare.contains(&true) {
+            break;
         }
     }
 }
@@ -92,7 +99,7 @@ fn known<'a>(scan: &Scan<'_, 'a>) -> Vec<Known<'a>> {
     out
 }
 
-fn found(scan: &mut Scan<'_, '_>, known: &[Known<'_>], sentence: Span<Tok>, at: u32) -> Option<u32> {
+fn found(scan: &mut Scan<'_, '_>, known: &[Known<'_>], bare: &mut [bool], sentence: Span<Tok>, at: u32) -> Option<u32> {
     let doc = scan.doc;
     let token = &doc.tokens[at as usize];
     if !token.is_capital() || scan.cover[at as usize] & (PERSON | PLACE | BODY) != 0 {
@@ -101,7 +108,7 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known<'_>], sentence: Span<Tok>, at: 
     let text = doc.text_of(at);
     let shouted = token.is_upper() && text.chars().count() > 1;
     let low = if shouted { text.to_lowercase() } else { String::new() };
-    for name in known {
+    for (n, name) in known.iter().enumerate() {
         let end = at + name.words.len() as u32;
         if end > sentence.end || !(name.words[0] == text || (shouted && !name.part && name.first == low)) {
             continue;
@@ -111,12 +118,14 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known<'_>], sentence: Span<Tok>, at: 
                 || (shouted && doc.tokens[n as usize].is_upper() && doc.text_of(n).to_lowercase() == w.to_lowercase())
         });
         let span = Span::new(at, end);
-        if !same || scan.covered(span, PERSON) {
+        let names = super::name::Names { doc, end: sentence.end };
+        if !same || scan.covered(span, PERSON) || names.headed(sentence, at) {
             continue;
         }
-        if name.part && !stands_alone(scan, sentence, span) {
+        if name.part && !stands_alone(scan, sentence, span, bare[n]) {
             continue;
         }
+        bare[n] |= name.part;
         let (make, rule) = if name.part { (Make::Given, GIVEN) } else { (name.make, AGAIN) };
         let found = Name { span, make, strength: Strength::Strong, upper: shouted };
         let before = None;
@@ -127,7 +136,7 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known<'_>], sentence: Span<Tok>, at: 
 }
 
 /// Whether a short name stands free: no capital beside it, and not the first word of a sentence unless a verb shows it.
-fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>) -> bool {
+fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare: bool) -> bool {
     let doc = scan.doc;
     let names = super::name::Names { doc, end: sentence.end };
     let beside = |n: u32| doc.tokens[n as usize].is_capital();
@@ -140,7 +149,9 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>) -> bo
     let opens = span.start == sentence.start
         || !doc.tokens[span.start as usize - 1].is_word() && !doc.tokens[span.start as usize - 1].is(',');
     if opens && span.len() == 1 {
-        return names.after(span.end) > super::After::Nothing || names.token(span.end).is_some_and(|t| t.is(','));
+        return (bare && !names.opens(span.start))
+            || names.after(span.end) > super::After::Nothing
+            || names.token(span.end).is_some_and(|t| t.is(','));
     }
     !names.other_begins(span.start)
 }

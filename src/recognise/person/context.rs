@@ -10,7 +10,9 @@ use crate::span::{Span, Tok};
 /// What a word before a name is, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sort {
-    /// A position, or a noun for a person: `tài xế`.
+    /// A noun for a person that only full names follow: `tác giả`.
+    NounOfFull,
+    /// A noun for a person: `tài xế`.
     Noun,
     /// A label: `Ảnh:`.
     Credit,
@@ -34,6 +36,10 @@ pub(super) struct Before {
     pub(super) end: u32,
     pub(super) honorific: Option<Span<Tok>>,
     pub(super) rank: Option<Span<Tok>>,
+    /// The position is one of a state, or the noun says that a name follows: one word alone may be it.
+    pub(super) state: bool,
+    /// A country, body or place stands between it and the name.
+    pub(super) carried: bool,
 }
 
 impl Names<'_, '_> {
@@ -55,6 +61,8 @@ impl Names<'_, '_> {
                 }
                 Class::PersonRank => Sort::Rank,
                 Class::PersonTitle => Sort::Title,
+                Class::PersonBefore if self.is_tail(span) => continue,
+                Class::PersonBefore if &*self.doc.row(m).value == "full" => Sort::NounOfFull,
                 Class::PersonBefore => Sort::Noun,
                 Class::PersonCredit if self.token(span.end).is_some_and(|t| t.is(':')) => Sort::Credit,
                 _ => continue,
@@ -62,6 +70,7 @@ impl Names<'_, '_> {
             if before.is_some_and(|b| b.end > at && b.end >= span.end) {
                 return before;
             }
+            let state = matches!(&*self.doc.row(m).value, "state" | "named");
             let linked = last.filter(|b| matches!(b.sort, Sort::Rank | Sort::Kin | Sort::Honorific | Sort::Title));
             let start = linked.map_or(at, |b| b.start);
             let honorific = match sort {
@@ -75,7 +84,8 @@ impl Names<'_, '_> {
             };
             let sort = linked.map_or(sort, |b| if sort == Sort::Title { sort } else { sort.max(b.sort) });
             let end = span.end + u32::from(sort == Sort::Credit);
-            return Some(Before { sort, start, end: self.past_marks(end, sort), honorific, rank });
+            let end = self.past_marks(end, sort);
+            return Some(Before { sort, start, end, honorific, rank, state, carried: false });
         }
         before
     }
@@ -83,7 +93,7 @@ impl Names<'_, '_> {
     /// A mark between a rank and the next: `PGS.TS`, `ông - TS`, `ThS, BS`.
     fn is_link(&self, before: &Before, at: u32) -> bool {
         before.end + 1 == at
-            && before.sort != Sort::Noun
+            && before.sort > Sort::Noun
             && self
                 .doc
                 .tokens
@@ -99,8 +109,19 @@ impl Names<'_, '_> {
         if point || colon { end + 1 } else { end }
     }
 
+    /// Whether the phrase ends a longer one of another meaning: `trẻ em`, `mang tên`.
+    fn is_tail(&self, span: Span<Tok>) -> bool {
+        (1..=3u32.min(span.start)).any(|n| {
+            let at = (span.start - n) as usize;
+            self.doc.matches.at(at).iter().any(|m| m.class == Class::PersonNot && m.span().end > span.start)
+        })
+    }
+
     /// A capitalised form of address inside a run of capitals belongs to a name (`Vân Anh Nguyễn`).
     fn is_address(&self, span: Span<Tok>) -> bool {
+        if self.is_tail(span) || self.phrase(span.start, Class::PersonNot).is_some_and(|m| m.span().end > span.end) {
+            return false;
+        }
         let first = &self.doc.tokens[span.start as usize];
         if !first.is_capital() || span.len() > 1 {
             return true;
@@ -139,7 +160,7 @@ impl Names<'_, '_> {
         if let Some(m) = self.phrase(end, Class::PersonVerb)
             && !token.is_capital()
         {
-            return if &*self.doc.row(&m).value == "says" { After::Sure } else { After::Likely };
+            return if &*self.doc.row(&m).value == "says" { After::Says } else { After::Likely };
         }
         match self.phrase(end, Class::PersonAfter) {
             Some(m) if &*self.doc.row(&m).value == "sure" => After::Sure,
@@ -155,6 +176,8 @@ pub(super) enum After {
     Nothing,
     /// A position or a calling may follow other names too.
     Likely,
-    /// Age, birth, a verb of saying.
+    /// A verb of saying: bodies say things too.
+    Says,
+    /// Age, birth, address.
     Sure,
 }

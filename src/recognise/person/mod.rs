@@ -11,6 +11,7 @@ mod context;
 mod name;
 pub mod value;
 
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
@@ -118,7 +119,11 @@ impl<'d, 'a> Scan<'d, 'a> {
         let short = match name.make {
             Make::Given => true,
             Make::Foreign => name.span.len() == 1,
-            Make::Initials | Make::Full | Make::Minority => false,
+            // `anh Tuấn Hải`: two given names, though the first is a surname too.
+            Make::Full => {
+                name.strength == Strength::Weak && name.span.len() == 2 && before.is_some_and(|b| b.sort == Sort::Kin)
+            }
+            Make::Initials | Make::Minority => false,
         };
         let value = PersonName {
             honorific: self.text(before.and_then(|b| b.honorific)),
@@ -144,7 +149,13 @@ impl<'d, 'a> Scan<'d, 'a> {
         for span in self.doc.authors {
             let start = tokens.partition_point(|t| t.start < span.start) as u32;
             let end = tokens.partition_point(|t| t.end <= span.end) as u32;
-            if start >= end || self.covered(Span::new(start, end), BODY) {
+            let names = Names { doc: self.doc, end };
+            let mut end = (start + 1..end).find(|&n| names.opens(n)).unwrap_or(end);
+            // The stop of the line, not the point of an initial.
+            if end - start > 1 && tokens[end as usize - 1].is('.') && self.doc.text_of(end - 2).chars().count() > 2 {
+                end -= 1;
+            }
+            if start >= end || self.covered(Span::new(start, end), BODY) || names.is_no_author(start) {
                 continue;
             }
             let upper = tokens[start as usize].is_upper() && tokens[end as usize - 1].is_upper();
@@ -156,8 +167,7 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn sentence(&mut self, sentence: Span<Tok>) {
         let names = Names { doc: self.doc, end: sentence.end };
         let mut before: Option<Before> = None;
-        // End of the last person, to read lists.
-        let mut last: Option<u32> = None;
+        let mut last = Last::default();
         let mut at = sentence.start;
         loop {
             at = self.doc.awake(Kind::Person, at, sentence.end);
@@ -172,24 +182,47 @@ impl<'d, 'a> Scan<'d, 'a> {
                 at += 1;
                 continue;
             }
-            let b = before.filter(|b| b.end == at).or_else(|| self.office(&names, at, before));
-            match self.read(&names, sentence, at, b, last) {
-                Some(end) => {
-                    at = end;
-                    last = Some(end);
-                    before = None;
-                }
-                None => at += 1,
+            let b = before.filter(|b| b.end == at).or_else(|| self.carried(&names, at, before));
+            if b.is_some_and(|b| self.country_first(&names, at, &b)) {
+                at = names.country(at).unwrap_or(at + 1);
+                continue;
             }
+            at = match self.read(&names, sentence, at, b, last) {
+                Read::Person(end) => {
+                    (last, before) = (Last { person: Some(end), other: None }, None);
+                    end
+                }
+                Read::Other(end) => {
+                    last.other = Some(end);
+                    at + 1
+                }
+                Read::Nothing(next) => next,
+            };
         }
     }
 
-    /// A position with its body or place ends here: `Chủ tịch UBND huyện Nông Văn Nam`.
-    fn office(&self, names: &Names<'_, '_>, at: u32, before: Option<Before>) -> Option<Before> {
-        let b = before.filter(|b| b.sort == Sort::Title && b.end < at)?;
-        let inside = (b.end..at).all(|n| self.cover[n as usize] & (PLACE | BODY) != 0);
-        let apart = self.cover[at as usize] & (PLACE | BODY) == 0 || self.cover[at as usize] & BEGINS != 0;
-        (inside && apart && names.surname(at).is_some()).then_some(Before { end: at, honorific: None, rank: None, ..b })
+    /// A position with its body or place, or a calling with a country, ends here: `Chủ tịch UBND huyện Nông Văn Nam`,
+    /// `Tổng thống Mỹ Joe Biden`, `ca sĩ Hàn Quốc Park Min`.
+    fn carried(&self, names: &Names<'_, '_>, at: u32, before: Option<Before>) -> Option<Before> {
+        let b = before
+            .filter(|b| b.end < at && (b.sort == Sort::Title || b.sort == Sort::Honorific || b.sort == Sort::Noun))?;
+        let named = |n: u32| self.cover[n as usize] & (PLACE | BODY) != 0;
+        let country = names.country(b.end).is_some_and(|end| end == at);
+        let inside = country || (b.sort == Sort::Title && (b.end..at).all(named));
+        let apart = country || !named(at) || self.cover[at as usize] & BEGINS != 0;
+        (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried: true, ..b })
+    }
+
+    /// Whether a country stands between a calling and the name: a short one only before what can be no Vietnamese name of
+    /// its own (`ca sĩ Mỹ Tâm`).
+    fn country_first(&self, names: &Names<'_, '_>, at: u32, before: &Before) -> bool {
+        if matches!(before.sort, Sort::Kin | Sort::Rank | Sort::Credit) || before.carried {
+            return false;
+        }
+        names.country(at).is_some_and(|end| {
+            let next = names.token(end).filter(|t| t.is_capital() && t.spaced);
+            next.is_some_and(|_| end - at >= 2 || names.surname(end).is_some() || !names.is_syllable(end))
+        })
     }
 
     /// The name at `at` and the rule that speaks for it.
@@ -199,8 +232,8 @@ impl<'d, 'a> Scan<'d, 'a> {
         sentence: Span<Tok>,
         at: u32,
         before: Option<Before>,
-        last: Option<u32>,
-    ) -> Option<u32> {
+        last: Last,
+    ) -> Read {
         let sort = before.map(|b| b.sort);
         let named = |s: Option<Sort>| s.is_some_and(|s| s >= Sort::Honorific);
         let name = names
@@ -208,38 +241,58 @@ impl<'d, 'a> Scan<'d, 'a> {
             .or_else(|| names.minority(at))
             .or_else(|| names.initials(at, named(sort)))
             .or_else(|| names.foreign(at))
-            .or_else(|| sort.filter(|s| *s != Sort::Credit).and_then(|_| names.given(at)))?;
-        if self.elsewhere(names, sentence, &name, sort) {
-            return None;
+            .or_else(|| sort.and_then(|_| names.given(at)));
+        let Some(mut name) = name else { return Read::Nothing(at + 1) };
+        // `Argentina Gaston Merlo`: the name begins after the country.
+        if name.make == Make::Foreign
+            && let Some(end) = names.country(at).filter(|&end| end < name.span.end)
+        {
+            return Read::Nothing(end);
+        }
+        self.cut(&mut name);
+        if sort == Some(Sort::Credit) {
+            name = credited(names, name);
+        }
+        if self.elsewhere(names, sentence, &name, before.as_ref(), &last) {
+            return Read::Other(name.span.end);
         }
         let after = names.after(name.span.end);
-        let listed = last.is_some_and(|end| names.joined(end, at));
-        let rule = match sort {
-            Some(Sort::Kin | Sort::Honorific) => ADDRESSED,
-            Some(Sort::Rank) => RANKED,
-            Some(Sort::Title) if name.make != Make::Initials => TITLED,
-            Some(Sort::Noun) if name.make != Make::Foreign || name.span.len() > 1 => CALLED,
-            Some(Sort::Credit) if name.make != Make::Given => CREDITED,
-            _ if name.strength == Strength::Strong => SHAPED,
-            _ if after == After::Sure || (after == After::Likely && name.strength == Strength::Fair) => FOLLOWED,
-            _ if listed && name.make != Make::Given && name.make != Make::Initials => LISTED,
-            _ if name.make == Make::Full && name.strength == Strength::Fair => {
+        let listed = last.person.is_some_and(|end| names.joined(end, at));
+        let Some(rule) = rule(names, &name, before.as_ref(), after, listed) else {
+            if name.make == Make::Full && name.strength == Strength::Fair {
                 self.latent.push(name);
-                return None;
             }
-            _ => return None,
+            return Read::Nothing(at + 1);
         };
         if name.upper && rule == SHAPED && names.run(at) > name.span.end {
             self.latent.push(name);
-            return None;
+            return Read::Nothing(at + 1);
         }
         self.push(&name, before.as_ref(), rule);
-        Some(name.span.end)
+        Read::Person(name.span.end)
+    }
+
+    /// A place or body that begins inside a name and goes on to its end or beyond is none of it: `Ảnh: Hải Hà Vũng Tàu`.
+    fn cut(&self, name: &mut Name) {
+        let Span { start, end, .. } = name.span;
+        let named = |n: u32| self.cover.get(n as usize).is_some_and(|b| b & (PLACE | BODY) != 0);
+        let begins = (start + 2..end).find(|&n| self.cover[n as usize] & BEGINS != 0);
+        if let Some(n) = begins.filter(|&n| (n..end).all(named) && !(start..n).any(named)) {
+            name.span = Span::new(start, n);
+        }
     }
 
     /// Whether the name is that of a place, a body, a street.
-    fn elsewhere(&self, names: &Names<'_, '_>, sentence: Span<Tok>, name: &Name, sort: Option<Sort>) -> bool {
+    fn elsewhere(
+        &self,
+        names: &Names<'_, '_>,
+        sentence: Span<Tok>,
+        name: &Name,
+        before: Option<&Before>,
+        last: &Last,
+    ) -> bool {
         let at = name.span.start;
+        let sort = before.map(|b| b.sort);
         let cover = self.cover[at as usize];
         let addressed = sort.is_some_and(|s| s >= Sort::Honorific);
         if cover & (PLACE | BODY) != 0 {
@@ -252,23 +305,181 @@ impl<'d, 'a> Scan<'d, 'a> {
                 return true;
             }
         }
-        if sort.is_some() {
-            return false;
+        // `ở Villa Clara`
+        let foreign_place = sort.is_none()
+            && name.make == Make::Foreign
+            && at > sentence.start
+            && names.phrase(at - 1, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong");
+        if foreign_place {
+            return true;
         }
-        (1..=3u32.min(at - sentence.start)).any(|n| {
-            self.doc.has(at - n, Class::PersonNotHead)
-                && self
-                    .doc
-                    .matches
-                    .at((at - n) as usize)
-                    .iter()
-                    .any(|m| m.class == Class::PersonNotHead && m.span().end == at)
-        }) && name.make != Make::Minority
+        if sort.is_some() {
+            return before.is_some_and(|b| b.carried) && names.country(at).is_some_and(|end| end >= name.span.end);
+        }
+        // One of a list of streets, or the end of a stretch of one.
+        if last
+            .other
+            .is_some_and(|end| names.joined(end, at) || (end + 1 == at && names.token(end).is_some_and(|t| t.is('-'))))
+        {
+            return true;
+        }
+        (names.headed(sentence, at) || names.in_streets(sentence, at))
+            && name.make != Make::Minority
             && !names.doc.tokens[at as usize - 1].is('.')
     }
 }
 
+/// What was read last in a sentence, to read lists.
+#[derive(Debug, Clone, Copy, Default)]
+struct Last {
+    /// End of the last person.
+    person: Option<u32>,
+    /// End of the last name of a street or the like.
+    other: Option<u32>,
+}
+
+/// What reading at a token gave.
+enum Read {
+    /// A person that ends there.
+    Person(u32),
+    /// A name that is not a person's ends there.
+    Other(u32),
+    /// Neither; reading goes on there.
+    Nothing(u32),
+}
+
+/// The rule that speaks for a name, if one does.
+fn rule(
+    names: &Names<'_, '_>,
+    name: &Name,
+    before: Option<&Before>,
+    after: After,
+    listed: bool,
+) -> Option<&'static str> {
+    let single = name.span.len() == 1;
+    let given = name.make == Make::Given;
+    let foreign = name.make == Make::Foreign;
+    let fair = name.strength >= Strength::Fair;
+    // `luật sư Hưng`, but not `võ sĩ Tuy nhiên`: a word of small letters after a lone syllable may make a word with it.
+    let open = single
+        && given
+        && after == After::Nothing
+        && names.token(name.span.end).is_some_and(|t| t.is_word() && t.spaced);
+    let country = names.country(name.span.start).is_some_and(|end| end == name.span.end);
+    if let Some(b) = before {
+        let speaks = match b.sort {
+            Sort::Kin => !country || single || name.make == Make::Full,
+            Sort::Honorific | Sort::Rank if b.carried => !given && (fair || foreign),
+            Sort::Honorific => !open && !country && !(given && single && names.is_part(name.span.start)),
+            Sort::Rank => !open && !(given && single && names.is_part(name.span.start)),
+            Sort::Title if given => false,
+            Sort::Title if foreign => !single || b.state,
+            Sort::Title => (fair || name.span.len() > 2 || after == After::Sure) && name.make != Make::Initials,
+            Sort::Credit => (!foreign || name.strength == Strength::Strong) && names.ends_credit(name),
+            Sort::Noun if foreign => !single && fair,
+            Sort::Noun => {
+                (!open || b.state) && !country && !b.carried && !(given && single && names.is_part(name.span.start))
+            }
+            Sort::NounOfFull => !given && fair && name.make != Make::Initials,
+        };
+        if speaks {
+            return Some(match b.sort {
+                Sort::Kin | Sort::Honorific => ADDRESSED,
+                Sort::Rank => RANKED,
+                Sort::Title => TITLED,
+                Sort::Credit => CREDITED,
+                Sort::Noun | Sort::NounOfFull => CALLED,
+            });
+        }
+    }
+    if name.strength == Strength::Strong {
+        return Some(SHAPED);
+    }
+    if name.make == Make::Initials {
+        return (after == After::Sure && !single).then_some(FOLLOWED);
+    }
+    if given {
+        return None;
+    }
+    if country {
+        return None;
+    }
+    // `Real Madrid`, `Nam Carolina`
+    if foreign && (name.span.start..name.span.end).any(|n| names.country(n).is_some()) {
+        return None;
+    }
+    let sure = after == After::Sure && (fair || !foreign) || after == After::Says && fair;
+    if sure || (after == After::Likely && fair && !foreign) {
+        return Some(FOLLOWED);
+    }
+    (listed && (fair || !foreign)).then_some(LISTED)
+}
+
+/// A signature in running text ends before the word that begins the next sentence (`Ảnh: Lê Quân Cảnh sát đã`) or before
+/// the same name once more.
+fn credited(names: &Names<'_, '_>, name: Name) -> Name {
+    let (start, mut end) = (name.span.start, name.span.end);
+    let half = (end - start) / 2;
+    let doc = names.doc;
+    if half > 1 && (end - start) % 2 == 0 && (start..start + half).all(|n| doc.text_of(n) == doc.text_of(n + half)) {
+        end = start + half;
+        return Name { span: Span::new(start, end), ..name };
+    }
+    let runs_on = names.token(end).is_some_and(|t| t.is_word() && !t.is_capital() && t.spaced);
+    if runs_on && end - start >= 3 { Name { span: Span::new(start, end - 1), ..name } } else { name }
+}
+
 impl Names<'_, '_> {
+    /// Whether the head of a street, a school, a town ends just before `at`.
+    fn headed(&self, sentence: Span<Tok>, at: u32) -> bool {
+        (1..=3u32.min(at - sentence.start)).any(|n| {
+            self.doc.matches.at((at - n) as usize).iter().any(|m| m.class == Class::PersonNotHead && m.span().end == at)
+        })
+    }
+
+    /// `các tuyến phố như: Lê Lai`: a list of streets opens here.
+    fn in_streets(&self, sentence: Span<Tok>, at: u32) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|n| *n >= sentence.start) else { return false };
+        let opens = self.doc.tokens[before as usize].is(':') || self.phrase(before, Class::PlaceSuch).is_some();
+        opens
+            && (sentence.start.max(at.saturating_sub(10))..before)
+                .any(|n| self.phrase(n, Class::PersonNotHead).is_some_and(|m| &*self.doc.row(&m).value == "street"))
+    }
+
+    /// A newspaper or a site stands where authors do.
+    fn is_no_author(&self, start: u32) -> bool {
+        let site = (start + 1..self.end).any(|n| {
+            self.doc.tokens[n as usize].is('.') && self.token(n + 1).is_some_and(|t| t.is_word() && !t.is_capital())
+        });
+        let mixed = (start..self.end).any(|n| self.is_shouted(n))
+            && !(start..self.end)
+                .all(|n| self.doc.tokens[n as usize].is_upper() || !self.doc.tokens[n as usize].is_word());
+        let brand = start + 1 == self.end
+            && self
+                .token(start)
+                .is_some_and(|t| t.shape.has(Shape::INNER) || (t.end - t.start > 8 && !self.is_syllable(start)));
+        site || mixed
+            || brand
+            || self.phrase(start, Class::PersonNotAuthor).is_some_and(|m| m.len > 1 || m.span().end == self.end)
+    }
+
+    /// Whether a name of a signature stands where signatures end.
+    fn ends_credit(&self, name: &Name) -> bool {
+        let clear =
+            self.token(name.span.end).is_none_or(|t| !t.is_word() || t.is_capital()) || self.opens(name.span.end);
+        match name.make {
+            Make::Given => {
+                clear && name.span.len() >= 2 && self.phrase(name.span.start, Class::PersonNotAuthor).is_none()
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the word is one of a people, not a name: `cầu thủ Việt`.
+    fn is_part(&self, at: u32) -> bool {
+        self.country(at).is_some() || self.phrase(at, Class::PersonNot).is_some()
+    }
+
     /// Whether a comma, `và` or both stand between `end` and `at`.
     fn joined(&self, end: u32, at: u32) -> bool {
         let mut n = end;

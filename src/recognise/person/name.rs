@@ -2,6 +2,7 @@
 //!
 //! Enters: a capitalised token. Leaves: a [`Name`]. Not done here: the words around it (that is `context`).
 
+use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
@@ -98,10 +99,46 @@ impl<'a> Names<'_, 'a> {
         self.doc.matches.at(at as usize).iter().any(|m| match m.class {
             Class::PersonTitle | Class::PersonRank | Class::OrgHead | Class::PlaceHead => {
                 let last = &self.doc.tokens[m.span().end as usize - 1];
-                m.len >= 2 && (!last.is_capital() || m.class == Class::PersonTitle)
+                m.len >= 2 && last.is_word() && (!last.is_capital() || m.class == Class::PersonTitle)
             }
             _ => false,
         })
+    }
+
+    /// Whether a sentence begins at `at` whose stop before it is missing (`Ảnh: Hồ Linh Theo cơ quan`), `after` words into
+    /// a name. Openers that are given names too need more: a date, or a name that is complete already.
+    pub(super) fn opens_after(&self, at: u32, after: u32) -> bool {
+        let Some(m) = self.phrase(at, Class::PersonOpener) else { return false };
+        let next = self.token(m.span().end);
+        let goes_on = next.is_none_or(|t| !t.is_capital() && (t.is_word() || t.is_number() || t.is(',')));
+        if !self.doc.tokens[at as usize].spaced {
+            return true;
+        }
+        match &*self.doc.row(&m).value {
+            "sure" => true,
+            "number" => next.is_some_and(|t| t.is_number()),
+            "late" => after >= 4 && goes_on,
+            _ => goes_on,
+        }
+    }
+
+    /// As [`Self::opens_after`], where no name stands before.
+    pub(super) fn opens(&self, at: u32) -> bool {
+        self.opens_after(at, LONGEST)
+    }
+
+    /// Whether a country, or a place or city abroad, fills `at` up to where it ends.
+    pub(super) fn country(&self, at: u32) -> Option<u32> {
+        self.doc
+            .matches
+            .at(at as usize)
+            .iter()
+            .find(|m| {
+                matches!(m.class, Class::PlaceCountry | Class::PlaceCity | Class::PlaceProvince)
+                    && m.span().end <= self.end
+                    && self.doc.tokens[m.span().range()].iter().all(|t| !t.is_word() || t.is_capital())
+            })
+            .map(|m| m.span().end)
     }
 
     /// The name with a Vietnamese surname at `at`.
@@ -119,7 +156,9 @@ impl<'a> Names<'_, 'a> {
         let (mut strong_middle, mut middle) = (false, false);
         let longest = if minority { LONGEST + 1 } else { LONGEST };
         while end < run && end - at < longest {
-            if end > first && (self.other_begins(end) || self.next_person(at, end, run)) {
+            if end > first
+                && (self.other_begins(end) || self.next_person(at, end, run) || self.opens_after(end, end - at))
+            {
                 break;
             }
             if end - at >= 2
@@ -138,7 +177,7 @@ impl<'a> Names<'_, 'a> {
             }
             end += 1;
         }
-        if end == first && self.other_begins(first) {
+        if end == first && (self.other_begins(first) || self.opens(first)) {
             return None;
         }
         let words = end - at;
@@ -153,6 +192,10 @@ impl<'a> Names<'_, 'a> {
             (_, 3..) => Strength::Fair,
             _ => Strength::Fair,
         };
+        // `Kim Yo Jong`: the rest of the run is no Vietnamese.
+        if value != "strong" && !minority && end < run && !self.is_syllable(end) {
+            return self.foreign(at);
+        }
         let make = if minority { Make::Minority } else { Make::Full };
         let end = self.hyphened(end).unwrap_or(end);
         Some(Name { span: Span::new(at, self.pointed(end)), make, strength, upper })
@@ -182,7 +225,10 @@ impl<'a> Names<'_, 'a> {
 
     /// `Nguyễn Văn A.`: the point of an initial is part of the name.
     fn pointed(&self, end: u32) -> u32 {
-        let point = self.is_letter(end - 1) && self.token(end).is_some_and(|t| t.is('.') && !t.spaced);
+        // `Bùi Th.`: an onset may stand for the name.
+        let onset =
+            self.doc.text_of(end - 1).chars().count() == 2 && !self.is_shouted(end - 1) && !self.is_syllable(end - 1);
+        let point = (self.is_letter(end - 1) || onset) && self.token(end).is_some_and(|t| t.is('.') && !t.spaced);
         let dots = self.token(end + 1).is_some_and(|t| t.is('.') && !t.spaced);
         if point && !dots { end + 1 } else { end }
     }
@@ -251,7 +297,7 @@ impl<'a> Names<'_, 'a> {
     fn capped(&self, at: u32) -> u32 {
         let mut end = at + 1;
         let run = self.run(at).max(if self.apostrophe_inside(at) { self.plain_run(at) } else { 0 });
-        while end < run && end - at < 5 && !self.other_begins(end) {
+        while end < run && end - at < 5 && !self.other_begins(end) && !self.opens(end) {
             end += 1;
         }
         end
@@ -290,8 +336,8 @@ impl<'a> Names<'_, 'a> {
                 _ => break,
             }
         }
-        if word && self.is_shouted(end - 1)
-            || self.token(end).is_some_and(|t| !t.spaced && (t.is_word() || t.is_number() || t.is('/')))
+        if word && (self.is_shouted(end - 1) || !self.is_syllable(end - 1))
+            || self.token(end).is_some_and(|t| !t.spaced && (t.is_word() || t.is_number() || t.is('/') || t.is('-')))
         {
             return None;
         }
@@ -304,7 +350,10 @@ impl<'a> Names<'_, 'a> {
 
     /// A name of two or more words that are no Vietnamese syllables, or one with a given name of the West.
     pub(super) fn foreign(&self, at: u32) -> Option<Name> {
-        let known = self.phrase(at, Class::PersonForeign).is_some();
+        let mut known = self.phrase(at, Class::PersonForeign).is_some();
+        if self.phrase(at, Class::PersonOpener).is_some() {
+            return None;
+        }
         if !known && self.is_syllable(at) && !self.foreign_follows(at) {
             return None;
         }
@@ -312,13 +361,22 @@ impl<'a> Names<'_, 'a> {
         let (mut words, mut strange) = (0, 0);
         while words < 4 {
             let Some(token) =
-                self.token(end).filter(|t| t.is_capital() && (end == at || t.spaced || self.after_point(end)))
+                self.token(end).filter(|t| t.is_capital() && (end == at || t.spaced || self.after_mark(end)))
             else {
                 break;
             };
-            if end > at && (self.other_begins(end) || self.phrase(end, Class::OrgTail).is_some()) {
+            if self.not_foreign(end) {
+                return None;
+            }
+            if end > at && (self.other_begins(end) || self.phrase(end, Class::OrgTail).is_some() || self.opens(end)) {
                 break;
             }
+            // A Vietnamese word that begins the next sentence: `Donald Trump Mắt đã`.
+            let small = self.token(end + 1).is_some_and(|t| t.is_word() && !t.is_capital() && t.spaced);
+            if words >= 2 && token.shape.has(Shape::MARKED) && self.is_syllable(end) && small {
+                break;
+            }
+            known |= self.phrase(end, Class::PersonForeign).is_some();
             if token.is_upper() && !self.is_letter(end) {
                 break;
             }
@@ -339,17 +397,23 @@ impl<'a> Names<'_, 'a> {
                 end = after;
             }
         }
-        if words == 0 || strange == 0 {
+        if words == 0 || strange * 2 < words || (words == 1 && self.is_letter(at)) {
             return None;
         }
-        let hyphen = (at..end).any(|n| self.doc.text_of(n) == "-");
+        // `Francois-Henri` is more than one word.
+        let joined = end - at > 1;
         let strength = match words {
-            1 => Strength::Weak,
+            1 if !joined => Strength::Weak,
             _ if known => Strength::Strong,
-            _ if hyphen && (2..=3).contains(&words) => Strength::Fair,
             _ => Strength::Fair,
         };
         Some(Name { span: Span::new(at, end), make: Make::Foreign, strength, upper: false })
+    }
+
+    /// A word of companies, clubs and papers, or one with a capital inside.
+    fn not_foreign(&self, at: u32) -> bool {
+        self.phrase(at, Class::PersonNotForeign).is_some()
+            || self.token(at).is_some_and(|t| t.shape.has(Shape::INNER)) && !self.doc.text_of(at).starts_with("Mc")
     }
 
     fn foreign_follows(&self, at: u32) -> bool {
@@ -358,8 +422,8 @@ impl<'a> Names<'_, 'a> {
         }) || (self.is_letter(at) && self.token(at + 1).is_some_and(|t| t.is('.')))
     }
 
-    fn after_point(&self, at: u32) -> bool {
-        at > 0 && self.doc.tokens[at as usize - 1].is('.')
+    fn after_mark(&self, at: u32) -> bool {
+        at > 0 && (self.doc.tokens[at as usize - 1].is('.') || self.doc.tokens[at as usize - 1].is('-'))
     }
 
     /// `de`, `van der` between two capitalised words: where the second stands.
@@ -368,17 +432,25 @@ impl<'a> Names<'_, 'a> {
         while end - at < 2 && self.phrase(end, Class::PersonParticle).is_some() && !self.token(end)?.is_capital() {
             end += 1;
         }
+        // `al-Sisi`
+        if end > at && self.token(end)?.is('-') && !self.token(end)?.spaced {
+            end += 1;
+        }
         (end > at && self.token(end)?.is_capital()).then_some(end)
     }
 
     /// One to three capitalised words after a form of address.
     pub(super) fn given(&self, at: u32) -> Option<Name> {
-        if self.other_begins(at) || self.is_shouted(at) {
+        if self.other_begins(at) || self.is_shouted(at) || self.opens(at) || self.not_foreign(at) {
+            return None;
+        }
+        // `V.League`, `chị N.`: letters are read as initials.
+        if self.is_letter(at) && self.token(at + 1).is_none_or(|t| !t.is_capital()) {
             return None;
         }
         let run = self.run(at);
         let mut end = at + 1;
-        while end < run && end - at < 4 && !self.other_begins(end) {
+        while end < run && end - at < 4 && !self.other_begins(end) && !self.opens(end) {
             end += 1;
         }
         let end = self.hyphened(end).unwrap_or(end);
