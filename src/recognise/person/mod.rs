@@ -366,20 +366,19 @@ fn rule(
         && after == After::Nothing
         && names.token(name.span.end).is_some_and(|t| t.is_word() && t.spaced);
     let country = names.country(name.span.start).is_some_and(|end| end == name.span.end);
+    let people = given && single && names.is_part(name.span.start);
     if let Some(b) = before {
         let speaks = match b.sort {
             Sort::Kin => !country || single || name.make == Make::Full,
             Sort::Honorific | Sort::Rank if b.carried => !given && (fair || foreign),
-            Sort::Honorific => !open && !country && !(given && single && names.is_part(name.span.start)),
-            Sort::Rank => !open && !(given && single && names.is_part(name.span.start)),
+            Sort::Honorific => !(open || country || people),
+            Sort::Rank => !(open || people),
             Sort::Title if given => false,
             Sort::Title if foreign => !single || b.state,
             Sort::Title => (fair || name.span.len() > 2 || after == After::Sure) && name.make != Make::Initials,
             Sort::Credit => (!foreign || name.strength == Strength::Strong) && names.ends_credit(name),
             Sort::Noun if foreign => !single && fair,
-            Sort::Noun => {
-                (!open || b.state) && !country && !b.carried && !(given && single && names.is_part(name.span.start))
-            }
+            Sort::Noun => !(country || b.carried || people || open && !b.state),
             Sort::NounOfFull => !given && fair && name.make != Make::Initials,
         };
         if speaks {
