@@ -152,7 +152,7 @@ pub(crate) struct ReadingArgs {
     /// Date of publication of every document (YYYY-MM-DD), over what the inputs say.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) published: Option<Date>,
-    /// A match of REGEX begins a new article of a text file (`(?m)^` is the beginning of a line).
+    /// A line of a text file in which REGEX matches begins a new article; one that it matches whole only parts two.
     #[arg(long, value_name = "REGEX")]
     pub(crate) split_on: Option<Regex>,
     /// Panic at the document with this id.

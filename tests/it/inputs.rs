@@ -130,6 +130,25 @@ fn a_file_of_several_articles() {
 }
 
 #[test]
+fn pages_of_one_portal_in_a_file() {
+    let w = Workdir::new();
+    let page = |day: &str, title: &str| {
+        format!(
+            "Thứ Ba, 16/04/2024\nNgày đăng: {day} - Lượt xem: 8\n\n{title}\n\nSáng nay, xã Tân Phú tổ chức lễ ra quân \
+             trồng 500 cây xanh dọc tuyến đường liên thôn mới mở./.\n\nHà Vy\n\n"
+        )
+    };
+    w.file("in/xa.txt", page("02/03/2024", "Xã Tân Phú trồng cây") + &page("15/03/2024", "Xã Tân Phú mở đường"));
+    let ran = w.run(&["extract", "in"]).exits(0);
+    assert_eq!(ran.ids(), ["xa", "xa#2"]);
+    let said: Vec<_> = ran.records().iter().map(|r| (r["published"].clone(), r["title"].clone())).collect();
+    assert_eq!(said[0], ("2024-03-02".into(), "Xã Tân Phú trồng cây".into()));
+    assert_eq!(said[1], ("2024-03-15".into(), "Xã Tân Phú mở đường".into()));
+    let ran = w.run(&["extract", "in", "--split-on", "^Xã"]).exits(0);
+    assert_eq!(ran.ids(), ["xa", "xa#2", "xa#3"]);
+}
+
+#[test]
 fn the_date_of_publication() {
     let w = Workdir::new();
     let field = |v: &str| format!("{{\"text\": \"a\", \"published\": {v}}}\n");
