@@ -7,25 +7,40 @@
 use std::ops::Range;
 
 use super::line::{End, Lines};
+use rustc_hash::FxHashSet;
+
 use super::words::{CAPTIONS, LABELS, Label, OPENINGS, Part};
 use super::{BlockKind, Page, tail};
 
 /// A caption has at most so many words.
 const CAPTION: u16 = 60;
+/// So many bytes of a paragraph are compared with a line beside it.
+const REPEATED: usize = 2000;
 
 /// Gives each line of the body its kind.
 pub(super) fn classify(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
+    // Where each sentence has its line, a line that is a sentence tells nothing.
+    let rows = is_sentence_per_line(lines, &body);
     for i in body.clone() {
-        page.kinds[i] = kind(lines, i, &body);
+        page.kinds[i] = kind(lines, i, &body, rows);
     }
 }
 
-fn kind(lines: &Lines<'_>, i: usize, body: &Range<usize>) -> BlockKind {
+/// Whether the text was saved one sentence a line.
+pub(super) fn is_sentence_per_line(lines: &Lines<'_>, body: &Range<usize>) -> bool {
+    let count = body.clone().filter(|&i| is_single(lines, i)).count();
+    body.len() >= 6 && count * 10 >= body.len() * 9 && !(body.start + 1..body.end).any(|i| lines.gap(i))
+}
+
+fn kind(lines: &Lines<'_>, i: usize, body: &Range<usize>, rows: bool) -> BlockKind {
     if lines.long(i) || body.len() == 1 {
         return BlockKind::Paragraph;
     }
-    if tail::part(lines, i) == Some(Part::After) {
+    if tail::part(lines, i) == Some(Part::After) || is_furniture(lines, i) {
         return BlockKind::Boilerplate;
+    }
+    if continues(lines, i, body) || lines.end(i) == End::Open && tail::marked_inside(lines, i) {
+        return BlockKind::Paragraph;
     }
     let item = list(lines, i);
     if lines.words(i) <= CAPTION && credit(lines, i).is_some() && item != Some(Item::Dash) {
@@ -43,15 +58,39 @@ fn kind(lines: &Lines<'_>, i: usize, body: &Range<usize>) -> BlockKind {
     }
     match lines.end(i) {
         End::Open | End::Ask => open(lines, i, body),
-        End::Stop if is_caption(lines, i, body) => BlockKind::Caption,
+        End::Stop if !rows && is_caption(lines, i, body) => BlockKind::Caption,
         _ => BlockKind::Paragraph,
     }
+}
+
+/// A line that is no text: a ruler, the file name or the stand-in of a picture.
+pub(super) fn is_furniture(lines: &Lines<'_>, i: usize) -> bool {
+    let low = lines.low(i);
+    let picture = || [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"].iter().any(|e| low.ends_with(e));
+    lines.words(i) <= 3 && (low == "responsive image" || !low.contains(char::is_alphanumeric) || picture())
+}
+
+/// Whether line `i` goes on in the next line, or goes on from the one before: text broken where a page was narrow.
+pub(super) fn continues(lines: &Lines<'_>, i: usize, body: &Range<usize>) -> bool {
+    let broken = |a: usize| {
+        a + 1 < body.end
+            && !lines.gap(a + 1)
+            && matches!(lines.end(a), End::Open | End::Clause)
+            && lines.words(a) >= 8
+            && lines.get(a + 1).starts_with(char::is_lowercase)
+            && list(lines, a + 1).is_none()
+    };
+    broken(i) || i > body.start && broken(i - 1)
 }
 
 /// A line without a stop: heading, caption, or a sentence whose stop was forgotten.
 fn open(lines: &Lines<'_>, i: usize, body: &Range<usize>) -> BlockKind {
     let words = lines.words(i);
     let ask = lines.end(i) == End::Ask;
+    // "Kính thưa các đồng chí!", "Xin cảm ơn!"
+    if ask && opens_body(lines.low(i)) && lines.get(i).ends_with('!') {
+        return BlockKind::Paragraph;
+    }
     if i + 1 < body.end && words <= 16 && !shows(lines, i) && (ask || words <= 12) && !is_quote(lines.get(i)) {
         return BlockKind::Heading;
     }
@@ -77,11 +116,39 @@ pub(super) fn shows(lines: &Lines<'_>, i: usize) -> bool {
 /// A sentence with its stop that stands under a picture.
 fn is_caption(lines: &Lines<'_>, i: usize, body: &Range<usize>) -> bool {
     let words = lines.words(i);
-    if !(5..=40).contains(&words) || !is_single(lines, i) || is_quote(lines.get(i)) || opens_body(lines.low(i)) {
+    let opens = is_quote(lines.get(i)) || opens_body(lines.low(i));
+    // Under a numbered heading stands what belongs to it.
+    let headed = i > body.start && !lines.gap(i) && list(lines, i - 1) == Some(Item::Number);
+    if !(5..=40).contains(&words) || opens || headed || !is_single(lines, i) || quotes(lines.low(i)) {
         return false;
     }
-    let _ = body;
-    shows(lines, i) && words <= 30
+    if shows(lines, i) && words <= 30 {
+        return true;
+    }
+    // What stands under a picture is said again in the text beside it; a step further off all but word for word.
+    let beside = |j: usize| body.contains(&j) && (lines.long(j) || lines.words(j) > words);
+    let said = |j: usize, of: usize| beside(j) && repeated(lines.get(i), lines.get(j)) * 4 > of * usize::from(words);
+    i > body.start && (said(i - 1, 2) || said(i + 1, 2) || i > 1 && said(i - 2, 3) || said(i + 2, 3))
+}
+
+/// Whether the line lets somebody speak: `… nói: “…”`.
+fn quotes(low: &str) -> bool {
+    low.contains(": “") || low.contains(": \"")
+}
+
+/// How many pairs of words of `line` stand in `text`, of which the beginning is looked at.
+fn repeated(line: &str, text: &str) -> usize {
+    let words = |t: &str| -> Vec<String> {
+        t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    };
+    let line = words(line);
+    let mut keep = text.len().min(REPEATED);
+    while !text.is_char_boundary(keep) {
+        keep -= 1;
+    }
+    let text = words(&text[..keep]);
+    let pairs: FxHashSet<(&str, &str)> = text.windows(2).map(|w| (w[0].as_str(), w[1].as_str())).collect();
+    line.windows(2).filter(|w| pairs.contains(&(w[0].as_str(), w[1].as_str()))).count()
 }
 
 /// Whether the line is one sentence.

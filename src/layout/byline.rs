@@ -146,7 +146,9 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
             }
         }
         let span = |from: usize, len: usize| Span::new(base + from as u32, base + (from + len) as u32);
-        if OFFICES.opening(&low).is_some_and(|(n, ())| n < low.len() || first) && !is_short_name(name, &low) {
+        // A body's name is short; what follows a colon, or goes on in figures, is a headline.
+        let body = name.split(' ').count() <= 12 && !name.contains(|c: char| c == ':' || c.is_ascii_digit());
+        if body && OFFICES.opening(&low).is_some_and(|(n, ())| n < low.len() || first) && !is_short_name(name, &low) {
             out.office.get_or_insert(span(at, name.len()));
         } else if is_name(name) {
             out.names.push(span(at, name.len()));
@@ -161,7 +163,7 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
 /// "Hội An", "Xã Hội": a body needs a lower-case word or a third one to be told from a name.
 fn is_short_name(name: &str, low: &str) -> bool {
     let words = name.split(' ').count();
-    words == 2 && is_name(name) && OFFICES.opening(low).is_some_and(|(n, ())| !low[..n].contains(' ') && n <= 3)
+    words == 2 && is_name(name) && OFFICES.opening(low).is_some_and(|(n, ())| !low[..n].contains(' '))
 }
 
 /// Whether `text` can be the name of a person as a paper signs it: one to five capitalised words, or initials.

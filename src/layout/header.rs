@@ -19,6 +19,8 @@ pub(super) struct Meta {
     stamp: Option<Stamp>,
     /// A date with nothing but weekday and time beside it.
     alone: bool,
+    /// `Hà Nội, ngày 5 tháng 3 năm 2024` on a line of its own.
+    dateline: bool,
     views: Option<u64>,
     sign: byline::Signature,
     /// Stretches that are nothing known.
@@ -28,13 +30,20 @@ pub(super) struct Meta {
 impl Meta {
     /// Reads line `i` as a posting line.
     pub(super) fn read(lines: &Lines<'_>, i: usize) -> Option<Self> {
-        if lines.words(i) > 30 || lines.digits(i) == 0 || matches!(lines.end(i), End::Mark | End::Colon) {
+        let sentence = lines.end(i) == End::Stop && lines.words(i) > 8;
+        if lines.words(i) > 30 || lines.digits(i) == 0 || sentence || matches!(lines.end(i), End::Mark | End::Colon) {
             return None;
         }
         let (line, low) = (lines.get(i), lines.low(i));
         let mut meta = Meta { stamp: Stamp::find(low), ..Meta::default() };
         meta.alone = meta.stamp.as_ref().is_some_and(|s| s.alone(low));
         if meta.alone {
+            return Some(meta);
+        }
+        if let Some(stamp) = meta.stamp.as_ref().filter(|s| low[s.end()..].trim_matches(['.', ')', ' ']).is_empty())
+            && is_place(line, stamp)
+        {
+            meta.dateline = true;
             return Some(meta);
         }
         match meta.stamp.as_ref().map(|s| (s.start(), s.at.clone(), s.end())) {
@@ -82,7 +91,9 @@ impl Meta {
                     }
                     _ => {
                         let from = at + n;
-                        if let Some(sign) = byline::names(&line[from..at + piece.len()], base + from as u32, true) {
+                        if kind != Label::Source
+                            && let Some(sign) = byline::names(&line[from..at + piece.len()], base + from as u32, true)
+                        {
                             self.sign.names.extend(sign.names);
                             self.sign.office = self.sign.office.or(sign.office);
                         }
@@ -112,6 +123,10 @@ impl Meta {
                 let digits =
                     piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',').len();
                 let after = piece[digits..].trim_start();
+                if tool_words(after) {
+                    at += piece.len();
+                    continue;
+                }
                 if super::words::LABELS
                     .opening(after)
                     .is_some_and(|(n, k)| k == Label::Views && n == after.trim_end().len())
@@ -142,8 +157,8 @@ impl Meta {
     /// Puts what the line says into the layout; the first posting line wins.
     pub(super) fn record(&self, lines: &Lines<'_>, page: &mut Page) {
         if let (Some(stamp), None) = (&self.stamp, &page.out.published) {
-            page.out.published =
-                Some(Published { date: stamp.iso(), time: stamp.clock(), from: PublishedFrom::MetaLine });
+            let from = if self.dateline { PublishedFrom::Dateline } else { PublishedFrom::MetaLine };
+            page.out.published = Some(Published { date: stamp.iso(), time: stamp.clock(), from });
         }
         page.out.views = page.out.views.or(self.views);
         self.sign.record(lines.text, page);
@@ -261,10 +276,11 @@ fn head(lines: &Lines<'_>, i: usize, tail: usize, seen: bool, given: bool) -> Op
     if let Some(meta) = Meta::read(lines, i) {
         return Some(Head::Meta(meta));
     }
-    if is_tools(lines, i) || is_site(lines, i) || is_crawler(lines.low(i)) {
+    if body::is_furniture(lines, i) || is_tools(lines, i) || is_site(lines, i) || is_crawler(lines.low(i)) {
         return Some(Head::Page);
     }
-    if lines.words(i) <= 6 && matches!(tail::part(lines, i), Some(Part::Follow | Part::After | Part::Footer)) {
+    let part = tail::part(lines, i);
+    if part == Some(Part::Follow) || lines.words(i) <= 6 && matches!(part, Some(Part::After | Part::Footer)) {
         return Some(Head::Page);
     }
     if let Some(sign) = byline::signature(lines, i) {
@@ -356,7 +372,10 @@ fn choose(
         {
             score += 3;
         }
+        // Title, summary, and the whole body run into one line.
+        let run = lines.len() == 3 && i == 0 && !lines.long(i) && lines.span(2).len() > lines.span(1).len();
         if fixed == 0
+            && !run
             && (body::credit(lines, i).is_some() || lines.end(i) == End::Open && i == 0 && body::shows(lines, i))
         {
             continue;
@@ -479,12 +498,16 @@ fn lead(lines: &Lines<'_>, title: usize, at: usize, tail: usize, page: &mut Page
         at + 2 == tail && title == 0 && at == 1 && short(at) && lines.span(next).len() * 2 > lines.span(at).len() * 3;
     // Set close to the header, while a blank line parts it from the body.
     let close = posted && !lines.gap(at) && lines.gap(next) && short(at);
-    let unclosed = posted && lines.words(at) >= 8 && lines.end(at) == End::Open && !body::shows(lines, at);
+    let unclosed = posted
+        && lines.words(at) >= 8
+        && lines.end(at) == End::Open
+        && !body::shows(lines, at)
+        && !body::continues(lines, at, &(at..tail));
     if coded && short(at) || twice || run || close || unclosed {
         page.kinds[at] = BlockKind::Lead;
         return at + 1;
     }
-    if !posted && is_sentence_per_line(lines, at, tail) {
+    if !posted && body::is_sentence_per_line(lines, &(at..tail)) {
         // Pages saved one sentence a line: the summary is their first sentence, a short one with the next.
         page.kinds[at] = BlockKind::Lead;
         if lines.words(at) < 20 && body::contrast(lines.low(next)) {
@@ -496,24 +519,30 @@ fn lead(lines: &Lines<'_>, title: usize, at: usize, tail: usize, page: &mut Page
     at
 }
 
-fn is_sentence_per_line(lines: &Lines<'_>, at: usize, tail: usize) -> bool {
-    let count = (at..tail).filter(|&i| body::is_single(lines, i)).count();
-    tail - at >= 6 && count * 10 >= (tail - at) * 9 && !(at + 1..tail).any(|i| lines.gap(i))
+/// `Tân Phong, ngày 5/3/2024 - …` at the head of the summary or of the text.
+fn dateline(lines: &Lines<'_>, body: usize, tail: usize, page: &mut Page) {
+    let lead = body.checked_sub(1).filter(|&i| page.kinds[i] == BlockKind::Lead);
+    for i in lead.into_iter().chain((body < tail).then_some(body)) {
+        if page.out.published.is_some() {
+            return;
+        }
+        let (line, low) = (lines.get(i), lines.low(i));
+        let Some(stamp) = Stamp::find(low) else { continue };
+        let after = low[stamp.end()..].trim_start_matches([')', ' ']);
+        if is_place(line, &stamp) && (after.starts_with(['-', '–', ':']) || after.is_empty()) {
+            let (date, time) = (stamp.iso(), stamp.clock());
+            page.out.published = Some(Published { date, time, from: PublishedFrom::Dateline });
+        }
+    }
 }
 
-/// `Tân Phong, ngày 5/3/2024 - …` at the head of the text.
-fn dateline(lines: &Lines<'_>, body: usize, tail: usize, page: &mut Page) {
-    if page.out.published.is_some() || body >= tail {
-        return;
-    }
-    let low = lines.low(body);
-    let Some(stamp) = Stamp::find(low) else { return };
-    let before = &lines.get(body)[..stamp.start()];
-    let after = low[stamp.end()..].trim_start_matches([')', ' ']);
-    let place = before.trim_start_matches('(').split(',').next().unwrap_or("").trim();
-    let named = byline::is_name(place) && before.contains(',') && place.split(' ').count() <= 4;
-    let lines_up = after.starts_with(['-', '–', ':']) || after.is_empty();
-    if named && lines_up && before.split_whitespace().count() <= 6 {
-        page.out.published = Some(Published { date: stamp.iso(), time: stamp.clock(), from: PublishedFrom::Dateline });
-    }
+/// Whether nothing but the name of a place and a comma stands before the date.
+fn is_place(line: &str, stamp: &Stamp) -> bool {
+    let before = &line[..stamp.start()];
+    let (place, rest) = before.trim_start_matches('(').split_once(',').unwrap_or((before, ""));
+    let place = place.strip_prefix("TP.").or_else(|| place.strip_prefix("TP ")).unwrap_or(place).trim();
+    before.contains(',')
+        && matches!(rest.trim(), "" | "ngày" | "Ngày" | "sáng" | "chiều")
+        && byline::is_name(place)
+        && place.split(' ').count() <= 4
 }

@@ -54,7 +54,7 @@ pub(super) fn find(lines: &Lines<'_>, page: &mut Page) -> usize {
 }
 
 /// `… nhiệm vụ./. Hà Mai`: an end mark with a signature behind it on the same line.
-fn marked_inside(lines: &Lines<'_>, i: usize) -> bool {
+pub(super) fn marked_inside(lines: &Lines<'_>, i: usize) -> bool {
     let line = lines.get(i);
     let mut from = line.len().saturating_sub(64);
     while !line.is_char_boundary(from) {
@@ -69,6 +69,9 @@ pub(super) fn part(lines: &Lines<'_>, i: usize) -> Option<Part> {
         return None;
     }
     let low = lines.low(i).trim_start_matches(['*', '-', '+', '>', '»', '#', '.', '[', '(', ' ', '•', '|']);
+    if low.starts_with("theo dõi ") && low.ends_with("google news") && lines.words(i) <= 12 {
+        return Some(Part::Follow);
+    }
     for (n, part) in PAGE.openings(low) {
         let rest = low[n..].trim_start();
         let colon = rest.starts_with(':');
