@@ -4,6 +4,8 @@
 //! means the decree of that number that the article names in full; a law without year means the one it names with it.
 //! Not done here: looking a number up outside the article.
 
+use rustc_hash::FxHashMap;
+
 use crate::intern::fold;
 use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
@@ -54,17 +56,36 @@ pub fn documents(_doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<DocumentEntry> {
     let mut entries: Vec<DocumentEntry> = Vec::new();
     // The titles of the entries, folded.
     let mut titles: Vec<String> = Vec::new();
+    // Entries that share a number, its digits, or a folded title: a law text may refer to thousands of documents.
+    let mut by_number: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut by_digits: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut by_title: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     // Full references found the entries; short ones then find theirs, before or behind.
     for pass in [false, true] {
         for &(n, reference) in references.iter().filter(|(_, r)| is_vague(r) == pass) {
             let title = reference.title.as_deref().map(folded).unwrap_or_default();
-            let known = entries.iter().zip(&titles).position(|(e, t)| same(e, t, reference, &title));
+            let number = reference.number.as_deref();
+            let numbered = number.and_then(|number| {
+                if reference.is_short() { by_digits.get(leading(number)) } else { by_number.get(number) }
+            });
+            let titled = if title.is_empty() { None } else { by_title.get(&title) };
+            let near = numbered.into_iter().chain(titled).flatten().copied();
+            let known = near.filter(|&e| same(&entries[e], &titles[e], reference, &title)).min();
             if let Some(entry) = known {
                 join(&mut entries[entry], n, reference);
-                if titles[entry].is_empty() {
+                if titles[entry].is_empty() && !title.is_empty() {
+                    by_title.entry(title.clone()).or_default().push(entry);
                     titles[entry] = title;
                 }
             } else {
+                let entry = entries.len();
+                if let Some(number) = number {
+                    by_number.entry(number).or_default().push(entry);
+                    by_digits.entry(leading(number)).or_default().push(entry);
+                }
+                if !title.is_empty() {
+                    by_title.entry(title.clone()).or_default().push(entry);
+                }
                 titles.push(title);
                 entries.push(DocumentEntry {
                     number: reference.number.as_ref().map(ToString::to_string),

@@ -49,6 +49,9 @@ pub(super) struct Name {
 /// Most syllables of a Vietnamese name.
 const LONGEST: u32 = 5;
 
+/// A run of capitalised words is followed so far: no name is as long, and the work stays linear.
+const RUN: u32 = 32;
+
 /// Reads names in a sentence that ends at `end`.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'d, 'a> {
@@ -86,7 +89,8 @@ impl<'a> Names<'_, 'a> {
     pub(super) fn run(&self, at: u32) -> u32 {
         let shouted = self.is_shouted(at);
         let mut end = at + 1;
-        while self.token(end).is_some_and(|t| t.is_capital() && t.spaced)
+        while end - at < RUN
+            && self.token(end).is_some_and(|t| t.is_capital() && t.spaced)
             && (self.is_letter(end) || self.is_shouted(end) == shouted)
         {
             end += 1;
@@ -306,7 +310,7 @@ impl<'a> Names<'_, 'a> {
     /// The run of capitalised words from `at` whatever their shape.
     fn plain_run(&self, at: u32) -> u32 {
         let mut end = at + 1;
-        while self.token(end).is_some_and(|t| t.is_capital() && t.spaced) {
+        while end - at < RUN && self.token(end).is_some_and(|t| t.is_capital() && t.spaced) {
             end += 1;
         }
         end

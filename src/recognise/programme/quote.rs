@@ -84,9 +84,12 @@ pub(super) fn opens(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     side(doc, within, at) != Side::Close
 }
 
+/// How far marks are counted: in a longer sentence none is missed that matters, and the work stays linear.
+const REACH: u32 = 512;
+
 /// Closings minus openings among the marks from `at` on.
 fn surplus(doc: &Doc<'_>, within: Span<Tok>, at: u32, single: bool) -> i32 {
-    (at..within.end)
+    (at..within.end.min(at + REACH))
         .filter(|&i| is_mark(doc, i, single))
         .map(|i| match side(doc, within, i) {
             Side::Open => -1,
