@@ -34,7 +34,8 @@ Examples:
   tinviet extract archive/ -o records.jsonl       every article of a folder
   tinviet extract news.jsonl.gz --text-field body a JSONL archive, compressed
   zcat news.jsonl.gz | tinviet extract > out      from a pipe
-  tinviet explain article.txt                     what was found, and by which rule")]
+  tinviet explain article.txt                     what was found, and by which rule
+  tinviet normalize < old.txt > new.txt           one spelling for every word")]
 pub(crate) struct Args {
     /// When to use colours; NO_COLOR is respected.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -50,8 +51,7 @@ pub(crate) enum Command {
     /// Shows an article in the terminal, with what was found in it.
     Explain(Box<ExplainArgs>),
     /// Normalises text: composed letters, tone marks in their place, plain spaces.
-    #[command(hide = true)]
-    Normalize(NormalizeArgs),
+    Normalize(Box<NormalizeArgs>),
     /// Lists the programmes of an archive: one row each over all its records.
     Programmes(ProgrammesArgs),
     /// Prints the JSON Schema of the records.
@@ -182,6 +182,9 @@ pub(crate) struct OutputArgs {
     /// Leave the text of the article out.
     #[arg(long, conflicts_with = "table")]
     pub(crate) no_text: bool,
+    /// Add `words`: the spans of words, numbers and marks.
+    #[arg(long)]
+    pub(crate) words: bool,
 }
 
 #[derive(Debug, Arguments)]
@@ -235,13 +238,38 @@ pub(crate) struct ExplainArgs {
 }
 
 #[derive(Debug, Arguments)]
+#[command(after_help = "\
+Letters, marks and white space are set right: composed letters (NFC), tone marks on the letter they belong on, one đ,
+look-alikes of other alphabets, full-width forms, invisible characters, unusual spaces, line ends. Everything else stays.
+Encodings are found out, gzip and zstd unpacked; the output is UTF-8. Normalising twice changes nothing more.
+
+An edit is a line of JSON: path, line, kind, span (code points of the output), source_span (of the decoded input), from, to.
+
+Exit codes: 0 all good; 1 some inputs failed; 2 wrong usage; 3 the output cannot be written; 130 interrupted.
+
+Examples:
+  tinviet normalize < old.txt > new.txt
+  tinviet normalize tcvn3.txt -o utf8.txt --edits changes.jsonl
+  zcat archive.txt.gz | tinviet normalize --tone-style new | sort -u")]
 pub(crate) struct NormalizeArgs {
     /// Files; without any, or with `-`, standard input.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Write to FILE.
+    /// Encoding of the inputs; found out where not given.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<Encoding>,
+    /// Where tone marks go: `old` hòa, `new` hoà, `keep` as written.
+    #[arg(long, value_name = "STYLE", default_value = "old")]
+    pub(crate) tone_style: Tone,
+    /// Write to FILE: under a temporary name first, compressed where it ends in .gz or .zst.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// List what was changed, and where, in FILE (JSONL).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) edits: Option<PathBuf>,
+    /// No warnings.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Arguments)]
@@ -356,6 +384,7 @@ pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Options {
             ..FieldNames::default()
         },
         max_doc_bytes: input.max_doc_bytes,
+        words: false,
         #[cfg(feature = "testing")]
         panic_on: reading.panic_on.clone(),
     }

@@ -18,7 +18,7 @@ use super::args::{self, Args, ErrorAction, ExtractArgs, InputArgs, OutputArgs, O
 use super::output::Output;
 use super::progress::Reporter;
 use super::{Exit, Usage, signal, tell};
-use crate::pipeline::{self, End, Input, Outputs, Pipeline, Policy, Source, SourceOptions};
+use crate::pipeline::{self, End, Input, Options, Outputs, Pipeline, Policy, Source, SourceOptions};
 use crate::record::Fields;
 use crate::sink::table::{Delimited, Rows, TABLES, Table};
 use crate::sink::{Json, Jsonl, Sink};
@@ -33,7 +33,10 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
         }
         return Ok(Exit::Usage);
     };
-    let pipeline = Pipeline::new(args::options(&args.input, &args.reading));
+    let options = args::options(&args.input, &args.reading);
+    // Fields that were not named may hold words, but nobody asked for them.
+    let words = args.output.words || args.output.fields.is_some_and(|f| f.has("words"));
+    let pipeline = Pipeline::new(Options { words, ..options });
     if let (Some(output), Some(errors)) = (&args.output.output, &args.failure.errors)
         && output == errors
     {
@@ -46,7 +49,11 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
         SourceOptions {
             format: args.input.input_format.forced(),
             max_doc_bytes: args.input.max_doc_bytes,
-            exclude: args.output.output.as_deref().and_then(|p| p.canonicalize().ok()),
+            exclude: [&args.output.output, &args.failure.errors]
+                .into_iter()
+                .flatten()
+                .filter_map(|p| p.canonicalize().ok())
+                .collect(),
             consumed: Arc::clone(&consumed),
             ..SourceOptions::default()
         },
@@ -83,6 +90,18 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     })
 }
 
+/// The fields that the arguments choose.
+fn fields(args: &OutputArgs) -> Fields {
+    let mut fields = args.fields.unwrap_or(Fields::ALL);
+    if args.no_text {
+        fields = fields.without("text");
+    }
+    if args.words {
+        fields = fields.with("words");
+    }
+    fields
+}
+
 /// The sink that the arguments choose.
 fn sink(args: &OutputArgs) -> Result<Box<dyn Sink>> {
     if let Some(table) = args.table.as_deref().and_then(Table::named) {
@@ -96,10 +115,7 @@ fn sink(args: &OutputArgs) -> Result<Box<dyn Sink>> {
             }
         });
     }
-    let mut fields = args.fields.unwrap_or(Fields::ALL);
-    if args.no_text {
-        fields = fields.without("text");
-    }
+    let fields = fields(args);
     Ok(match args.format {
         OutputFormat::Jsonl => Box::new(Jsonl { fields }),
         OutputFormat::Json => Box::new(Json { fields, pretty: false }),

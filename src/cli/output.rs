@@ -30,13 +30,15 @@ const BUFFER: usize = 64 << 10;
 impl Output {
     /// Opens `path`, or standard output.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
-        let Some(path) = path.filter(|p| *p != Path::new("-")) else {
+        let Some(path) = path.filter(|p| *p != Path::new("-") && *p != Path::new("/dev/stdout")) else {
             let writer = Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(io::stdout())));
             return Ok(Self { writer, file: None });
         };
-        // A pipe or a device cannot be replaced by a file: it is written to as it is.
-        if path.metadata().is_ok_and(|m| !m.is_file()) {
-            let file = File::options().write(true).open(path).with_context(|| cannot(path))?;
+        // A pipe or a device cannot be replaced by a file: it is written to as it is. What has a name under /dev may be a
+        // file that someone else writes to as well, so nothing of it is overwritten.
+        let device = path.starts_with("/dev");
+        if device || path.metadata().is_ok_and(|m| !m.is_file()) {
+            let file = File::options().append(device).write(true).open(path).with_context(|| cannot(path))?;
             return Ok(Self { writer: Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(file))), file: None });
         }
         // Links are followed, so that the file they point to is the one replaced.
@@ -55,7 +57,7 @@ impl Output {
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
         let file = builder.tempfile_in(folder).with_context(|| cannot(path))?;
-        signal::remove_on_abort(Some(file.path().to_owned()));
+        signal::remove_on_abort(file.path());
         let handle = file.as_file().try_clone().with_context(|| cannot(path))?;
         let suffix = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
         let writer = match suffix.as_str() {
@@ -91,8 +93,9 @@ impl Output {
         target.push(suffix);
         let target = PathBuf::from(target);
         written.with_context(|| cannot(&path))?;
+        let temporary = file.path().to_owned();
         file.persist(&target).map_err(|e| e.error).with_context(|| cannot(&target))?;
-        signal::remove_on_abort(None);
+        signal::keep_on_abort(&temporary);
         Ok(Some(target))
     }
 }

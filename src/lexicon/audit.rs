@@ -10,7 +10,7 @@ use crate::lexicon::store::COLUMNS;
 use crate::lexicon::table::Table;
 
 /// The breaches in a standard lexicon file: text that is not NFC, rows out of order (class, then form) or twice, unknown
-/// classes, digits in a form (a number token matches no phrase).
+/// classes, words that begin with a digit (a number token matches no phrase; `PC45` is a word).
 ///
 /// ```
 /// use tinviet::lexicon::audit::audit;
@@ -34,8 +34,8 @@ pub fn audit(name: &str, text: &str) -> Vec<String> {
         if Class::from_name(class).is_none() {
             say("unknown class");
         }
-        if form.chars().any(|c| c.is_ascii_digit()) {
-            say("digit in a form");
+        if form.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(|c: char| c.is_ascii_digit())) {
+            say("a word that begins with a digit");
         }
         if form.trim() != form || form.is_empty() {
             say("white space around a form");

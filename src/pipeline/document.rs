@@ -48,6 +48,29 @@ pub struct Document<'a> {
     pub warnings: Vec<Warning<'a>>,
 }
 
+impl<'a> Document<'a> {
+    /// A document of which nothing is known but its id and its text.
+    #[must_use]
+    pub fn new(id: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
+        let (id, path) = (id.into(), Cow::Borrowed("-"));
+        let source =
+            SourceInfo { path, member: None, line: None, format: None, encoding: None, bytes: None, hash: None };
+        Self {
+            id,
+            source,
+            text: text.into(),
+            offset: 0,
+            title: None,
+            published: None,
+            published_from: None,
+            published_time: None,
+            url: None,
+            publisher: None,
+            warnings: Vec::new(),
+        }
+    }
+}
+
 /// Buffers of one worker, reused from document to document.
 #[derive(Debug, Default)]
 pub struct Scratch {
@@ -115,7 +138,11 @@ impl Pipeline {
         let published = Published::of(document, layout, &doc, &mentions);
         let entities = resolve(&doc, mentions, published.anchor(), document.publisher.as_deref());
 
-        Ok(assemble(document, layout, &doc, &entities, published, &map))
+        let mut record = assemble(document, layout, &doc, &entities, published, &map);
+        if self.options.words {
+            record.words = Some(build::words(&doc, Places { map: &map, offset: document.offset }));
+        }
+        Ok(record)
     }
 }
 

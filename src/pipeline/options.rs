@@ -57,6 +57,8 @@ pub struct Options {
     pub split_on: Option<Regex>,
     /// Fields of JSONL inputs.
     pub fields: FieldNames,
+    /// Whether records say where the words are.
+    pub words: bool,
     /// A document of more bytes gives an error.
     pub max_doc_bytes: u64,
     /// A document with this id makes the program panic: for testing what happens then.
@@ -75,6 +77,7 @@ impl Default for Options {
             published: None,
             split_on: None,
             fields: FieldNames::default(),
+            words: false,
             max_doc_bytes: 256 << 20,
             #[cfg(feature = "testing")]
             panic_on: None,

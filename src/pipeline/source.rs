@@ -57,15 +57,21 @@ pub struct SourceOptions {
     pub max_doc_bytes: u64,
     /// About how many bytes of lines one unit holds.
     pub chunk_bytes: usize,
-    /// A file that folders are not searched for: the output of this run.
-    pub exclude: Option<PathBuf>,
+    /// Files that folders are not searched for: the outputs of this run.
+    pub exclude: Vec<PathBuf>,
     /// Counts the bytes read, before decompression.
     pub consumed: Arc<AtomicU64>,
 }
 
 impl Default for SourceOptions {
     fn default() -> Self {
-        Self { format: None, max_doc_bytes: 256 << 20, chunk_bytes: 128 << 10, exclude: None, consumed: Arc::default() }
+        Self {
+            format: None,
+            max_doc_bytes: 256 << 20,
+            chunk_bytes: 128 << 10,
+            exclude: Vec::new(),
+            consumed: Arc::default(),
+        }
     }
 }
 
@@ -255,9 +261,10 @@ impl Source {
     }
 
     fn is_output(&self, path: &Path) -> bool {
-        self.options.exclude.as_deref().is_some_and(|out| {
-            out.file_name() == path.file_name() && path.canonicalize().is_ok_and(|p| p.as_path() == out)
-        })
+        self.options
+            .exclude
+            .iter()
+            .any(|out| out.file_name() == path.file_name() && path.canonicalize().is_ok_and(|p| p == *out))
     }
 
     fn open_file(&mut self, path: &Path, below: &Path) -> Option<Unit> {
@@ -337,6 +344,15 @@ impl Source {
     }
 }
 
+/// The bytes of one file or of standard input, decompressed.
+pub(super) fn open(input: &Input) -> io::Result<Unpacked> {
+    let mut reader: Box<dyn Read + Send> = match input {
+        Input::Stdin => Box::new(io::stdin()),
+        Input::Path(path) => Box::new(File::open(path)?),
+    };
+    magic(&mut reader, &mut 0)
+}
+
 /// Counts what is read.
 struct Counted<R> {
     inner: R,
@@ -358,7 +374,7 @@ pub(super) enum Packed {
     Zstd,
 }
 
-type Unpacked = (Box<dyn Read + Send>, Option<Packed>);
+pub(super) type Unpacked = (Box<dyn Read + Send>, Option<Packed>);
 
 /// Looks at the first four bytes and puts the decompressor they call for around the reader.
 fn magic(reader: &mut Box<dyn Read + Send>, size: &mut usize) -> io::Result<Unpacked> {
@@ -448,7 +464,7 @@ fn stem(path: &Path) -> String {
     name
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }

@@ -12,6 +12,7 @@ use super::mention::{AdminUnit, DocumentEntry, Indicator, Mention, Official, Pro
 use super::value::{CharSpan, Number, Value};
 use super::{Block, Sentence};
 use crate::layout::{self, Layout};
+use crate::lexicon::trie::Match;
 use crate::lexicon::units::Unit;
 use crate::recognise::doc::Doc;
 use crate::recognise::{self, Kind};
@@ -19,6 +20,7 @@ use crate::resolve::admin::{PlaceDetail, describe};
 use crate::resolve::{self, Entities};
 use crate::span::{Norm, Span};
 use crate::text::offset::OffsetMap;
+use crate::token::syllable::Token;
 use crate::value::{self as figures, Amount, Figure};
 
 /// Byte ranges of the normalised text to the two spans of the record.
@@ -218,6 +220,30 @@ pub fn blocks(layout: &Layout, places: Places<'_>) -> Vec<Block> {
 #[must_use]
 pub fn sentences(doc: &Doc<'_>, places: Places<'_>) -> Vec<Sentence> {
     doc.sentences.iter().map(|s| Sentence { span: places.span(s.span), block: s.block }).collect()
+}
+
+/// Most syllables of a word: longer phrases of the lexicons are several words.
+const LONGEST_WORD: u16 = 3;
+
+/// The words of the record: the longest phrase of the lexicons that begins at a syllable, else the syllable, number or mark
+/// itself. There is no general dictionary behind this, so compounds outside the lexicons stay in syllables.
+#[must_use]
+pub fn words(doc: &Doc<'_>, places: Places<'_>) -> Vec<CharSpan> {
+    let mut out = Vec::with_capacity(doc.tokens.len());
+    for sentence in doc.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let whole = |m: &&Match| {
+                (2..=LONGEST_WORD).contains(&m.len)
+                    && m.span().end <= sentence.tokens.end
+                    && doc.tokens[m.span().range()].iter().all(Token::is_word)
+            };
+            let end = doc.matches.at(at as usize).iter().find(whole).map_or(at + 1, |m| m.span().end);
+            out.push(places.span(doc.bytes(Span::new(at, end))));
+            at = end;
+        }
+    }
+    out
 }
 
 /// The indicators of the record.

@@ -105,6 +105,12 @@ impl Fields {
         Self::bit(name).is_some_and(|bit| self.0 & bit != 0)
     }
 
+    /// The set and the field called `name`.
+    #[must_use]
+    pub fn with(self, name: &str) -> Self {
+        Self(self.0 | Self::bit(name).unwrap_or(0))
+    }
+
     /// The set without the field called `name`.
     #[must_use]
     pub fn without(self, name: &str) -> Self {

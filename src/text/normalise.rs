@@ -57,6 +57,28 @@ impl Normaliser {
     /// ```
     #[must_use]
     pub fn normalise<'a>(&self, raw: &'a str) -> Normalised<'a> {
+        match self.walk(raw) {
+            None => Normalised { text: Cow::Borrowed(raw), map: OffsetMap::identity(raw) },
+            Some((text, edits)) => {
+                let map = OffsetMap::new(&text, edits);
+                Normalised { text: Cow::Owned(text), map }
+            }
+        }
+    }
+
+    /// The normalised text alone, where the way back does not matter.
+    ///
+    /// ```
+    /// use tinviet::text::normalise::{Normaliser, ToneStyle};
+    /// assert_eq!(Normaliser::new(ToneStyle::New).spelling("thủy lợi"), "thuỷ lợi");
+    /// ```
+    #[must_use]
+    pub fn spelling<'a>(&self, raw: &'a str) -> Cow<'a, str> {
+        self.walk(raw).map_or(Cow::Borrowed(raw), |(text, _)| Cow::Owned(text))
+    }
+
+    /// The changed text and its edits; `None` where nothing is to change.
+    fn walk(&self, raw: &str) -> Option<(String, Vec<Edit>)> {
         let mut walk = Walk {
             raw,
             style: self.style,
@@ -71,11 +93,10 @@ impl Normaliser {
             at = walk.visit(odd, at);
         }
         if walk.edits.is_empty() {
-            return Normalised { text: Cow::Borrowed(raw), map: OffsetMap::identity(raw) };
+            return None;
         }
         walk.flush(raw.len());
-        let map = OffsetMap::new(&walk.out, walk.edits);
-        Normalised { text: Cow::Owned(walk.out), map }
+        Some((walk.out, walk.edits))
     }
 }
 

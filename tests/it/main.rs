@@ -4,9 +4,15 @@
 
 mod archive;
 mod cli;
+mod data;
 mod failures;
+mod golden;
 mod inputs;
+mod invariants;
 mod layering;
+mod normalize;
+mod readme;
+mod registry;
 mod schema;
 mod sentences;
 mod tables;

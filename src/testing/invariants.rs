@@ -1,0 +1,185 @@
+//! What must hold for every input, however broken: asserted by property tests and fuzz targets alike.
+//!
+//! Enters: arbitrary bytes or text. Leaves: nothing, or a panic that names what does not hold. Not done here: making inputs.
+
+use std::sync::Arc;
+
+use unicode_normalization::is_nfc;
+
+use crate::pipeline::source::{Body, Format, Origin, Unit};
+use crate::pipeline::unit::{Done, Worker};
+use crate::pipeline::{Options, Pipeline, Scratch};
+use crate::record::{CharSpan, Fields, Line, MentionType, Record};
+use crate::sink::Jsonl;
+use crate::span::Span;
+use crate::testing::cases;
+use crate::text::decode::{self, Encoding};
+use crate::text::normalise::{Normaliser, ToneStyle};
+
+/// Every encoding that can be asked for.
+pub const ENCODINGS: [Encoding; 8] = [
+    Encoding::Utf8,
+    Encoding::Utf16Le,
+    Encoding::Utf16Be,
+    Encoding::Windows1258,
+    Encoding::Tcvn3,
+    Encoding::Vni,
+    Encoding::Viscii,
+    Encoding::Vps,
+];
+
+/// Bytes become text or an error; with an encoding given they always become text.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn decode(bytes: &[u8]) {
+    if let Ok(decoded) = decode::decode(bytes, None) {
+        assert!(decoded.text.matches('\u{fffd}').count() >= decoded.replaced as usize, "replacements are in the text");
+        normalise(&decoded.text);
+    }
+    for encoding in ENCODINGS {
+        let decoded = decode::decode(bytes, Some(encoding)).expect("an encoding that is given is used");
+        assert_eq!(decoded.encoding, encoding);
+    }
+}
+
+/// Normalising twice changes nothing more, gives NFC, and every position leads back in order.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn normalise(raw: &str) {
+    for style in [ToneStyle::Old, ToneStyle::New, ToneStyle::Keep] {
+        let normaliser = Normaliser::new(style);
+        let once = normaliser.normalise(raw);
+        assert!(is_nfc(&once.text), "not NFC: {:?}", once.text);
+        assert_eq!(normaliser.spelling(raw), once.text, "with and without a map");
+        let twice = normaliser.normalise(&once.text);
+        assert_eq!(twice.text, once.text, "twice is not once");
+        assert!(twice.map.is_identity(), "the second time has edits");
+        let (mut at, points) = (Span::new(0, 0), raw.chars().count() as u32);
+        for (i, c) in once.text.char_indices() {
+            let back = once.map.to_raw(Span::new(i as u32, (i + c.len_utf8()) as u32));
+            assert!(!back.is_empty() && back.start >= at.start && back.end >= at.end && back.end <= points);
+            at = back;
+        }
+    }
+}
+
+/// Bytes as a text file and as a JSONL file: a record or an error record for every article, and every record whole.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn document(bytes: &[u8]) {
+    thread_local! {
+        static PIPELINE: Pipeline = Pipeline::new(Options { words: true, ..Options::default() });
+    }
+    PIPELINE.with(|pipeline| {
+        let articles = records(pipeline, Body::File(bytes.to_vec()), Format::Text);
+        assert!(!articles.is_empty(), "a file gives at least one record");
+        let lines = bytes.split(|b| *b == b'\n').filter(|l| l.iter().any(|b| !b.is_ascii_whitespace())).count();
+        let records = records(pipeline, Body::Lines { data: bytes.to_vec(), first: 1 }, Format::Jsonl);
+        assert_eq!(records.len(), lines, "a record for each line");
+    });
+}
+
+/// The records of one unit, each checked.
+fn records(pipeline: &Pipeline, body: Body, format: Format) -> Vec<Line<'static>> {
+    let origin = Origin { path: "x".into(), stem: "x".into(), format: Some(format) };
+    let worker = Worker { pipeline, sink: &Jsonl { fields: Fields::ALL }, diverted: false };
+    let mut done = Done::default();
+    worker.work(&Unit { origin: Arc::new(origin), body }, &mut Scratch::default(), &mut done);
+    let text = String::from_utf8(done.bytes).expect("records are UTF-8");
+    let lines: Vec<Line<'static>> = text.lines().map(|l| serde_json::from_str(l).expect("a record")).collect();
+    assert_eq!(lines.len(), done.items.len());
+    for (line, item) in lines.iter().zip(&done.items) {
+        match line {
+            Line::Record(r) => record(r),
+            Line::Error(e) => {
+                assert_ne!(e.error.code, "internal", "{}", e.error.message);
+                assert!(item.error.is_some() && !e.error.message.is_empty());
+            }
+        }
+    }
+    lines
+}
+
+/// A record holds together: every span is in the text, says what it claims to say, and every reference leads somewhere.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn record(record: &Record<'_>) {
+    let chars: Vec<char> = record.text.chars().collect();
+    let slice = |s: CharSpan| -> String {
+        assert!(s.0 <= s.1 && s.1 as usize <= chars.len(), "{s:?} of {}", chars.len());
+        chars[s.0 as usize..s.1 as usize].iter().collect()
+    };
+    assert!(is_nfc(&record.text));
+    if let Some(date) = &record.published {
+        assert!(date.parse::<jiff::civil::Date>().is_ok(), "published {date:?}");
+        assert!(record.published_from.is_some());
+    }
+    let blocks: Vec<CharSpan> = record.blocks.iter().map(|b| b.span).collect();
+    parted(&chars, CharSpan(0, chars.len() as u32), &blocks, "blocks");
+    for (n, b) in record.blocks.iter().enumerate() {
+        assert!(!slice(b.span).trim().is_empty(), "an empty block");
+        let sentences = record.sentences.iter().filter(|s| s.block as usize == n).map(|s| s.span).collect::<Vec<_>>();
+        parted(&chars, b.span, &sentences, "sentences");
+    }
+    assert!(record.sentences.is_sorted_by_key(|s| (s.block, s.span.0)));
+    assert!(record.sentences.iter().all(|s| (s.block as usize) < record.blocks.len()));
+    let mut last = CharSpan(0, 0);
+    for (n, m) in record.mentions.iter().enumerate() {
+        assert_eq!(m.id as usize, n, "ids are positions in the list");
+        assert_eq!(slice(m.span), m.text, "{}", m.rule);
+        assert!(!m.text.trim().is_empty(), "{}", m.rule);
+        assert!(m.span.0 >= last.0, "mentions are in order");
+        let source = m.source_span.expect("plain text has source spans");
+        assert!(source.0 < source.1, "{source:?} of {:?}", m.text);
+        last = m.span;
+    }
+    for kind in MentionType::ALL {
+        let spans: Vec<CharSpan> = record.mentions.iter().filter(|m| m.kind_of == *kind).map(|m| m.span).collect();
+        assert!(spans.windows(2).all(|w| w[0].1 <= w[1].0), "{} overlap", kind.name());
+    }
+    let known = |ids: &[u32]| ids.iter().all(|id| (*id as usize) < record.mentions.len());
+    for o in &record.officials {
+        assert!(!o.name.trim().is_empty() && known(&o.mentions), "{o:?}");
+        assert!(o.roles.iter().all(|r| known(&r.evidence)), "{o:?}");
+    }
+    for i in &record.indicators {
+        assert!(known(&[i.mention]) && (i.sentence as usize) < record.sentences.len(), "{i:?}");
+        assert_eq!(record.mentions[i.mention as usize].span, i.span);
+    }
+    assert!(record.programmes.iter().all(|p| !p.mentions.is_empty() && known(&p.mentions)));
+    assert!(record.documents.iter().all(|d| !d.mentions.is_empty() && known(&d.mentions)));
+    if let Some(words) = &record.words {
+        for pair in words.windows(2) {
+            assert!(pair[0].1 <= pair[1].0, "words overlap");
+        }
+        assert!(words.iter().all(|w| !slice(*w).trim().is_empty()));
+    }
+}
+
+/// `parts` lie in `whole`, in order, and leave nothing out but white space.
+fn parted(chars: &[char], whole: CharSpan, parts: &[CharSpan], what: &str) {
+    let blank = |from: u32, to: u32| {
+        assert!(from <= to, "{what} overlap at {from}, {to}");
+        let left: String = chars[from as usize..to as usize].iter().filter(|c| !c.is_whitespace()).collect();
+        assert!(left.is_empty(), "{what} leave out {left:?} at {from}");
+    };
+    let mut at = whole.0;
+    for part in parts {
+        blank(at, part.0);
+        assert!(part.0 < part.1, "empty {what}");
+        at = part.1;
+    }
+    blank(at, whole.1);
+}
+
+/// A case file is read or refused, whatever is in it.
+pub fn case_file(text: &str) {
+    use crate::recognise::Kind;
+    for kind in [Kind::Number, Kind::Date, Kind::Programme] {
+        let _ = cases::run(kind, text);
+    }
+}
