@@ -187,9 +187,14 @@ mod tests {
 
     #[test]
     fn pieces_end_at_line_ends() {
-        let got = pieces("một\nhai\nba\nbốn năm sáu bảy\nx".as_bytes(), 12);
-        let texts: Vec<&str> = got.iter().map(|(t, _)| t.as_str()).collect();
-        assert_eq!(texts, ["một\n", "hai\nba\n", "bốn năm sáu bảy\n", "x"]);
+        let text = "một\nhai\nba\nbốn năm sáu bảy\n".repeat(5) + "x";
+        for size in 4..40 {
+            let got: Vec<String> = pieces(text.as_bytes(), size).into_iter().map(|(t, _)| t).collect();
+            assert_eq!(got.concat(), text, "{size}");
+            assert!(got.len() > 3 && got[..got.len() - 1].iter().all(|t| t.ends_with('\n')), "{size}: {got:?}");
+            // No piece is longer than the longest line, or than what was read at once.
+            assert!(got.iter().all(|t| t.len() <= 2 * size.max(24)), "{size}: {got:?}");
+        }
         assert!(pieces(b"", 8).is_empty());
         // A line of any length is one piece.
         assert_eq!(pieces(&b"x".repeat(1000), 8).len(), 1);
@@ -207,10 +212,13 @@ mod tests {
 
     #[test]
     fn the_encoding_found_first_holds() {
-        // Plain ASCII first; the TCVN3 word settles it, and a last line that would be valid UTF-8 on its own is read so too.
-        let got = pieces(b"Tin 1\nTin 2\nX\xB7 \xA7\xABng L\xE9c h\xE4p\nx\n", 8);
-        assert_eq!(got.last().map(|(t, e)| (t.as_str(), *e)), Some(("x\n", "tcvn3")));
-        assert!(got.iter().any(|(t, _)| t.contains("Đông Lộc họp")), "{got:?}");
+        // Plain ASCII first, then TCVN3; the last lines are plain ASCII again, and long enough to be pieces of their own.
+        let got = pieces(b"Tin 1\nTin 2\nX\xB7 \xA7\xABng L\xE9c h\xE4p\nmot hai ba\nmot hai ba\nmot hai ba\n", 12);
+        let of =
+            |encoding: &str| got.iter().filter(|(_, e)| *e == encoding).map(|(t, _)| t.as_str()).collect::<String>();
+        assert_eq!(of("utf-8"), "Tin 1\nTin 2\n", "{got:?}");
+        assert_eq!(of("tcvn3"), "Xã Đông Lộc họp\nmot hai ba\nmot hai ba\nmot hai ba\n", "{got:?}");
+        assert!(got.len() > 3, "{got:?}");
         let utf16: Vec<u8> = "Xã họp\nngày 2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(pieces(&utf16, 8), [("Xã họp\nngày 2\n".to_owned(), "utf-16le")]);
     }
