@@ -112,12 +112,13 @@ impl Pieces {
                 let read = (&mut self.reader).take(want as u64).read_to_end(&mut self.data)?;
                 self.done = read < want;
             }
-            if self.is_utf16() && !self.done {
+            let whole = self.is_utf16();
+            if whole && !self.done {
                 // Two bytes a letter: a line end cannot be told by one byte. Such archives are rare, and read whole.
                 self.reader.read_to_end(&mut self.data)?;
                 self.done = true;
             }
-            if self.done && self.data.len() <= want {
+            if self.done && (whole || self.data.len() <= want) {
                 self.used = self.data.len();
                 return Ok(self.used);
             }
