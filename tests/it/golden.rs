@@ -213,13 +213,11 @@ fn the_programmes_of_the_portals() {
 }
 
 #[test]
-#[ignore = "persons and officials are still landing"]
 fn who_held_which_office_at_the_meeting() {
     check_people(&CULTURE);
 }
 
 #[test]
-#[ignore = "persons and officials are still landing"]
 fn who_held_which_office_in_the_report() {
     check_people(&SPORT);
 }

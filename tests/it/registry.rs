@@ -16,7 +16,6 @@ fn folders(path: &str) -> BTreeSet<String> {
 }
 
 #[test]
-#[ignore = "some recognisers are still landing"]
 fn every_recogniser_has_its_folder_and_its_cases() {
     let listed: BTreeSet<String> = Kind::ALL.iter().map(|k| k.name().to_string()).collect();
     assert_eq!(listed, folders("src/recognise"));
@@ -46,7 +45,6 @@ fn what_a_recogniser_needs_runs_before_it() {
 }
 
 #[test]
-#[ignore = "some recognisers are still landing"]
 fn rule_ids_are_of_their_kind_and_unique() {
     let mut seen = BTreeSet::new();
     for recogniser in RECOGNISERS {
