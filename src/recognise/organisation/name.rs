@@ -90,12 +90,18 @@ impl Names<'_, '_> {
 
     /// A body known by its whole name.
     pub(super) fn known(&self, at: u32) -> Option<Found> {
-        let m = self.phrase(at, Class::OrgName)?;
-        let row = self.doc.row(&m);
         let token = self.token(at)?;
-        // Abbreviations only in capitals, names only with the capital the lexicon has.
-        let same = self.doc.text_of(at).chars().zip(row.form.chars()).all(|(a, b)| a == b);
-        if !same || !token.is_capital() {
+        // Abbreviations only in capitals, names only with the capitals the lexicon has.
+        let spelled = |m: &&Match| {
+            let form = &*self.doc.row(m).form;
+            m.class == Class::OrgName
+                && m.span().end <= self.sentence.end
+                && self.doc.text_of(at).chars().zip(form.chars()).all(|(a, b)| a == b)
+                && self.same_capitals(m.span(), form)
+        };
+        let m = self.doc.matches.at(at as usize).iter().find(spelled)?;
+        let row = self.doc.row(m);
+        if !token.is_capital() {
             return None;
         }
         let inside = at > self.sentence.start
@@ -108,6 +114,13 @@ impl Names<'_, '_> {
             return None;
         }
         Some(Found { end: m.span().end, kind: kind_name(&row.value), open: false, alone: true })
+    }
+
+    /// Whether the last word has a capital where the lexicon has one: `Hòa Phát`, not `Hòa phát triển`.
+    fn same_capitals(&self, span: Span<Tok>, form: &str) -> bool {
+        let last = form.rsplit([' ', '-']).next().unwrap_or(form);
+        let word = self.doc.tokens[span.end as usize - 1].is_word();
+        !last.starts_with(char::is_uppercase) || !word || self.capital(span.end - 1)
     }
 
     /// A name that begins with a head word at `at`.
@@ -126,8 +139,13 @@ impl Names<'_, '_> {
             .filter(|m| m.class == Class::OrgHead && m.span().end <= self.sentence.end);
         let longest = heads.next()?;
         // `Bộ đội Biên phòng tỉnh`: a shorter head with its area, where the longer wants more than stands there.
-        self.with_head(longest, depth)
-            .or_else(|| heads.find_map(|m| self.with_head(m, depth)).filter(|found| found.end >= longest.span().end))
+        self.with_head(longest, depth).or_else(|| {
+            let longer = |m: &Match, end: u32| {
+                let area = self.doc.row(m).value.contains(" o");
+                end > longest.span().end || area && end == longest.span().end
+            };
+            heads.find_map(|m| self.with_head(m, depth).filter(|found| longer(m, found.end)))
+        })
     }
 
     fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
@@ -163,6 +181,10 @@ impl Names<'_, '_> {
         }
         let (after, open) = self.area(end, flags);
         let area = after > end;
+        // `trung tâm Hà Nội` is its centre.
+        if area && !named && !upper && flags.has('f') && !["o", "h", "c"].iter().any(|f| flags.0.contains(f)) && !open {
+            return None;
+        }
         end = after;
         if area
             && let Some(inner) = self.nested(end, depth, flags)

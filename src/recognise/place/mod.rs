@@ -208,6 +208,11 @@ impl Scan<'_, '_> {
     fn may_designate(&self, at: u32, end: u32, flags: Flags) -> bool {
         let doc = self.doc;
         let token = &doc.tokens[at as usize];
+        // `tàu sân bay`
+        let inside = |m: &crate::lexicon::trie::Match| m.class == Class::PlaceNot && m.span().end >= end;
+        if end - at > 1 && at > self.sentence.start && doc.matches.at(at as usize - 1).iter().any(inside) {
+            return false;
+        }
         if end - at == 1 {
             if at > self.sentence.start
                 && doc.matches.at(at as usize - 1).iter().any(|m| {

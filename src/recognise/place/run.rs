@@ -64,6 +64,15 @@ impl Names<'_, '_> {
             return None;
         }
         let mut end = run;
+        // `vịnh Bắc bộ`, `Bảo tàng Lịch sử Quốc gia`
+        let region = self.doc.phrase(at, Class::PlaceRegion);
+        let subject = self.doc.phrase(at, Class::OrgPart).filter(|_| level == "facility");
+        if let Some(m) = region.or(subject).filter(|m| m.span().end > run && m.span().end <= self.end && !unit) {
+            end = m.span().end;
+            if self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && t.is_capital()) {
+                end = self.run(end);
+            }
+        }
         if unit {
             end = self.before_person(at, run);
             if end - at > 4 {
@@ -73,7 +82,7 @@ impl Names<'_, '_> {
         if flags.has('p') || flags.has('d') {
             end = self.pair(end);
         }
-        if first.is_upper() && end - at == 1 && level == "hamlet" && self.doc.text_of(at).len() > 2 {
+        if first.is_upper() && end - at == 1 && unit && self.doc.text_of(at).len() > 2 {
             return None;
         }
         Some(Span::new(at, self.tail(end, level, flags)))
