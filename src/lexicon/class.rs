@@ -238,20 +238,34 @@ classes! {
     IndicatorAnaphor = "indicator.anaphor",
     /// A bare area: `huyện`.
     IndicatorArea = "indicator.area",
+    /// A word that makes the date after it an attribute of a thing, not the time of the sentence: `ban hành`.
+    IndicatorAttribute = "indicator.attribute",
+    /// A word of occasions, whose figures are of that day and not of the period reported on: `nhân dịp này`.
+    IndicatorAward = "indicator.award",
+    /// A word before what a figure is compared with: `so với`.
+    IndicatorCompared = "indicator.compared",
+    /// A word of aims, whose figures are not of the period reported on: `phấn đấu`.
+    IndicatorGoal = "indicator.goal",
     /// A word with which a measure begins: `tỷ lệ`.
     IndicatorHead = "indicator.head",
     /// A word before the subject that is no part of it: `trong đó`.
     IndicatorLead = "indicator.lead",
+    /// A word for the present, which ends the period reported on: `đến nay`.
+    IndicatorNow = "indicator.now",
     /// A word inside the subject's clause after which the subject begins: `với`.
     IndicatorOpen = "indicator.open",
     /// A word of number before a noun phrase: `các`.
     IndicatorPlural = "indicator.plural",
     /// What a share refers to: `kế hoạch`.
     IndicatorReference = "indicator.reference",
+    /// A word before the period that an article reports on: `tổng kết`.
+    IndicatorReview = "indicator.review",
     /// A noun that only classifies: what is counted is named before it (`Tổng đàn lợn 32.000 con`).
     IndicatorScant = "indicator.scant",
     /// A word that ends a counted noun phrase; value `hard` or `soft`.
     IndicatorStop = "indicator.stop",
+    /// A word after which a date belongs to something else than the figure before it: `để`.
+    IndicatorTurn = "indicator.turn",
     /// A verb between subject and figure; value `level`, `up`, `down`, `has` or `adverb`.
     IndicatorVerb = "indicator.verb",
     /// A word before a bare area: `toàn`.

@@ -1,0 +1,159 @@
+//! What each figure of a sentence measures, and in which unit.
+//!
+//! Enters: a sentence. Leaves: a [`Reading`] for each figure that measures something, in order. Not done here: finding the
+//! phrases ([`super::noun`], [`super::subject`]), periods and places.
+
+use crate::lexicon::class::Class;
+use crate::recognise::Kind;
+use crate::recognise::candidate::Candidate;
+use crate::resolve::indicator::sentence::{Clauses, amount};
+use crate::resolve::indicator::subject::Subject;
+use crate::span::{Span, Tok};
+use crate::value::{Amount, Cmp, Figure};
+
+/// How many figures back a shared measure may stand.
+const FAR: usize = 64;
+
+/// A figure with what it measures.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// Index of the figure among the mentions.
+    pub(super) mention: usize,
+    /// The phrase that says what is measured.
+    pub(super) measure: Span<Tok>,
+    /// The unit.
+    pub(super) unit: String,
+    /// `up` or `down` where the figure is an amount of change.
+    pub(super) change: Option<&'static str>,
+    /// What stands left of it.
+    pub(super) subject: Subject,
+}
+
+impl Clauses<'_, '_> {
+    /// Whether the sentence holds a figure.
+    pub(super) fn has_figure(&self) -> bool {
+        self.here().any(|(_, c)| amount(c).is_some())
+    }
+
+    /// The figures that measure something.
+    pub(super) fn readings(&self) -> Vec<Reading> {
+        let mut out: Vec<Reading> = Vec::new();
+        for (mention, c) in self.here() {
+            let Some(amount) = amount(c) else { continue };
+            if &*amount.unit == "tuổi" || amount.unit.ends_with(" tuổi") || c.rule == "quantity/views" {
+                continue;
+            }
+            let subject = self.subject(c.span.start, out.is_empty());
+            let counted = c.kind == Kind::Quantity && amount.unit.is_empty();
+            let right = self.right(self.after_rate(c), c.kind == Kind::Percent);
+            let change = subject.change.filter(|_| !matches!(amount.figure, Figure::Ratio(..)));
+            let (unit, measure) = if counted {
+                if self.aimless(c, amount, right) {
+                    continue;
+                }
+                let unit = self.counted_unit(c, right);
+                let measure = self.counted(&out, &subject, right, &unit);
+                (unit, measure)
+            } else {
+                (amount.unit.to_string(), self.measured(&out, c, &subject, right))
+            };
+            let Some(measure) = measure.filter(|s| !s.is_empty()) else { continue };
+            out.push(Reading { mention, measure, unit, change, subject });
+        }
+        out
+    }
+
+    /// The head of a counted noun.
+    fn counted_unit(&self, c: &Candidate, right: Option<Span<Tok>>) -> String {
+        match self.phrase(c.span.end, Class::QuantityNoun) {
+            Some(m) if !self.doc.row(&m).value.is_empty() => self.doc.row(&m).value.to_string(),
+            Some(m) => self.doc.slice(m.span()).to_string(),
+            None => right.map_or(String::new(), |r| {
+                let head = if r.len() == 2 { r } else { Span::new(r.start, r.start + 1) };
+                self.doc.slice(head).to_string()
+            }),
+        }
+    }
+
+    /// The measure of a count: the counted noun, or the subject where the noun only classifies.
+    fn counted(
+        &self,
+        before: &[Reading],
+        subject: &Subject,
+        right: Option<Span<Tok>>,
+        unit: &str,
+    ) -> Option<Span<Tok>> {
+        let scant =
+            right.is_some_and(|r| self.phrase(r.start, Class::IndicatorScant).is_some_and(|m| m.span().end == r.end));
+        let stated = subject.colon || subject.verb || subject.has || subject.span.is_some_and(|s| self.heads(s));
+        let same = before.iter().rev().take(FAR).find(|b| b.unit == unit);
+        if let Some(same) = same.filter(|_| scant && subject.change.is_some()) {
+            Some(same.measure)
+        } else if scant && stated && subject.span.is_some_and(|s| !self.area_only(s)) {
+            subject.span
+        } else {
+            right.or(subject.span)
+        }
+    }
+
+    /// The measure of a share, an amount of money or an amount with a unit of measure.
+    fn measured(
+        &self,
+        before: &[Reading],
+        c: &Candidate,
+        subject: &Subject,
+        right: Option<Span<Tok>>,
+    ) -> Option<Span<Tok>> {
+        let last = before.last();
+        let refers = self.phrase(c.span.end, Class::IndicatorReference).is_some();
+        let stated =
+            subject.verb && !subject.has && (last.is_some() || subject.span.is_some_and(|s| !self.area_only(s)));
+        if c.kind == Kind::Percent && self.in_brackets(c, last.map(|l| l.measure)) {
+            return last.map(|l| l.measure);
+        }
+        let right = right.filter(|_| !refers && !stated).or(subject.span).or(last.map(|l| l.measure)).or(right);
+        right.filter(|s| !s.is_empty())
+    }
+
+    /// Whether a count measures nothing: sides, steps, words that point back.
+    fn aimless(&self, c: &Candidate, amount: &Amount, right: Option<Span<Tok>>) -> bool {
+        let small = matches!(amount.figure, Figure::One(x) if x <= 10.0);
+        let words = self.doc.tokens[c.span.end as usize - 1].is_word();
+        let half = matches!(amount.figure, Figure::One(x) if x < 1.0);
+        if small && words && amount.cmp == Cmp::Equal && !half {
+            return true;
+        }
+        let Some(r) = right else { return !matches!(amount.figure, Figure::One(x) if x > 100.0) };
+        if small
+            && self.phrase(r.start, Class::IndicatorAbstract).is_some_and(|m| {
+                m.span().end > r.start && { self.phrase(r.start, Class::QuantityNoun).is_none_or(|n| n.len <= m.len) }
+            })
+        {
+            return true;
+        }
+        (r.end.saturating_sub(2).max(r.start)..self.within.end.min(r.end + 1))
+            .any(|at| self.phrase(at, Class::IndicatorAnaphor).is_some_and(|m| m.len > 1))
+    }
+
+    /// Whether a subject is only the name of an area: `Toàn xã`.
+    fn area_only(&self, s: Span<Tok>) -> bool {
+        let mut at = s.start;
+        if let Some(m) = self.phrase(at, Class::IndicatorWhole) {
+            at = m.span().end;
+        }
+        if let Some(m) = self.phrase(at, Class::IndicatorArea) {
+            at = m.span().end;
+        }
+        at >= s.end
+            || self.near(at).any(|(_, c)| {
+                matches!(c.kind, Kind::Place | Kind::Organisation) && c.span.start <= at && s.end <= c.span.end
+            })
+    }
+
+    /// Whether a share stands in brackets right after the phrase of another figure: `38/49 trường (77,55%)`.
+    fn in_brackets(&self, c: &Candidate, last: Option<Span<Tok>>) -> bool {
+        self.is(c.span.start.wrapping_sub(1), &['('])
+            && self.is(c.span.end, &[')'])
+            && last.is_some_and(|l| l.end == c.span.start - 1)
+    }
+}

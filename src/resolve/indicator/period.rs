@@ -1,0 +1,340 @@
+//! The period each figure holds for.
+//!
+//! Enters: the sentences of a document in order, with their dates and the figures read. Leaves: an ISO value for each
+//! figure, or nothing. The date beside the figure comes first, then the last date before it in the sentence, then the
+//! period that the paragraph speaks of, then the one the article reports on. A date that figures are compared with, that
+//! belongs to a name, or that stands in brackets behind something else is no period; a single day holds for its own
+//! sentence only; aims, gifts and the present state are not of the period reported on. Not done here: the value of a date
+//! (that is [`anchor`](crate::resolve::anchor)).
+
+use crate::layout::BlockKind;
+use crate::lexicon::class::Class;
+use crate::recognise::Kind;
+use crate::recognise::number::context::ends;
+use crate::resolve::indicator::measure::Reading;
+use crate::resolve::indicator::sentence::Clauses;
+use crate::span::{Span, Tok};
+
+/// How many tokens behind a figure its date may stand.
+const BESIDE: u32 = 12;
+/// How many tokens from the beginning of a sentence a date opens it.
+const OPENING: u32 = 3;
+/// How many tokens behind a word of review the period may stand.
+const REVIEWED: u32 = 30;
+/// How many tokens may lie between the two figures of a change.
+const PAIR: u32 = 12;
+/// How many tokens back a bracket may open.
+const BRACKET: u32 = 8;
+/// How many blocks of an article may say what period it reports on.
+const OPENING_BLOCKS: u32 = 8;
+
+/// A date of a sentence that may be a period.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dated<'d> {
+    span: Span<Tok>,
+    value: &'d str,
+    /// It stands in brackets.
+    bracket: bool,
+    /// It begins with `trước` or `sau`: a bound, which is rarely when something was counted.
+    bound: bool,
+    /// It is a crop or the like, which holds for its own figures only.
+    crop: bool,
+    /// It is the same period of another year, named for comparison.
+    compared: bool,
+}
+
+impl Dated<'_> {
+    /// Whether it may hold for the sentences that follow.
+    fn lasts(&self) -> bool {
+        !self.bracket && !self.bound && !self.crop && !self.compared && stretch(self.value)
+    }
+}
+
+/// Whether a value is a stretch of time and not a single day.
+fn stretch(value: &str) -> bool {
+    value.len() < 10 || value.contains('/')
+}
+
+/// What holds from sentence to sentence.
+#[derive(Debug, Default)]
+pub(super) struct Periods {
+    /// The period the article reports on.
+    topic: Option<String>,
+    /// The period the paragraph speaks of, and whether as an aim.
+    running: Option<(String, bool)>,
+    /// The period that `đến nay` put aside.
+    aside: Option<String>,
+    block: Option<u32>,
+    blocks: u32,
+    /// A quotation is open in the paragraph.
+    quoted: bool,
+}
+
+impl Periods {
+    /// Comes to a sentence.
+    pub(super) fn enter(&mut self, s: &Clauses<'_, '_>, (kind, block): (BlockKind, u32)) {
+        if self.block != Some(block) {
+            self.block = Some(block);
+            self.blocks += 1;
+            self.quoted = false;
+            let keeps = matches!(kind, BlockKind::List | BlockKind::Caption) || s.continues();
+            if !keeps {
+                self.running = None;
+                self.aside = None;
+            }
+        }
+        if self.topic.is_none() && self.blocks <= OPENING_BLOCKS {
+            self.topic = s.reviewed();
+        }
+    }
+
+    /// Leaves a sentence without figures: only a stretch of time at its beginning holds on.
+    pub(super) fn leave_bare(&mut self, s: &Clauses<'_, '_>, dates: &[Dated<'_>]) {
+        if let Some(d) = dates.iter().find(|d| d.lasts() && s.opens(d)) {
+            self.running = Some((d.value.to_owned(), s.aims(s.within.end)));
+        }
+        self.quoted ^= s.quotes(s.within.end);
+    }
+
+    /// The periods of the figures of a sentence, parallel to `readings`.
+    pub(super) fn of(&mut self, s: &Clauses<'_, '_>, dates: &[Dated<'_>], readings: &[Reading]) -> Vec<Option<String>> {
+        let mut out = Vec::with_capacity(readings.len());
+        let mut told: Vec<&str> = Vec::new();
+        let mut lasting: Option<&Dated<'_>> = None;
+        for (n, reading) in readings.iter().enumerate() {
+            let figure = s.mentions[reading.mention].span;
+            let near = |a: &Reading, b: &Reading| {
+                let gap = s.mentions[b.mention].span.start.saturating_sub(s.mentions[a.mention].span.end);
+                a.subject.from && b.subject.to && gap <= PAIR
+            };
+            let first = readings.get(n + 1).is_some_and(|next| near(reading, next));
+            let second = n > 0 && near(&readings[n - 1], reading);
+            let left = s.before(dates, figure, second.then(|| s.mentions[readings[n - 1].mention].span.start));
+            let stated = s.beside(dates, figure, left.is_some()).or(left.filter(|_| !first));
+            if let Some(d) = stated {
+                told.push(d.value);
+                lasting = Some(d).filter(|d| d.lasts()).or(lasting);
+            }
+            out.push(match stated {
+                Some(d) if s.same_period(figure.start) => shifted(d.value, -1),
+                Some(d) => Some(d.value.to_owned()),
+                None if first => None,
+                None => self.context(s, dates, figure),
+            });
+        }
+        self.leave(s, dates, &told, lasting);
+        out
+    }
+
+    /// What the paragraph or the article says of a figure beside which no date stands.
+    fn context(&self, s: &Clauses<'_, '_>, dates: &[Dated<'_>], figure: Span<Tok>) -> Option<String> {
+        // tăng 8% so với cùng kỳ năm trước: this year's period is a year after the one compared with.
+        let compared = dates.iter().find(|d| d.compared && d.span.start >= figure.end);
+        if let Some(d) = compared.filter(|d| d.span.start - figure.end <= BESIDE) {
+            return self.aside.clone().or_else(|| shifted(d.value, 1));
+        }
+        let quoted = self.quoted ^ s.quotes(figure.start);
+        if quoted || s.awards(figure.start) || s.presents(dates, figure.start) {
+            return None;
+        }
+        let aims = s.aims(figure.start);
+        let held = match &self.running {
+            Some((value, aim)) if *aim || !aims => Some(value.as_str()),
+            Some(_) => None,
+            None => self.topic.as_deref().filter(|_| !aims),
+        };
+        held.and_then(|v| if s.same_period(figure.start) { shifted(v, -1) } else { Some(v.to_owned()) })
+    }
+
+    /// Leaves a sentence with figures.
+    fn leave(&mut self, s: &Clauses<'_, '_>, dates: &[Dated<'_>], told: &[&str], lasting: Option<&Dated<'_>>) {
+        if s.presents(dates, s.within.end) {
+            self.aside = self.running.take().map(|(value, _)| value).or(self.aside.take());
+        }
+        let contrast = told.windows(2).any(|w| w[0] != w[1]);
+        let opener = dates.iter().find(|d| d.lasts() && s.opens(d));
+        if let Some(d) = opener.or(lasting.filter(|_| !contrast)) {
+            self.running = Some((d.value.to_owned(), s.aims(s.within.end)));
+        }
+        self.quoted ^= s.quotes(s.within.end);
+    }
+}
+
+impl Clauses<'_, '_> {
+    /// The dates of the sentence that may be periods.
+    pub(super) fn dated(&self) -> Vec<Dated<'_>> {
+        let mut out = Vec::new();
+        for (n, c) in self.here().filter(|(_, c)| c.kind == Kind::Date) {
+            let Some(value) = self.dates.get(n).and_then(|d| d.as_ref()?.value.as_deref()) else { continue };
+            let at = c.span.start;
+            let same = c.rule == "date/same-period";
+            let against = ends(self.doc, self.within, at, Class::IndicatorCompared).is_some();
+            if against && !same || self.belongs(c.span, value) {
+                continue;
+            }
+            let bound = self
+                .phrase(at, Class::DateOpener)
+                .is_some_and(|m| matches!(&*self.doc.row(&m).value, "before" | "after"));
+            let bracket = self.bracketed(at);
+            let crop = matches!(c.rule, "date/crop" | "date/season");
+            out.push(Dated { span: c.span, value, bracket, bound, crop, compared: same });
+        }
+        out
+    }
+
+    /// Whether a date belongs to a name or a thing: `Nghị định 116 ngày 5/6/2020`, `sinh năm 1971`.
+    fn belongs(&self, date: Span<Tok>, value: &str) -> bool {
+        let named = self.near(date.start).any(|(_, c)| {
+            let holds = matches!(c.kind, Kind::Document | Kind::Programme | Kind::Organisation);
+            let before = c.span.end == date.start
+                && (c.kind == Kind::Document || c.kind == Kind::Programme && value.contains('/'));
+            holds && c.span.contains(date) && c.span != date || before
+        });
+        named || ends(self.doc, self.within, date.start, Class::IndicatorAttribute).is_some()
+    }
+
+    /// Whether a token stands in brackets that opened shortly before.
+    fn bracketed(&self, at: u32) -> bool {
+        let low = self.within.start.max(at.saturating_sub(BRACKET));
+        (low..at).rev().find(|&i| self.is(i, &['(', ')'])).is_some_and(|i| self.is(i, &['(']))
+    }
+
+    /// Whether a date opens the sentence.
+    fn opens(&self, d: &Dated<'_>) -> bool {
+        d.span.start - self.within.start <= OPENING
+    }
+
+    /// The last date before a figure that may be its period; the second figure of a change looks only behind the first.
+    fn before<'t, 'd>(&self, dates: &'t [Dated<'d>], figure: Span<Tok>, pair: Option<u32>) -> Option<&'t Dated<'d>> {
+        let until = dates.partition_point(|d| d.span.end <= figure.start);
+        let mut before = dates[..until].iter().rev().filter(|d| !d.bracket && !d.bound && !d.compared);
+        match pair {
+            None => before.next(),
+            // The earlier value has its own date: the later takes what opens the sentence.
+            Some(first) => {
+                let last = before.next()?;
+                if last.span.start < first && self.opens(last) { Some(last) } else { before.find(|d| self.opens(d)) }
+            }
+        }
+    }
+
+    /// The date behind a figure in its clause: `120 căn nhà trong năm 2023`, `9,8% (cuối năm 2022)`.
+    fn beside<'t, 'd>(&self, dates: &'t [Dated<'d>], figure: Span<Tok>, other: bool) -> Option<&'t Dated<'d>> {
+        let from = dates.partition_point(|d| d.span.start < figure.end);
+        let d = dates.get(from).filter(|d| d.span.start <= figure.end + BESIDE && !d.bound && !d.compared)?;
+        let between = figure.end..d.span.start;
+        if d.bracket {
+            let open = between.clone().find(|&i| self.is(i, &['(']))?;
+            return (open <= figure.end + 3 && !self.interrupted(figure.end..open)).then_some(d);
+        }
+        let refers = between.clone().any(|i| self.phrase(i, Class::IndicatorReference).is_some());
+        (!self.interrupted(between) && !(refers && other)).then_some(d)
+    }
+
+    /// Whether another figure, a mark or a turn of the clause stands in a run of tokens.
+    fn interrupted(&self, mut run: std::ops::Range<u32>) -> bool {
+        run.any(|i| {
+            self.marks.figure_begins[i as usize]
+                || self.is(i, &[',', ';', ':', '.', '!', '?', '(', ')'])
+                || self.phrase(i, Class::IndicatorTurn).is_some()
+        })
+    }
+
+    /// Whether a word of `class` stands in the sentence before `until`, outside of dates and figures.
+    fn said(&self, class: Class, until: u32) -> bool {
+        (self.within.start..until.min(self.within.end)).any(|i| self.phrase(i, class).is_some())
+    }
+
+    /// Whether the sentence speaks of aims before `until`.
+    fn aims(&self, until: u32) -> bool {
+        self.said(Class::IndicatorGoal, until)
+    }
+
+    /// Whether the sentence speaks of gifts, honours or those present before `until`.
+    fn awards(&self, until: u32) -> bool {
+        self.said(Class::IndicatorAward, until)
+    }
+
+    /// Whether the sentence speaks of the present before `until`, outside of its dates.
+    fn presents(&self, dates: &[Dated<'_>], until: u32) -> bool {
+        (self.within.start..until.min(self.within.end)).any(|i| {
+            self.phrase(i, Class::IndicatorNow).is_some() && !dates.iter().any(|d| d.span.start <= i && i < d.span.end)
+        })
+    }
+
+    /// Whether `cùng kỳ` is the subject of the figure that begins at `at`: `cùng kỳ đạt 38,5%`.
+    fn same_period(&self, at: u32) -> bool {
+        let mut at = at;
+        while let Some(m) =
+            ends(self.doc, self.within, at, Class::IndicatorVerb).filter(|m| m.start >= self.within.start)
+        {
+            let row = self.doc.row(&m);
+            if row.value.as_ref() == "same" {
+                return m.start == self.within.start || self.is(m.start - 1, &[',', ';', '(']);
+            }
+            at = m.start;
+        }
+        false
+    }
+
+    /// Whether an odd number of quotation marks stands before `until`.
+    fn quotes(&self, until: u32) -> bool {
+        (self.within.start..until.min(self.within.end)).filter(|&i| self.is(i, &['"', '“', '”'])).count() % 2 == 1
+    }
+
+    /// Whether a paragraph goes on with what the one before it reports: a list item, a part named `Về nhà ở:`.
+    fn continues(&self) -> bool {
+        let Some(first) = self.doc.tokens.get(self.within.start as usize) else { return false };
+        if first.is('-') || first.is('+') || first.is('•') {
+            return true;
+        }
+        let label = (self.within.start..self.within.end.min(self.within.start + 8)).find(|&i| self.is(i, &[':', ',']));
+        label.is_some_and(|i| self.is(i, &[':']) && self.marks.figure_begins[i as usize + 1])
+    }
+
+    /// The period that the article reports on: `Hội nghị tổng kết công tác năm 2023`.
+    fn reviewed(&self) -> Option<String> {
+        let at = self.within.range().map(|i| i as u32).find(|&i| self.phrase(i, Class::IndicatorReview).is_some())?;
+        let dates = self.dated();
+        let d = dates.iter().find(|d| d.span.start > at && d.span.start <= at + REVIEWED && d.lasts())?;
+        // Years of a plan or a term are no period of a report.
+        let years = d.value.len() == 9 && d.value.as_bytes()[4] == b'/';
+        (!years && !d.value.ends_with("..")).then(|| d.value.to_owned())
+    }
+}
+
+/// An ISO value moved by whole years; `None` where it holds no year.
+///
+/// The last day of February stays one.
+fn shifted(value: &str, by: i16) -> Option<String> {
+    let end = |part: &str| -> Option<String> {
+        if part == ".." {
+            return Some(part.to_owned());
+        }
+        let year: i16 = part.get(..4)?.parse().ok()?;
+        let rest = &part[4..];
+        let rest = if rest.starts_with("-02-29") { rest.replacen("-02-29", "-02-28", 1) } else { rest.to_owned() };
+        Some(format!("{:04}{rest}", year.checked_add(by)?))
+    };
+    let parts: Option<Vec<String>> = value.split('/').map(end).collect();
+    Some(parts?.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shifted;
+
+    #[test]
+    fn years_are_shifted_at_both_ends() {
+        for (value, by, want) in [
+            ("2024", -1, "2023"),
+            ("2024-H1", -1, "2023-H1"),
+            ("../2024-06-30", -1, "../2023-06-30"),
+            ("2023-01/2023-09", 1, "2024-01/2024-09"),
+            ("2024-02-29", -1, "2023-02-28"),
+        ] {
+            assert_eq!(shifted(value, by).as_deref(), Some(want));
+        }
+        assert_eq!(shifted("199X", -1), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! The subject left of a figure.
+//!
+//! Enters: a sentence and the token a figure begins at. Leaves: the phrase before the verb, with what the verb says: a level,
+//! an increase, a decrease, or that something is there. Not done here: choosing between it and the counted noun.
+
+use crate::lexicon::class::Class;
+use crate::recognise::Kind;
+use crate::recognise::number::context::ends;
+use crate::resolve::indicator::noun::LONGEST;
+use crate::resolve::indicator::sentence::Clauses;
+use crate::span::{Span, Tok};
+
+/// How many tokens back the bracket before a figure may open.
+const BRACKET: u32 = 64;
+
+/// The subject of a figure.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Subject {
+    pub(super) span: Option<Span<Tok>>,
+    pub(super) change: Option<&'static str>,
+    /// A verb that states a level or change stands right before the figure.
+    pub(super) verb: bool,
+    /// A verb that says that something is there (`có`) stands there.
+    pub(super) has: bool,
+    /// The lower or earlier end of a change: `từ 9,8%`.
+    pub(super) from: bool,
+    /// Its other end: `xuống còn 5,2%`.
+    pub(super) to: bool,
+    /// A colon stands there.
+    pub(super) colon: bool,
+}
+
+impl Clauses<'_, '_> {
+    /// The subject to the left of the figure that begins at `from`.
+    pub(super) fn subject(&self, from: u32, first: bool) -> Subject {
+        let mut subject = Subject::default();
+        let start = self.within.start;
+        let mut at = from;
+        // Verbs, comparators, dates and brackets between subject and figure.
+        while at > start {
+            if let Some(m) = ends(self.doc, self.within, at, Class::IndicatorVerb).filter(|m| m.start >= start) {
+                let value = &*self.doc.row(&m).value;
+                if !subject.verb && !subject.has {
+                    match value {
+                        "up" => subject.change = Some("up"),
+                        "down" => subject.change = Some("down"),
+                        _ => {}
+                    }
+                }
+                match value {
+                    "has" => subject.has = true,
+                    "adverb" => {}
+                    _ => {
+                        subject.from |= value == "from" && !subject.to;
+                        subject.to |= value == "to" && !subject.from;
+                        subject.verb = true;
+                    }
+                }
+                at = m.start;
+            } else if let Some(m) = ends(self.doc, self.within, at, Class::NumberCmp).filter(|m| m.start >= start) {
+                at = m.start;
+            } else if let Some(date) = self.marks.date_before(at) {
+                at = date;
+            } else if self.is(at - 1, &[')']) {
+                let open = (start.max(at.saturating_sub(BRACKET))..at).rev().find(|&i| self.is(i, &['(']));
+                match open {
+                    Some(open) if !self.marks.figure_ends[open as usize..at as usize].contains(&true) => at = open,
+                    _ => break,
+                }
+            } else if self.is(at - 1, &[':']) && !subject.colon && at - 1 > start {
+                subject.colon = true;
+                at -= 1;
+            } else if self.is(at - 1, &['(']) && at - 1 > start {
+                at -= 1;
+            } else {
+                break;
+            }
+        }
+        let end = at;
+        // To the break of the clause, or as far as a subject may reach.
+        while at > start && end - at < 2 * LONGEST {
+            let before = at - 1;
+            if self.marks.figure_ends[at as usize] {
+                break;
+            }
+            if self.is(before, &[';', ':', '.', '(', ')', '!', '?'])
+                || self.doc.tokens[before as usize].is('-') && at == start + 1
+            {
+                break;
+            }
+            if self.is(before, &[',']) {
+                // `Tiến độ giải ngân chậm, mới đạt 61%`: nothing stands between the comma and the verb.
+                let short = end - at <= 3 && (end > at || first);
+                let lower = before > start && {
+                    let t = &self.doc.tokens[before as usize - 1];
+                    t.is_word() && !self.marks.figure_ends[before as usize] && self.marks.date_before(before).is_none()
+                };
+                if !(short && lower) {
+                    break;
+                }
+            }
+            at -= 1;
+        }
+        let mut span = Span::new(at, end);
+        // Inside the clause the subject begins after the last word that opens it.
+        for i in (span.start..span.end).rev() {
+            if let Some(m) = self.phrase(i, Class::IndicatorOpen).filter(|m| m.span().end < span.end) {
+                span.start = m.span().end;
+                break;
+            }
+        }
+        self.strip(&mut span);
+        // A body or place that does something, and a head of measure inside: `Một số dự án có tỷ lệ giải ngân`.
+        let doer = self
+            .near(span.start)
+            .map(|(_, c)| c)
+            .filter(|c| matches!(c.kind, Kind::Organisation | Kind::Place | Kind::Person) && c.span.start == span.start)
+            .map(|c| c.span.end)
+            .max();
+        if let Some(end) = doer.filter(|end| end + 1 < span.end) {
+            span.start = end;
+            self.strip(&mut span);
+        }
+        let head = (span.start + 2..span.end).find(|&i| self.phrase(i, Class::IndicatorHead).is_some());
+        if let Some(head) = head.filter(|_| self.phrase(span.start, Class::IndicatorHead).is_none()) {
+            span.start = head;
+        }
+        // giảm giá tour từ 10 đến 20%
+        if subject.change.is_none()
+            && !subject.verb
+            && let Some(m) = (span.start..span.end).rev().find_map(|i| {
+                self.phrase(i, Class::IndicatorVerb)
+                    .filter(|m| m.span().end <= span.end && matches!(&*self.doc.row(m).value, "up" | "down"))
+            })
+        {
+            subject.change = match &*self.doc.row(&m).value {
+                "up" => Some("up"),
+                "down" => Some("down"),
+                _ => None,
+            };
+        }
+        if span.end > span.start + LONGEST {
+            span.start = span.end - LONGEST;
+        }
+        let reference = self.phrase(span.start, Class::IndicatorReference).is_some();
+        if !span.is_empty() && !reference {
+            subject.span = Some(span);
+        }
+        subject
+    }
+
+    /// Takes connectives, dates and marks off the beginning, and verbs off the end.
+    fn strip(&self, span: &mut Span<Tok>) {
+        loop {
+            let at = span.start;
+            if at >= span.end {
+                return;
+            }
+            let date = self.marks.date_at(at);
+            let lead = self.phrase(at, Class::IndicatorLead).map(|m| m.span().end);
+            let token = &self.doc.tokens[at as usize];
+            // A quote that closes inside belongs to the measure.
+            let quotes = || span.range().filter(|&i| self.doc.tokens[i].is('"')).count() % 2 == 1;
+            let mark = !token.is_word() && !token.is_number() && (!token.is('"') || quotes());
+            let mark = mark.then_some(at + 1);
+            match date.or(lead).or(mark) {
+                Some(next) if next <= span.end => span.start = next,
+                _ => break,
+            }
+        }
+        while span.end > span.start {
+            if let Some(date) = self.marks.date_before(span.end).filter(|date| *date > span.start) {
+                span.end = date;
+            } else if let Some(m) =
+                ends(self.doc, self.within, span.end, Class::IndicatorStop).filter(|m| m.start > span.start)
+            {
+                span.end = m.start;
+            } else {
+                break;
+            }
+        }
+    }
+
+    /// Whether a subject begins with a word of measure (`tổng`, `số`, `tỷ lệ`).
+    pub(super) fn heads(&self, s: Span<Tok>) -> bool {
+        self.phrase(s.start, Class::IndicatorPlural).is_some() || self.phrase(s.start, Class::QuantityHalfOf).is_some()
+    }
+}
