@@ -262,6 +262,8 @@ classes! {
     IndicatorReview = "indicator.review",
     /// A noun that only classifies: what is counted is named before it (`Tổng đàn lợn 32.000 con`).
     IndicatorScant = "indicator.scant",
+    /// `từ đó đến nay`: from the period named before to today.
+    IndicatorSince = "indicator.since",
     /// A word that ends a counted noun phrase; value `hard` or `soft`.
     IndicatorStop = "indicator.stop",
     /// A word after which a date belongs to something else than the figure before it: `để`.

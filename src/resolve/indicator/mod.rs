@@ -73,7 +73,7 @@ impl Clauses<'_, '_> {
         periods.enter(self, block);
         let readings = if self.has_figure() { self.readings() } else { Vec::new() };
         if readings.is_empty() {
-            periods.leave_bare(self, &dates);
+            periods.leave_bare(self, block.0, &dates);
             return;
         }
         let places = self.places();

@@ -25,8 +25,10 @@ const REVIEWED: u32 = 30;
 const PAIR: u32 = 12;
 /// How many tokens back a bracket may open.
 const BRACKET: u32 = 8;
+/// How many tokens the name of a part may have.
+const PART: u32 = 6;
 /// How many blocks of an article may say what period it reports on.
-const OPENING_BLOCKS: u32 = 8;
+const OPENING_BLOCKS: u32 = 4;
 
 /// A date of a sentence that may be a period.
 #[derive(Debug, Clone, Copy)]
@@ -41,12 +43,21 @@ pub(super) struct Dated<'d> {
     crop: bool,
     /// It is the same period of another year, named for comparison.
     compared: bool,
+    /// It is the moment of an event: a day with a time.
+    moment: bool,
+    /// It is `đầu năm`, `cuối năm`: a level then says nothing of the whole year.
+    edge: bool,
 }
 
 impl Dated<'_> {
     /// Whether it may hold for the sentences that follow.
     fn lasts(&self) -> bool {
         !self.bracket && !self.bound && !self.crop && !self.compared && stretch(self.value)
+    }
+
+    /// Whether it may hold on though it does not open its sentence.
+    fn lasts_within(&self) -> bool {
+        self.lasts() && !self.edge
     }
 }
 
@@ -60,8 +71,12 @@ fn stretch(value: &str) -> bool {
 pub(super) struct Periods {
     /// The period the article reports on.
     topic: Option<String>,
+    /// The period in the heading above, and whether as an aim.
+    section: Option<(String, bool)>,
     /// The period the paragraph speaks of, and whether as an aim.
     running: Option<(String, bool)>,
+    /// What the sentence before a list said: it holds for each item anew.
+    list: Option<Option<(String, bool)>>,
     /// The period that `đến nay` put aside.
     aside: Option<String>,
     block: Option<u32>,
@@ -77,21 +92,31 @@ impl Periods {
             self.block = Some(block);
             self.blocks += 1;
             self.quoted = false;
-            let keeps = matches!(kind, BlockKind::List | BlockKind::Caption) || s.continues();
-            if !keeps {
-                self.running = None;
-                self.aside = None;
+            if kind == BlockKind::List || s.is_item() {
+                self.running = self.list.get_or_insert(self.running.take()).clone();
+            } else {
+                self.list = None;
+                if kind != BlockKind::Caption && !s.is_part() {
+                    self.running = None;
+                    self.aside = None;
+                }
+            }
+            if kind == BlockKind::Heading {
+                self.section = None;
             }
         }
-        if self.topic.is_none() && self.blocks <= OPENING_BLOCKS {
+        if self.topic.is_none() && self.blocks <= OPENING_BLOCKS && (kind == BlockKind::Title || !s.has_figure()) {
             self.topic = s.reviewed();
         }
     }
 
     /// Leaves a sentence without figures: only a stretch of time at its beginning holds on.
-    pub(super) fn leave_bare(&mut self, s: &Clauses<'_, '_>, dates: &[Dated<'_>]) {
-        if let Some(d) = dates.iter().find(|d| d.lasts() && s.opens(d)) {
-            self.running = Some((d.value.to_owned(), s.aims(s.within.end)));
+    pub(super) fn leave_bare(&mut self, s: &Clauses<'_, '_>, kind: BlockKind, dates: &[Dated<'_>]) {
+        let value = |d: &Dated<'_>| (d.value.to_owned(), s.aims(s.within.end));
+        if kind == BlockKind::Heading {
+            self.section = dates.iter().find(|d| d.lasts()).map(value);
+        } else if let Some(d) = dates.iter().find(|d| d.lasts() && s.opens(d)) {
+            self.running = Some(value(d));
         }
         self.quoted ^= s.quotes(s.within.end);
     }
@@ -110,10 +135,12 @@ impl Periods {
             let first = readings.get(n + 1).is_some_and(|next| near(reading, next));
             let second = n > 0 && near(&readings[n - 1], reading);
             let left = s.before(dates, figure, second.then(|| s.mentions[readings[n - 1].mention].span.start));
+            let level = reading.subject.verb;
             let stated = s.beside(dates, figure, left.is_some()).or(left.filter(|_| !first));
+            let stated = stated.filter(|d| !d.moment || level);
             if let Some(d) = stated {
                 told.push(d.value);
-                lasting = Some(d).filter(|d| d.lasts()).or(lasting);
+                lasting = Some(d).filter(|d| d.lasts_within()).or(lasting);
             }
             out.push(match stated {
                 Some(d) if s.same_period(figure.start) => shifted(d.value, -1),
@@ -138,11 +165,15 @@ impl Periods {
             return None;
         }
         let aims = s.aims(figure.start);
-        let held = match &self.running {
+        let held = match self.running.as_ref().or(self.section.as_ref()) {
             Some((value, aim)) if *aim || !aims => Some(value.as_str()),
             Some(_) => None,
             None => self.topic.as_deref().filter(|_| !aims),
         };
+        if s.since(figure.start) {
+            let start = held.filter(|v| !v.contains('/'))?;
+            return Some(format!("{start}/.."));
+        }
         held.and_then(|v| if s.same_period(figure.start) { shifted(v, -1) } else { Some(v.to_owned()) })
     }
 
@@ -177,7 +208,9 @@ impl Clauses<'_, '_> {
                 .is_some_and(|m| matches!(&*self.doc.row(&m).value, "before" | "after"));
             let bracket = self.bracketed(at);
             let crop = matches!(c.rule, "date/crop" | "date/season");
-            out.push(Dated { span: c.span, value, bracket, bound, crop, compared: same });
+            let edge = c.rule == "date/edge-of-year";
+            let moment = value.contains('T') && !value.contains('/');
+            out.push(Dated { span: c.span, value, bracket, bound, crop, compared: same, moment, edge });
         }
         out
     }
@@ -282,14 +315,24 @@ impl Clauses<'_, '_> {
         (self.within.start..until.min(self.within.end)).filter(|&i| self.is(i, &['"', '“', '”'])).count() % 2 == 1
     }
 
-    /// Whether a paragraph goes on with what the one before it reports: a list item, a part named `Về nhà ở:`.
-    fn continues(&self) -> bool {
-        let Some(first) = self.doc.tokens.get(self.within.start as usize) else { return false };
-        if first.is('-') || first.is('+') || first.is('•') {
-            return true;
-        }
-        let label = (self.within.start..self.within.end.min(self.within.start + 8)).find(|&i| self.is(i, &[':', ',']));
-        label.is_some_and(|i| self.is(i, &[':']) && self.marks.figure_begins[i as usize + 1])
+    /// Whether `từ đó đến nay` stands before `until`.
+    fn since(&self, until: u32) -> bool {
+        self.said(Class::IndicatorSince, until)
+    }
+
+    /// Whether a paragraph is an item of a list by its mark.
+    fn is_item(&self) -> bool {
+        self.doc.tokens.get(self.within.start as usize).is_some_and(|t| t.is('-') || t.is('+') || t.is('•'))
+    }
+
+    /// Whether a paragraph is a part of what the one before it reports, by a short name with a colon: `Về nhà ở: 31 nhà …`.
+    fn is_part(&self) -> bool {
+        let low = self.within.start;
+        let Some(colon) = (low..self.within.end.min(low + PART)).find(|&i| self.is(i, &[':', ',', '(', '"'])) else {
+            return false;
+        };
+        let speaker = || self.here().any(|(_, c)| c.kind == Kind::Person && c.span.start < colon);
+        self.is(colon, &[':']) && !self.said(Class::IndicatorOpen, colon) && !speaker()
     }
 
     /// The period that the article reports on: `Hội nghị tổng kết công tác năm 2023`.
