@@ -238,6 +238,8 @@ classes! {
     IndicatorAnaphor = "indicator.anaphor",
     /// A bare area: `huyện`.
     IndicatorArea = "indicator.area",
+    /// A word before the place a figure holds for: `tại`; value `own` for one that only counts within a measure.
+    IndicatorAt = "indicator.at",
     /// A word that makes the date after it an attribute of a thing, not the time of the sentence: `ban hành`.
     IndicatorAttribute = "indicator.attribute",
     /// A word of occasions, whose figures are of that day and not of the period reported on: `nhân dịp này`.
@@ -248,6 +250,8 @@ classes! {
     IndicatorGoal = "indicator.goal",
     /// A word with which a measure begins: `tỷ lệ`.
     IndicatorHead = "indicator.head",
+    /// `và` between what two figures measure.
+    IndicatorJoint = "indicator.joint",
     /// A word before the subject that is no part of it: `trong đó`.
     IndicatorLead = "indicator.lead",
     /// A word for the present, which ends the period reported on: `đến nay`.

@@ -85,8 +85,13 @@ impl Clauses<'_, '_> {
     ) -> Option<Span<Tok>> {
         let scant =
             right.is_some_and(|r| self.phrase(r.start, Class::IndicatorScant).is_some_and(|m| m.span().end == r.end));
-        let stated = subject.colon || subject.verb || subject.has || subject.span.is_some_and(|s| self.heads(s));
+        let stated = subject.colon || subject.verb || subject.of || subject.span.is_some_and(|s| self.heads(s));
         let same = before.iter().rev().take(FAR).find(|b| b.unit == unit);
+        // 43.700 liều vắc xin …, trong đó huyện có 5.000 liều: the same thing is counted again.
+        let bare = right.is_some_and(|r| self.doc.slice(r) == unit && !self.runs_on(r.end));
+        if let Some(same) = same.filter(|b| bare && !stated && b.measure.len() > right.map_or(0, |r| r.len())) {
+            return Some(same.measure);
+        }
         if let Some(same) = same.filter(|_| scant && subject.change.is_some()) {
             Some(same.measure)
         } else if scant && stated && subject.span.is_some_and(|s| !self.area_only(s)) {
@@ -108,6 +113,14 @@ impl Clauses<'_, '_> {
         let refers = self.phrase(c.span.end, Class::IndicatorReference).is_some();
         let stated =
             subject.verb && !subject.has && (last.is_some() || subject.span.is_some_and(|s| !self.area_only(s)));
+        // tăng tỷ lệ từ 28% lên 38%: one measure, two levels.
+        if let Some(l) = last.filter(|l| l.subject.from && subject.to) {
+            return Some(l.measure);
+        }
+        // tăng 50% doanh thu: what changes is named behind the figure.
+        if let Some(r) = right.filter(|r| subject.change.is_some() && subject.verb && self.heads(*r)) {
+            return Some(r);
+        }
         if c.kind == Kind::Percent && self.in_brackets(c, last.map(|l| l.measure)) {
             return last.map(|l| l.measure);
         }
@@ -133,6 +146,11 @@ impl Clauses<'_, '_> {
         }
         (r.end.saturating_sub(2).max(r.start)..self.within.end.min(r.end + 1))
             .any(|at| self.phrase(at, Class::IndicatorAnaphor).is_some_and(|m| m.len > 1))
+    }
+
+    /// Whether the clause goes on with a word at `at`, so that the phrase before it was cut short.
+    fn runs_on(&self, at: u32) -> bool {
+        at < self.within.end && self.doc.tokens[at as usize].is_word() && !self.is(at, &[',', ';', '.', ')'])
     }
 
     /// Whether a subject is only the name of an area: `Toàn xã`.

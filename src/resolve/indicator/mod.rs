@@ -76,18 +76,16 @@ impl Clauses<'_, '_> {
             periods.leave_bare(self, block.0, &dates);
             return;
         }
-        let places = self.places();
+        let places = self.places(&readings);
         let stated = periods.of(self, &dates, &readings);
-        for (reading, period) in readings.into_iter().zip(stated) {
-            let at = self.mentions[reading.mention].span.start;
-            let place = places[..places.partition_point(|p| p.end <= at)].last();
+        for ((reading, period), place) in readings.into_iter().zip(stated).zip(places) {
             out.push(Indicator {
                 mention: reading.mention,
                 measure: self.doc.slice(reading.measure).to_string(),
                 unit: reading.unit,
                 change: reading.change,
                 period,
-                place: place.map(|p| self.doc.slice(*p).to_string()),
+                place: place.map(|p| self.doc.slice(p).to_string()),
                 sentence: number,
             });
         }

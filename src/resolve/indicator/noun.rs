@@ -13,6 +13,13 @@ use crate::span::{Span, Tok};
 /// Most tokens a measure may have.
 pub(super) const LONGEST: u32 = 18;
 
+/// How many further nouns a counted noun may be joined with by commas.
+const PAIRS: u32 = 2;
+/// How many tokens a noun has that another may be joined to.
+const SHORT: u32 = 3;
+/// How many tokens may lead from a connective to the next figure.
+const LEADING: u32 = 6;
+
 impl Clauses<'_, '_> {
     /// Token after the figure and the rate that follows it: `15%/năm`.
     pub(super) fn after_rate(&self, c: &Candidate) -> u32 {
@@ -41,7 +48,7 @@ impl Clauses<'_, '_> {
         }
         let (mut at, mut joint, mut quoted) = (from, None, false);
         let stop = self.within.end.min(from + LONGEST);
-        let mut cut = false;
+        let (mut cut, mut pairs) = (false, 0);
         while at < stop {
             let token = &self.doc.tokens[at as usize];
             if token.is('"') {
@@ -57,15 +64,31 @@ impl Clauses<'_, '_> {
                 cut = true;
                 break;
             }
+            if self.is(at, &[',']) && pairs < PAIRS && at - from <= SHORT * (pairs + 1) && self.coordinated(at + 1) {
+                pairs += 1;
+                at += 1;
+                continue;
+            }
             if self.is(at, &[',', ';', '.', '(', ')', ':', '!', '?', '/', '['])
                 || token.is('-') && token.spaced && at + 1 < stop && self.doc.tokens[at as usize + 1].spaced
             {
                 break;
             }
+            // trên địa bàn huyện: the place is no part of what is counted.
+            if at > from && self.phrase(at, Class::IndicatorWhole).is_some_and(|m| m.len > 1) {
+                break;
+            }
             if at > from
                 && let Some(m) = self.phrase(at, Class::IndicatorStop)
             {
-                if &*self.doc.row(&m).value == "hard" {
+                let next = m.span().end;
+                let agent = || {
+                    let by =
+                        |c: &Candidate| matches!(c.kind, Kind::Organisation | Kind::Person) && c.span.start == next;
+                    self.near(next).any(|(_, c)| by(c))
+                };
+                // … và số người tử vong là 57: another measure begins.
+                if &*self.doc.row(&m).value == "hard" || self.measures(next) || agent() {
                     break;
                 }
                 joint = Some(at);
@@ -73,12 +96,29 @@ impl Clauses<'_, '_> {
             at += 1;
         }
         // What leads to the next figure is not part of the phrase: … và kết nạp 35 đoàn viên.
-        if cut && let Some(j) = joint.filter(|j| at - j <= 4) {
+        if cut && let Some(j) = joint.filter(|j| at - j <= LEADING) {
             at = j;
         }
         while at > from + 1 && ends(self.doc, self.within, at, Class::IndicatorStop).is_some_and(|m| m.start > from) {
             at = ends(self.doc, self.within, at, Class::IndicatorStop).map_or(at - 1, |m| m.start);
         }
         (at > from).then_some(Span::new(from, at))
+    }
+
+    /// Whether a bare noun begins at `at` that shares the figure with the noun before the comma: `12 xã, thị trấn`.
+    fn coordinated(&self, at: u32) -> bool {
+        let Some(noun) = self.phrase(at, Class::QuantityNoun) else { return false };
+        let mark = |i: u32| self.is(i, &[',', ';', '.', ':', '(', ')', '!', '?']);
+        let ends = |i: u32| mark(i) || i > at && self.phrase(i, Class::IndicatorStop).is_some();
+        let end = (at..self.within.end).find(|&i| ends(i)).unwrap_or(self.within.end);
+        // A figure behind the noun or its verb makes it the next subject: `…, thôn văn hóa đạt 94%`.
+        let clause = (end..self.within.end).find(|&i| mark(i)).unwrap_or(self.within.end);
+        let verb = self.phrase(end, Class::IndicatorVerb).is_some();
+        noun.span().end <= end && !(at..if verb { clause } else { end }).any(|i| self.blocked(i)) && !self.blocked(end)
+    }
+
+    /// Whether a word of measure begins at `at`: `số`, `tỷ lệ`.
+    fn measures(&self, at: u32) -> bool {
+        self.phrase(at, Class::IndicatorHead).is_some()
     }
 }

@@ -1,16 +1,63 @@
-//! Where the figures of a sentence hold.
+//! Where each figure of a sentence holds.
 //!
-//! Enters: a sentence. Leaves: the places it states, in order. Not done here: their codes.
+//! Enters: a sentence and the figures read in it. Leaves: for each figure the place that its own words name (`tỷ lệ hộ
+//! nghèo huyện A`, `12 điểm trường tại huyện A`), else the last one that the sentence stated before it: at its beginning,
+//! after `tại`, or a bare area (`Toàn huyện`, `xã đã giải ngân …`). Not done here: the codes of places.
 
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
+use crate::recognise::candidate::Candidate;
+use crate::recognise::number::context::ends;
+use crate::resolve::indicator::measure::Reading;
 use crate::resolve::indicator::sentence::Clauses;
 use crate::span::{Span, Tok};
 
+/// How many tokens behind a figure its place may stand.
+const BEHIND: u32 = 10;
+
 impl Clauses<'_, '_> {
-    /// The places stated in the sentence, in order: `Toàn huyện`, a bare area after `trên địa bàn`, a place that opens a
-    /// clause or follows `tại`, `ở`.
-    pub(super) fn places(&self) -> Vec<Span<Tok>> {
+    /// The places of the figures, parallel to `readings`.
+    pub(super) fn places(&self, readings: &[Reading]) -> Vec<Option<Span<Tok>>> {
+        let stated = self.stated_places();
+        readings
+            .iter()
+            .map(|r| {
+                let figure = self.mentions[r.mention].span;
+                let before = || stated[..stated.partition_point(|p| p.end <= figure.start)].last().copied();
+                self.own_place(r.measure).or_else(|| self.place_behind(figure)).or_else(before)
+            })
+            .collect()
+    }
+
+    /// The place inside a measure: `tỷ lệ hộ nghèo của huyện A`.
+    fn own_place(&self, measure: Span<Tok>) -> Option<Span<Tok>> {
+        let place = |c: &Candidate| c.kind == Kind::Place && measure.contains(c.span) && c.span.end == measure.end;
+        let at = |c: &Candidate| ends(self.doc, self.within, c.span.start, Class::IndicatorAt).is_some();
+        let named = self.near(measure.end).find(|(_, c)| place(c) && at(c)).map(|(_, c)| c.span);
+        named.or_else(|| {
+            let own = |i: u32| {
+                ends(self.doc, self.within, i, Class::IndicatorAt)?;
+                self.phrase(i, Class::IndicatorArea).filter(|m| m.span().end == measure.end)
+            };
+            (measure.start + 1..measure.end).find_map(own).map(|m| m.span())
+        })
+    }
+
+    /// The place behind a figure in its clause: `12 điểm trường tại huyện A`.
+    fn place_behind(&self, figure: Span<Tok>) -> Option<Span<Tok>> {
+        let (_, c) = self.near(figure.end).find(|(_, c)| {
+            c.kind == Kind::Place
+                && c.span.start >= figure.end
+                && c.span.start <= figure.end + BEHIND
+                && ends(self.doc, self.within, c.span.start, Class::IndicatorAt)
+                    .is_some_and(|m| self.doc.row(&m).value.is_empty() && m.start >= figure.end)
+        })?;
+        let broken = |i: u32| self.marks.figure_begins[i as usize] || self.is(i, &[',', ';', ':', '.', '(', ')']);
+        (!(figure.end..c.span.start).any(broken)).then_some(c.span)
+    }
+
+    /// The places stated for what follows them, in order.
+    fn stated_places(&self) -> Vec<Span<Tok>> {
         let mut places = Vec::new();
         for at in self.within.range() {
             let at = at as u32;
@@ -18,22 +65,37 @@ impl Clauses<'_, '_> {
                 && let Some(a) = self.phrase(w.span().end, Class::IndicatorArea)
                 && !self.near(at).any(|(_, c)| c.kind == Kind::Place && c.span.start == w.span().end)
             {
-                let whole = &*self.doc.row(&w).form != "trên địa bàn";
-                places.push(Span::new(if whole { at } else { a.start }, a.span().end));
+                // trên địa bàn tỉnh: the area alone is the place.
+                places.push(Span::new(if w.len > 1 { a.start } else { at }, a.span().end));
+            } else if self.opens_clause(at)
+                && let Some(a) = self.phrase(at, Class::IndicatorArea)
+                && self.phrase(a.span().end, Class::IndicatorVerb).is_some()
+            {
+                places.push(a.span());
             }
         }
         for (_, c) in self.here().filter(|(_, c)| c.kind == Kind::Place) {
-            let opens = c.span.start == self.within.start
-                || self.phrase(c.span.start - 1, Class::IndicatorLead).is_some()
-                || self.is(c.span.start - 1, &[',', ';']);
+            let at = ends(self.doc, self.within, c.span.start, Class::IndicatorAt)
+                .is_some_and(|m| self.doc.row(&m).value.is_empty());
+            let subject = self.opens_clause(c.span.start) && !self.is(c.span.end, &[',']);
             let inside = self.near(c.span.start).any(|(_, o)| {
                 matches!(o.kind, Kind::Organisation | Kind::Programme | Kind::Document) && o.span.contains(c.span)
             });
-            if opens && !inside {
+            if (at || subject) && !inside {
                 places.push(c.span);
             }
         }
         places.sort_by_key(|p| (p.end, p.start));
         places
+    }
+
+    /// Whether a clause of the sentence begins at `at`: the sentence itself, or behind the comma after a date.
+    fn opens_clause(&self, at: u32) -> bool {
+        let start = self.within.start;
+        let lead = ends(self.doc, self.within, at, Class::IndicatorLead);
+        let at = lead.filter(|m| m.start == start || self.is(m.start - 1, &[',', ';'])).map_or(at, |m| m.start);
+        at == start
+            || self.is(at - 1, &[';', '-', '+'])
+            || self.is(at - 1, &[',']) && self.marks.date_before(at - 1).is_some_and(|d| d <= start + 3)
     }
 }

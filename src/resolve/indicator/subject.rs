@@ -26,6 +26,8 @@ pub(super) struct Subject {
     pub(super) from: bool,
     /// Its other end: `xuống còn 5,2%`.
     pub(super) to: bool,
+    /// A verb that says what something consists of (`gồm`) stands there.
+    pub(super) of: bool,
     /// A colon stands there.
     pub(super) colon: bool,
 }
@@ -38,7 +40,13 @@ impl Clauses<'_, '_> {
         let mut at = from;
         // Verbs, comparators, dates and brackets between subject and figure.
         while at > start {
-            if let Some(m) = ends(self.doc, self.within, at, Class::IndicatorVerb).filter(|m| m.start >= start) {
+            // chiều dài 5 km: the word of measure ends like a verb.
+            let verb = ends(self.doc, self.within, at, Class::IndicatorVerb).filter(|m| m.start >= start);
+            let head = ends(self.doc, self.within, at, Class::IndicatorHead);
+            if head.is_some_and(|h| verb.is_none_or(|v| h.len > v.len)) {
+                break;
+            }
+            if let Some(m) = verb {
                 let value = &*self.doc.row(&m).value;
                 if !subject.verb && !subject.has {
                     match value {
@@ -49,6 +57,7 @@ impl Clauses<'_, '_> {
                 }
                 match value {
                     "has" => subject.has = true,
+                    "of" => (subject.has, subject.of) = (true, true),
                     "adverb" => {}
                     _ => {
                         subject.from |= value == "from" && !subject.to;
@@ -77,6 +86,16 @@ impl Clauses<'_, '_> {
             }
         }
         let end = at;
+        // A line with a name, a colon and a figure: the name is all that stands before the colon.
+        if subject.colon && end - start <= LONGEST {
+            let mut span = Span::new(start, end);
+            self.strip(&mut span);
+            let whole = !span.range().any(|i| self.is(i as u32, &[';', '.', ':', '!', '?']));
+            if whole && !span.is_empty() {
+                subject.span = Some(span);
+                return subject;
+            }
+        }
         // To the break of the clause, or as far as a subject may reach.
         while at > start && end - at < 2 * LONGEST {
             let before = at - 1;
@@ -102,6 +121,15 @@ impl Clauses<'_, '_> {
             at -= 1;
         }
         let mut span = Span::new(at, end);
+        // 15 người và số hộ nghèo là 7: what the figure before counts is not part of the subject.
+        if at > start && self.marks.figure_ends[at as usize] {
+            let joint = (at..end).find(|&i| self.phrase(i, Class::IndicatorJoint).is_some());
+            if let Some(m) = joint.and_then(|i| self.phrase(i, Class::IndicatorJoint)).filter(|m| m.span().end < end) {
+                span.start = m.span().end;
+            } else if !subject.verb && !subject.has && !subject.colon && !(at..end).any(|i| self.is(i, &[','])) {
+                return subject;
+            }
+        }
         // Inside the clause the subject begins after the last word that opens it.
         for i in (span.start..span.end).rev() {
             if let Some(m) = self.phrase(i, Class::IndicatorOpen).filter(|m| m.span().end < span.end) {
@@ -128,7 +156,7 @@ impl Clauses<'_, '_> {
         // giảm giá tour từ 10 đến 20%
         if subject.change.is_none()
             && !subject.verb
-            && let Some(m) = (span.start..span.end).rev().find_map(|i| {
+            && let Some(m) = (span.start.max(span.end.saturating_sub(3))..span.end).rev().find_map(|i| {
                 self.phrase(i, Class::IndicatorVerb)
                     .filter(|m| m.span().end <= span.end && matches!(&*self.doc.row(m).value, "up" | "down"))
             })
@@ -141,6 +169,23 @@ impl Clauses<'_, '_> {
         }
         if span.end > span.start + LONGEST {
             span.start = span.end - LONGEST;
+            let has = |i: &u32| {
+                let verb = self.phrase(*i, Class::IndicatorVerb);
+                verb.is_some_and(|m| &*self.doc.row(&m).value == "has" && m.span().end < span.end)
+            };
+            if let Some(m) = (span.start..span.end).rfind(has).and_then(|i| self.phrase(i, Class::IndicatorVerb)) {
+                span.start = m.span().end;
+            }
+        }
+        // tỷ lệ đặt phòng trên địa bàn huyện: the place is no part of the measure.
+        let area = |i: u32| {
+            self.phrase(i, Class::IndicatorWhole).filter(|m| m.len > 1).is_some_and(|m| {
+                let next = m.span().end;
+                self.near(next).any(|(_, c)| c.kind == Kind::Place && c.span.start == next)
+            })
+        };
+        if let Some(i) = (span.start + 2..span.end).find(|&i| area(i)) {
+            span.end = i;
         }
         let reference = self.phrase(span.start, Class::IndicatorReference).is_some();
         if !span.is_empty() && !reference {
@@ -183,6 +228,8 @@ impl Clauses<'_, '_> {
 
     /// Whether a subject begins with a word of measure (`tổng`, `số`, `tỷ lệ`).
     pub(super) fn heads(&self, s: Span<Tok>) -> bool {
-        self.phrase(s.start, Class::IndicatorPlural).is_some() || self.phrase(s.start, Class::QuantityHalfOf).is_some()
+        [Class::IndicatorPlural, Class::QuantityHalfOf, Class::IndicatorHead]
+            .into_iter()
+            .any(|class| self.phrase(s.start, class).is_some())
     }
 }

@@ -1,21 +1,38 @@
 //! Sentences in the style of reports and news; every name, place and figure is invented.
 
 use super::{Indicator, indicators};
+use crate::layout::{Block, BlockKind};
+use crate::lexicon::store::Lexicon;
 use crate::recognise::candidate::{Candidate, Candidates, State};
+use crate::recognise::doc::{Buffers, Doc};
 use crate::recognise::{Kind, Value, propose, select::select};
 use crate::resolve::anchor::Anchored;
 use crate::span::{Span, Tok};
-use crate::testing::cases::with_doc;
+use crate::token::sentence::split;
 use crate::value::{Cmp, Figure};
+
+/// Calls `test` with `text` as a document: a paragraph a line, cut into sentences.
+fn with_sentences(text: &str, test: impl FnOnce(&Doc<'_>)) {
+    let (mut blocks, mut at) = (Vec::new(), 0);
+    for line in text.split('\n') {
+        let span = Span::new(at as u32, (at + line.len()) as u32);
+        at += line.len() + 1;
+        blocks.push(Block { kind: BlockKind::Paragraph, span });
+    }
+    let lexicon = Lexicon::embedded();
+    let mut buffers = Buffers::default();
+    buffers.fill(text, &blocks, lexicon, split);
+    test(&buffers.doc(text, &blocks, &[], lexicon));
+}
 
 /// The indicators of `text`, each with the text of its figure; `dates` are given with their values.
 fn read(text: &str, dates: &[(&str, &str)]) -> Vec<(String, Indicator)> {
     let mut out = Vec::new();
-    with_doc(text, |doc| {
+    with_sentences(text, |doc| {
         let mut found = Candidates::default();
         propose(doc, &mut found);
         for (words, _) in dates {
-            let at = text.find(words).expect("the date stands in the text") as u32;
+            let Some(at) = text.find(words).map(|at| at as u32) else { continue };
             let start = doc.tokens.partition_point(|t| t.start < at) as u32;
             let end = doc.tokens.partition_point(|t| t.end <= at + words.len() as u32) as u32;
             let span: Span<Tok> = Span::new(start, end);
@@ -171,4 +188,156 @@ fn the_place_is_copied_as_written() {
     assert_eq!(got[0].1.place.as_deref(), Some("Toàn huyện"));
     let got = read("Tổng đàn trâu gần 8.300 con.", &[]);
     assert_eq!(got[0].1.place, None);
+}
+
+/// The periods of the figures of `text`, a block a line, with dates given by their values.
+#[track_caller]
+fn periods(text: &str, dates: &[(&str, &str)], want: &[Option<&str>]) {
+    let got = read(text, dates);
+    let got: Vec<_> = got.iter().map(|(_, i)| i.period.as_deref()).collect();
+    assert_eq!(got, want, "{text}");
+}
+
+#[test]
+fn a_date_behind_the_figure_in_its_clause_is_its_period() {
+    periods(
+        "Trung tâm tiếp nhận 3.118 hồ sơ trong quý III, giải quyết đúng hạn 97,1%.",
+        &[("quý III", "2031-Q3")],
+        &[Some("2031-Q3"), Some("2031-Q3")],
+    );
+    periods("Tỷ lệ hộ nghèo còn 7,3% (cuối năm 2030).", &[("cuối năm 2030", "2030")], &[Some("2030")]);
+    // What stands beyond the comma or the aim is something else's.
+    periods("Xã trồng 4.000 cây, chờ nghiệm thu năm 2033.", &[("năm 2033", "2033")], &[None]);
+    periods("Huyện chi 5 tỷ đồng để xây cầu năm 2033.", &[("năm 2033", "2033")], &[None]);
+}
+
+#[test]
+fn a_date_that_belongs_to_a_name_is_no_period() {
+    periods("Công ty thành lập năm 2019 có 320 công nhân.", &[("năm 2019", "2019")], &[None]);
+    periods("Sửa chữa 14 công trình trước năm 1975.", &[("trước năm 1975", "../1975")], &[None]);
+    periods("Ông Lò Văn Sáu (SN 1981) nuôi 300 con dê.", &[("1981", "1981")], &[None]);
+}
+
+#[test]
+fn a_moment_is_the_period_of_a_level_only() {
+    let moment = [("3 giờ sáng 7/9", "2031-09-07T03:00")];
+    periods("3 giờ sáng 7/9, 52 chiến sĩ vào thôn.", &moment, &[None]);
+    periods("3 giờ sáng 7/9, mực nước đạt 4,2 m.", &moment, &[Some("2031-09-07T03:00")]);
+}
+
+#[test]
+fn the_earlier_level_of_a_change_takes_a_printed_period_only() {
+    periods("Năm 2031, tỷ lệ hộ nghèo giảm từ 12,6% xuống còn 7,1%.", &[("Năm 2031", "2031")], &[None, Some("2031")]);
+    periods("Tỷ lệ hộ nghèo từ 52% năm 2027 giảm còn 33,4%.", &[("năm 2027", "2027")], &[Some("2027"), None]);
+}
+
+#[test]
+fn the_same_period_is_a_year_before_or_after() {
+    let half = [("6 tháng đầu năm", "2031-H1"), ("cùng kỳ năm trước", "2030-H1")];
+    periods("6 tháng đầu năm, giải ngân đạt 43%, cùng kỳ đạt 38%.", &half, &[Some("2031-H1"), Some("2030-H1")]);
+}
+
+#[test]
+fn a_period_holds_for_its_paragraph() {
+    let dates = [("Quý I", "2031-Q1"), ("năm 2030", "2030")];
+    periods(
+        "Quý I, thu ngân sách đạt 91 tỷ đồng. Chi ngân sách 78 tỷ đồng.\nXã có 19 câu lạc bộ.",
+        &dates,
+        &[Some("2031-Q1"), Some("2031-Q1"), None],
+    );
+    // Gifts, aims and the present are not of the period reported on.
+    periods(
+        "Quý I, thu ngân sách đạt 91 tỷ đồng. Dịp này, huyện tặng quà cho 40 hộ.",
+        &dates,
+        &[Some("2031-Q1"), None],
+    );
+    periods("Quý I, thu ngân sách đạt 91 tỷ đồng. Huyện phấn đấu giải ngân 95% vốn.", &dates, &[Some("2031-Q1"), None]);
+    periods(
+        "Quý I, thu ngân sách đạt 91 tỷ đồng. Hiện nay, toàn xã có 310 hộ nghèo. Tỷ lệ hộ nghèo còn 6%.",
+        &dates,
+        &[Some("2031-Q1"), None, None],
+    );
+    // A part with a name goes on.
+    periods(
+        "Quý I, mưa lũ làm 3 người bị thương.\nVề nhà ở: 61 nhà tốc mái.",
+        &dates,
+        &[Some("2031-Q1"), Some("2031-Q1")],
+    );
+}
+
+#[test]
+fn a_single_day_holds_for_its_sentence() {
+    periods(
+        "Ngày 9/4, xã trồng 2.000 cây. Xã có 19 câu lạc bộ.",
+        &[("Ngày 9/4", "2031-04-09")],
+        &[Some("2031-04-09"), None],
+    );
+}
+
+#[test]
+fn each_item_of_a_list_takes_what_stands_before_the_list() {
+    periods(
+        "Quý I, vốn giải ngân như sau:\n- Vốn trung ương: 41 tỷ đồng năm 2030;\n- Vốn địa phương: 27 tỷ đồng.",
+        &[("Quý I", "2031-Q1"), ("năm 2030", "2030")],
+        &[Some("2030"), Some("2031-Q1")],
+    );
+}
+
+#[test]
+fn what_the_article_reports_on_holds_where_nothing_else_does() {
+    periods(
+        "Huyện tổ chức hội nghị tổng kết phong trào năm 2030.\nCác xã duy trì 19 câu lạc bộ.\nNhân dịp này, huyện khen \
+         thưởng 7 tập thể.",
+        &[("năm 2030", "2030")],
+        &[Some("2030"), None],
+    );
+    // A plan of several years is no period of a report.
+    periods(
+        "Huyện đánh giá kết quả chương trình 2026-2030.\nCác xã duy trì 19 câu lạc bộ.",
+        &[("2026-2030", "2026/2030")],
+        &[None],
+    );
+}
+
+#[test]
+fn nouns_joined_by_commas_share_a_figure() {
+    check("Hội nghị có 14 xã, thị trấn tham dự.", &[("14", "xã, thị trấn tham dự", "xã", None)]);
+    check(
+        "Hội tặng quà cho 14 cán bộ, 30 học sinh.",
+        &[("14", "cán bộ", "cán bộ", None), ("30", "học sinh", "học sinh", None)],
+    );
+}
+
+#[test]
+fn the_same_thing_counted_again_keeps_its_name() {
+    check(
+        "Tỉnh nhận 43.200 liều vắc xin, trong đó huyện có 5.100 liều.",
+        &[("43.200", "liều vắc xin", "liều", None), ("5.100", "liều vắc xin", "liều", None)],
+    );
+}
+
+#[test]
+fn a_word_of_measure_may_end_like_a_verb() {
+    check("Tuyến đường có chiều dài 7,4 km.", &[("7,4 km", "chiều dài", "km", None)]);
+    check("Sức chứa chỉ trên 640 người.", &[("trên 640", "Sức chứa", "người", None)]);
+}
+
+#[test]
+fn what_changes_may_stand_behind_the_figure() {
+    check("Công ty tăng 40% doanh thu.", &[("40%", "doanh thu", "%", Some("up"))]);
+}
+
+#[test]
+fn a_line_with_a_name_and_a_colon_is_one_measure() {
+    check("- Số hộ nghèo: 1.250 hộ", &[("1.250", "Số hộ nghèo", "hộ", None)]);
+    check("- Vé 2 người: 150.000 đồng", &[("2", "người", "người", None), ("150.000 đồng", "Vé 2 người", "VND", None)]);
+}
+
+#[test]
+fn places_of_figures() {
+    let places = |text: &str| -> Vec<Option<String>> { read(text, &[]).into_iter().map(|(_, i)| i.place).collect() };
+    assert_eq!(places("Bão làm 31 điểm trường tại Quảng Nam hư hỏng."), [Some("Quảng Nam".to_owned())]);
+    assert_eq!(places("Xã đã giải ngân 7,4 tỷ đồng."), [Some("Xã".to_owned())]);
+    assert_eq!(places("Đường đi qua các tỉnh Nghệ An, Hà Tĩnh dài 42 km."), [None]);
+    assert_eq!(places("Tỷ lệ hộ nghèo của tỉnh còn 5,2%."), [Some("tỉnh".to_owned())]);
 }
