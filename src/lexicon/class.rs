@@ -234,6 +234,8 @@ classes! {
     // indicator
     /// A noun whose count measures nothing: `giải pháp`.
     IndicatorAbstract = "indicator.abstract",
+    /// A word before the number that one is picked from: `trong` of `1 trong 5 bệnh viện`.
+    IndicatorAmong = "indicator.among",
     /// A word that points back: `nói trên`.
     IndicatorAnaphor = "indicator.anaphor",
     /// A bare area: `huyện`.
@@ -246,6 +248,8 @@ classes! {
     IndicatorAward = "indicator.award",
     /// A word before what a figure is compared with: `so với`.
     IndicatorCompared = "indicator.compared",
+    /// A verb with which no counted or shared noun begins: `mua`.
+    IndicatorDoing = "indicator.doing",
     /// A word of aims, whose figures are not of the period reported on: `phấn đấu`.
     IndicatorGoal = "indicator.goal",
     /// A word with which a measure begins: `tỷ lệ`.

@@ -6,6 +6,7 @@
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
+use crate::recognise::number::context::ends;
 use crate::resolve::indicator::sentence::{Clauses, amount};
 use crate::resolve::indicator::subject::Subject;
 use crate::span::{Span, Tok};
@@ -47,6 +48,8 @@ impl Clauses<'_, '_> {
             let counted = c.kind == Kind::Quantity && amount.unit.is_empty();
             let right = self.right(self.after_rate(c), c.kind == Kind::Percent);
             let change = subject.change.filter(|_| !matches!(amount.figure, Figure::Ratio(..)));
+            // vượt 24,7% chỉ tiêu is a difference, vượt 100 hải lý is not.
+            let change = change.filter(|_| !subject.over || c.kind == Kind::Percent);
             let (unit, measure) = if counted {
                 if self.aimless(c, amount, right) {
                     continue;
@@ -68,9 +71,11 @@ impl Clauses<'_, '_> {
         match self.phrase(c.span.end, Class::QuantityNoun) {
             Some(m) if !self.doc.row(&m).value.is_empty() => self.doc.row(&m).value.to_string(),
             Some(m) => self.doc.slice(m.span()).to_string(),
+            // An unknown noun: most have two syllables, abbreviations are one word.
             None => right.map_or(String::new(), |r| {
-                let head = if r.len() == 2 { r } else { Span::new(r.start, r.start + 1) };
-                self.doc.slice(head).to_string()
+                let first = &self.doc.tokens[r.start as usize];
+                let two = r.len() >= 2 && !first.is_upper() && self.doc.tokens[r.start as usize + 1].is_word();
+                self.doc.slice(Span::new(r.start, r.start + if two { 2 } else { 1 })).to_string()
             }),
         }
     }
@@ -136,6 +141,9 @@ impl Clauses<'_, '_> {
         if small && words && amount.cmp == Cmp::Equal && !half {
             return true;
         }
+        if self.among(c.span.start) {
+            return true;
+        }
         let Some(r) = right else { return !matches!(amount.figure, Figure::One(x) if x > 100.0) };
         if small
             && self.phrase(r.start, Class::IndicatorAbstract).is_some_and(|m| {
@@ -144,8 +152,16 @@ impl Clauses<'_, '_> {
         {
             return true;
         }
-        (r.end.saturating_sub(2).max(r.start)..self.within.end.min(r.end + 1))
-            .any(|at| self.phrase(at, Class::IndicatorAnaphor).is_some_and(|m| m.len > 1))
+        // 4 em nói trên, 11 người này
+        (r.end.saturating_sub(2).max(r.start)..self.within.end.min(r.end + 1)).any(|at| {
+            self.phrase(at, Class::IndicatorAnaphor).is_some_and(|m| m.len > 1 || at == r.end && r.len() <= 3)
+        })
+    }
+
+    /// Whether the figure at `at` is what one is picked from: `1 trong 5 bệnh viện`.
+    fn among(&self, at: u32) -> bool {
+        let Some(m) = ends(self.doc, self.within, at, Class::IndicatorAmong) else { return false };
+        m.len > 1 || m.start > self.within.start && self.doc.tokens[m.start as usize - 1].is_number()
     }
 
     /// Whether the clause goes on with a word at `at`, so that the phrase before it was cut short.

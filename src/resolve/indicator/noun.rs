@@ -35,7 +35,7 @@ impl Clauses<'_, '_> {
     /// The noun phrase that begins at `from`.
     pub(super) fn right(&self, from: u32, share: bool) -> Option<Span<Tok>> {
         let first = self.doc.tokens.get(from as usize).filter(|_| from < self.within.end)?;
-        if !first.is_word() || self.blocked(from) {
+        if !first.is_word() || self.blocked(from) || self.phrase(from, Class::IndicatorDoing).is_some() {
             return None;
         }
         let noun = self.phrase(from, Class::QuantityNoun).is_some();
@@ -69,7 +69,7 @@ impl Clauses<'_, '_> {
                 at += 1;
                 continue;
             }
-            if self.is(at, &[',', ';', '.', '(', ')', ':', '!', '?', '/', '['])
+            if self.is(at, &[',', ';', '(', ')', ':', '!', '?', '/', '['])
                 || token.is('-') && token.spaced && at + 1 < stop && self.doc.tokens[at as usize + 1].spaced
             {
                 break;
@@ -102,13 +102,17 @@ impl Clauses<'_, '_> {
         while at > from + 1 && ends(self.doc, self.within, at, Class::IndicatorStop).is_some_and(|m| m.start > from) {
             at = ends(self.doc, self.within, at, Class::IndicatorStop).map_or(at - 1, |m| m.start);
         }
+        // The mark that ends the sentence.
+        while at > from && self.is(at - 1, &['.', '…']) {
+            at -= 1;
+        }
         (at > from).then_some(Span::new(from, at))
     }
 
     /// Whether a bare noun begins at `at` that shares the figure with the noun before the comma: `12 xã, thị trấn`.
     fn coordinated(&self, at: u32) -> bool {
         let Some(noun) = self.phrase(at, Class::QuantityNoun) else { return false };
-        let mark = |i: u32| self.is(i, &[',', ';', '.', ':', '(', ')', '!', '?']);
+        let mark = |i: u32| self.is(i, &[',', ';', ':', '(', ')', '!', '?']);
         let ends = |i: u32| mark(i) || i > at && self.phrase(i, Class::IndicatorStop).is_some();
         let end = (at..self.within.end).find(|&i| ends(i)).unwrap_or(self.within.end);
         // A figure behind the noun or its verb makes it the next subject: `…, thôn văn hóa đạt 94%`.

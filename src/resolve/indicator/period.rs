@@ -261,7 +261,7 @@ impl Clauses<'_, '_> {
             return (open <= figure.end + 3 && !self.interrupted(figure.end..open)).then_some(d);
         }
         let refers = between.clone().any(|i| self.phrase(i, Class::IndicatorReference).is_some());
-        (!self.interrupted(between) && !(refers && other)).then_some(d)
+        (!(self.interrupted(between) || refers && other)).then_some(d)
     }
 
     /// Whether another figure, a mark or a turn of the clause stands in a run of tokens.

@@ -28,6 +28,8 @@ pub(super) struct Subject {
     pub(super) to: bool,
     /// A verb that says what something consists of (`gồm`) stands there.
     pub(super) of: bool,
+    /// The verb is `vượt`, which states a difference only for shares.
+    pub(super) over: bool,
     /// A colon stands there.
     pub(super) colon: bool,
 }
@@ -51,6 +53,7 @@ impl Clauses<'_, '_> {
                 if !subject.verb && !subject.has {
                     match value {
                         "up" => subject.change = Some("up"),
+                        "over" => (subject.change, subject.over) = (Some("up"), true),
                         "down" => subject.change = Some("down"),
                         _ => {}
                     }
@@ -90,7 +93,7 @@ impl Clauses<'_, '_> {
         if subject.colon && end - start <= LONGEST {
             let mut span = Span::new(start, end);
             self.strip(&mut span);
-            let whole = !span.range().any(|i| self.is(i as u32, &[';', '.', ':', '!', '?']));
+            let whole = !span.range().any(|i| self.is(i as u32, &[';', ':', '!', '?']));
             if whole && !span.is_empty() {
                 subject.span = Some(span);
                 return subject;
@@ -102,7 +105,7 @@ impl Clauses<'_, '_> {
             if self.marks.figure_ends[at as usize] {
                 break;
             }
-            if self.is(before, &[';', ':', '.', '(', ')', '!', '?'])
+            if self.is(before, &[';', ':', '(', ')', '!', '?'])
                 || self.doc.tokens[before as usize].is('-') && at == start + 1
             {
                 break;
@@ -156,7 +159,8 @@ impl Clauses<'_, '_> {
         // giảm giá tour từ 10 đến 20%
         if subject.change.is_none()
             && !subject.verb
-            && let Some(m) = (span.start.max(span.end.saturating_sub(3))..span.end).rev().find_map(|i| {
+            && !subject.has
+            && let Some(m) = (span.start..span.end).rev().find_map(|i| {
                 self.phrase(i, Class::IndicatorVerb)
                     .filter(|m| m.span().end <= span.end && matches!(&*self.doc.row(m).value, "up" | "down"))
             })
@@ -167,7 +171,9 @@ impl Clauses<'_, '_> {
                 _ => None,
             };
         }
-        if span.end > span.start + LONGEST {
+        if span.end > span.start + LONGEST && self.heads(span) {
+            span.end = span.start + LONGEST;
+        } else if span.end > span.start + LONGEST {
             span.start = span.end - LONGEST;
             let has = |i: &u32| {
                 let verb = self.phrase(*i, Class::IndicatorVerb);
@@ -214,7 +220,10 @@ impl Clauses<'_, '_> {
             }
         }
         while span.end > span.start {
-            if let Some(date) = self.marks.date_before(span.end).filter(|date| *date > span.start) {
+            let last = &self.doc.tokens[span.end as usize - 1];
+            if last.is(',') || last.is('-') || last.is(':') {
+                span.end -= 1;
+            } else if let Some(date) = self.marks.date_before(span.end).filter(|date| *date > span.start) {
                 span.end = date;
             } else if let Some(m) =
                 ends(self.doc, self.within, span.end, Class::IndicatorStop).filter(|m| m.start > span.start)

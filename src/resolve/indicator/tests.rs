@@ -156,6 +156,8 @@ fn what_measures_nothing_is_left_out() {
     check("Lượt xem: 815", &[]);
     check("Hai bên thống nhất 3 giải pháp.", &[]);
     check("Trao quà cho 4 em nói trên.", &[]);
+    check("Cả 9 người này đều khỏe.", &[]);
+    check("Đây là 1 trong 6 bệnh viện của tỉnh.", &[]);
 }
 
 #[test]
@@ -340,4 +342,20 @@ fn places_of_figures() {
     assert_eq!(places("Xã đã giải ngân 7,4 tỷ đồng."), [Some("Xã".to_owned())]);
     assert_eq!(places("Đường đi qua các tỉnh Nghệ An, Hà Tĩnh dài 42 km."), [None]);
     assert_eq!(places("Tỷ lệ hộ nghèo của tỉnh còn 5,2%."), [Some("tỉnh".to_owned())]);
+}
+
+#[test]
+fn an_unknown_noun_has_two_syllables() {
+    check("Biến chủng có 27 đột biến gen.", &[("27", "đột biến gen", "đột biến", None)]);
+}
+
+#[test]
+fn exceeding_is_a_difference_for_shares_only() {
+    check("Thu ngân sách vượt 6,4% dự toán.", &[("6,4%", "Thu ngân sách", "%", Some("up"))]);
+    check("Tàu vượt 70 km.", &[("70 km", "Tàu", "km", None)]);
+}
+
+#[test]
+fn a_point_inside_a_name_ends_no_measure() {
+    check("Doanh thu của Vani.com đạt 4,1 tỷ đồng.", &[("4,1 tỷ đồng", "Doanh thu của Vani.com", "VND", None)]);
 }
