@@ -272,6 +272,8 @@ classes! {
     IndicatorScant = "indicator.scant",
     /// `từ đó đến nay`: from the period named before to today.
     IndicatorSince = "indicator.since",
+    /// A verb of saying: the day before it is that of the statement.
+    IndicatorSpeech = "indicator.speech",
     /// A word that ends a counted noun phrase; value `hard` or `soft`.
     IndicatorStop = "indicator.stop",
     /// A word after which a date belongs to something else than the figure before it: `để`.

@@ -271,7 +271,7 @@ pub fn indicators<'a>(
             change: i.change.and_then(Change::parse),
             period: i.period.clone().map(Cow::Owned),
             place: i.place.clone().map(Cow::Owned),
-            place_code: None,
+            place_code: i.place_code.map(Cow::Borrowed),
             mention: ids[i.mention]?,
             sentence: i.sentence,
             span: places.span(bytes),

@@ -52,7 +52,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>,
     Entities {
         organisations: names.details(),
         officials: office::officials(doc, &mentions, &people, &names),
-        indicators: indicator::indicators(doc, &mentions, &dates),
+        indicators: indicator::indicators(doc, &mentions, &dates, &places),
         places,
         programmes,
         programme_details,

@@ -51,7 +51,7 @@ impl Clauses<'_, '_> {
             // vượt 24,7% chỉ tiêu is a difference, vượt 100 hải lý is not.
             let change = change.filter(|_| !subject.over || c.kind == Kind::Percent);
             let (unit, measure) = if counted {
-                if self.aimless(c, amount, right) {
+                if self.aimless(c, amount, right, subject.verb) {
                     continue;
                 }
                 let unit = self.counted_unit(c, right);
@@ -97,6 +97,10 @@ impl Clauses<'_, '_> {
         if let Some(same) = same.filter(|b| bare && !stated && b.measure.len() > right.map_or(0, |r| r.len())) {
             return Some(same.measure);
         }
+        // tăng 7,7 điểm lên 1.268 điểm: the level that a change led to.
+        if let Some(last) = before.last().filter(|b| scant && subject.to && subject.adjoins && b.unit == unit) {
+            return Some(last.measure);
+        }
         if let Some(same) = same.filter(|_| scant && subject.change.is_some()) {
             Some(same.measure)
         } else if scant && stated && subject.span.is_some_and(|s| !self.area_only(s)) {
@@ -134,7 +138,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a count measures nothing: sides, steps, words that point back.
-    fn aimless(&self, c: &Candidate, amount: &Amount, right: Option<Span<Tok>>) -> bool {
+    fn aimless(&self, c: &Candidate, amount: &Amount, right: Option<Span<Tok>>, stated: bool) -> bool {
         let small = matches!(amount.figure, Figure::One(x) if x <= 10.0);
         let words = self.doc.tokens[c.span.end as usize - 1].is_word();
         let half = matches!(amount.figure, Figure::One(x) if x < 1.0);
@@ -146,6 +150,7 @@ impl Clauses<'_, '_> {
         }
         let Some(r) = right else { return !matches!(amount.figure, Figure::One(x) if x > 100.0) };
         if small
+            && !stated
             && self.phrase(r.start, Class::IndicatorAbstract).is_some_and(|m| {
                 m.span().end > r.start && { self.phrase(r.start, Class::QuantityNoun).is_none_or(|n| n.len <= m.len) }
             })

@@ -18,6 +18,7 @@ mod subject;
 use crate::layout::BlockKind;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
+use crate::resolve::admin::Resolved;
 use crate::resolve::anchor::Anchored;
 use marks::Marks;
 use period::Periods;
@@ -38,13 +39,20 @@ pub struct Indicator {
     pub period: Option<String>,
     /// Where, as written.
     pub place: Option<String>,
+    /// Official code of the place.
+    pub place_code: Option<&'static str>,
     /// Index of the sentence.
     pub sentence: u32,
 }
 
-/// The indicators of a document; `dates` is parallel to `mentions`.
+/// The indicators of a document; `dates` is parallel to `mentions`, `units` are its places resolved.
 #[must_use]
-pub fn indicators(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchored>]) -> Vec<Indicator> {
+pub fn indicators(
+    doc: &Doc<'_>,
+    mentions: &[Candidate],
+    dates: &[Option<Anchored>],
+    units: &Resolved,
+) -> Vec<Indicator> {
     let mut out: Vec<Indicator> = Vec::new();
     let marks = Marks::of(doc.tokens.len(), mentions);
     let mut periods = Periods::default();
@@ -60,7 +68,7 @@ pub fn indicators(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchore
         if matches!(kind, BlockKind::Meta | BlockKind::Boilerplate | BlockKind::Byline) {
             continue;
         }
-        let clauses = Clauses { doc, within: sentence.tokens, mentions, range, dates, marks: &marks };
+        let clauses = Clauses { doc, within: sentence.tokens, mentions, range, dates, units, marks: &marks };
         clauses.read(s as u32, (kind, sentence.block), &mut periods, &mut out);
     }
     out
@@ -86,6 +94,7 @@ impl Clauses<'_, '_> {
                 change: reading.change,
                 period,
                 place: place.map(|p| self.doc.slice(p).to_string()),
+                place_code: place.and_then(|p| self.code(p)),
                 sentence: number,
             });
         }

@@ -223,7 +223,17 @@ impl Clauses<'_, '_> {
                 && (c.kind == Kind::Document || c.kind == Kind::Programme && value.contains('/'));
             holds && c.span.contains(date) && c.span != date || before
         });
-        named || ends(self.doc, self.within, date.start, Class::IndicatorAttribute).is_some()
+        // thành lập vào năm 2003: a word may stand between.
+        let near = |at: u32| ends(self.doc, self.within, at, Class::IndicatorAttribute).is_some();
+        named
+            || near(date.start)
+            || date.start > self.within.start + 1 && near(date.start - 1)
+            || self.told(date, value)
+    }
+
+    /// Whether a day is that of a statement: `ngày 25/4 cho biết …`.
+    fn told(&self, date: Span<Tok>, value: &str) -> bool {
+        !stretch(value) && self.phrase(date.end, Class::IndicatorSpeech).is_some()
     }
 
     /// Whether a token stands in brackets that opened shortly before.

@@ -2,7 +2,7 @@
 //!
 //! Enters: a sentence and the figures read in it. Leaves: for each figure the place that its own words name (`tỷ lệ hộ
 //! nghèo huyện A`, `12 điểm trường tại huyện A`), else the last one that the sentence stated before it: at its beginning,
-//! after `tại`, or a bare area (`Toàn huyện`, `xã đã giải ngân …`). Not done here: the codes of places.
+//! after `tại`, or a bare area (`Toàn huyện`, `xã đã giải ngân …`), each with its official code where that is settled.
 
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
@@ -27,6 +27,17 @@ impl Clauses<'_, '_> {
                 self.own_place(r.measure).or_else(|| self.place_behind(figure)).or_else(before)
             })
             .collect()
+    }
+
+    /// The official code of a place: that of the mention, or of the unit that a bare area means in the article.
+    pub(super) fn code(&self, place: Span<Tok>) -> Option<&'static str> {
+        if let Some((n, _)) = self.near(place.start).find(|(_, c)| c.kind == Kind::Place && c.span == place) {
+            let unit = self.units.places.get(n)?.as_ref()?.unit?;
+            return Some(unit.code).filter(|code| !code.is_empty());
+        }
+        let area = |i: u32| self.phrase(i, Class::IndicatorArea).filter(|m| m.span().end == place.end);
+        let m = (place.start..place.end).find_map(area)?;
+        self.units.setting.at(self.doc, &self.doc.row(&m).form, m.start)?.code()
     }
 
     /// The place inside a measure: `tỷ lệ hộ nghèo của huyện A`.

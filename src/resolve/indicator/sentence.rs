@@ -7,6 +7,7 @@ use crate::lexicon::trie::Match;
 use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
+use crate::resolve::admin::Resolved;
 use crate::resolve::anchor::Anchored;
 use crate::resolve::indicator::marks::Marks;
 use crate::span::{Span, Tok};
@@ -20,6 +21,7 @@ pub(super) struct Clauses<'d, 'a> {
     pub(super) mentions: &'d [Candidate],
     pub(super) range: std::ops::Range<usize>,
     pub(super) dates: &'d [Option<Anchored>],
+    pub(super) units: &'d Resolved,
     pub(super) marks: &'d Marks,
 }
 

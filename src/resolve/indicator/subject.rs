@@ -30,6 +30,8 @@ pub(super) struct Subject {
     pub(super) of: bool,
     /// The verb is `vượt`, which states a difference only for shares.
     pub(super) over: bool,
+    /// Nothing but the verb and the counted noun stands between the figure before and this one.
+    pub(super) adjoins: bool,
     /// A colon stands there.
     pub(super) colon: bool,
 }
@@ -89,6 +91,7 @@ impl Clauses<'_, '_> {
             }
         }
         let end = at;
+        subject.adjoins = (start.max(end.saturating_sub(2))..=end).any(|i| self.marks.figure_ends[i as usize]);
         // A line with a name, a colon and a figure: the name is all that stands before the colon.
         if subject.colon && end - start <= LONGEST {
             let mut span = Span::new(start, end);
@@ -225,6 +228,9 @@ impl Clauses<'_, '_> {
                 span.end -= 1;
             } else if let Some(date) = self.marks.date_before(span.end).filter(|date| *date > span.start) {
                 span.end = date;
+            } else if ends(self.doc, self.within, span.end, Class::IndicatorHead).is_some() {
+                // mức tăng: a word of measure may end like a verb.
+                break;
             } else if let Some(m) =
                 ends(self.doc, self.within, span.end, Class::IndicatorStop).filter(|m| m.start > span.start)
             {

@@ -6,6 +6,7 @@ use crate::lexicon::store::Lexicon;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::{Buffers, Doc};
 use crate::recognise::{Kind, Value, propose, select::select};
+use crate::resolve::admin::resolve;
 use crate::resolve::anchor::Anchored;
 use crate::span::{Span, Tok};
 use crate::token::sentence::split;
@@ -58,7 +59,8 @@ fn read(text: &str, dates: &[(&str, &str)]) -> Vec<(String, Indicator)> {
                 (c.kind == Kind::Date).then(|| Anchored { value, ..Anchored::default() })
             })
             .collect();
-        for i in indicators(doc, &kept, &anchored) {
+        let units = resolve(doc, &kept, Some("2024-03-01"), None);
+        for i in indicators(doc, &kept, &anchored, &units) {
             out.push((doc.slice(kept[i.mention].span).to_string(), i));
         }
     });
@@ -358,4 +360,34 @@ fn exceeding_is_a_difference_for_shares_only() {
 #[test]
 fn a_point_inside_a_name_ends_no_measure() {
     check("Doanh thu của Vani.com đạt 4,1 tỷ đồng.", &[("4,1 tỷ đồng", "Doanh thu của Vani.com", "VND", None)]);
+}
+
+#[test]
+fn a_level_that_a_change_led_to_has_its_measure() {
+    check(
+        "Chỉ số VN-Index tăng 6,2 điểm lên 1.117 điểm.",
+        &[("6,2", "Chỉ số VN-Index", "điểm", Some("up")), ("1.117", "Chỉ số VN-Index", "điểm", None)],
+    );
+}
+
+#[test]
+fn the_day_of_a_statement_is_no_period() {
+    let day = [("ngày 7/9", "2031-09-07")];
+    periods("Bộ trưởng ngày 7/9 cho biết cả nước có 44 nhà máy ôxy.", &day, &[None]);
+    periods("Đội cứu hộ thành lập vào năm 2019 có 320 người.", &[("năm 2019", "2019")], &[None]);
+    periods(
+        "Năm 2030 giá lúa là 7.000 đồng thì năm 2031 còn 5.000 đồng.",
+        &[("Năm 2030", "2030"), ("năm 2031", "2031")],
+        &[Some("2030"), Some("2031")],
+    );
+}
+
+#[test]
+fn places_have_their_codes() {
+    let codes =
+        |text: &str| -> Vec<Option<&'static str>> { read(text, &[]).into_iter().map(|(_, i)| i.place_code).collect() };
+    // The units are those of the tables; figures and events are invented.
+    assert_eq!(codes("Bão làm 31 điểm trường tại tỉnh Quảng Nam hư hỏng."), [Some("49")]);
+    assert_eq!(codes("UBND huyện Ngân Sơn, tỉnh Bắc Kạn họp bàn.\nToàn huyện có 29 trường."), [Some("062")]);
+    assert_eq!(codes("Toàn huyện có 29 trường."), [None]);
 }
