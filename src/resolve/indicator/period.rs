@@ -19,6 +19,8 @@ use crate::span::{Span, Tok};
 const BESIDE: u32 = 12;
 /// How many tokens from the beginning of a sentence a date opens it.
 const OPENING: u32 = 3;
+/// How many dates back the period of a figure may stand.
+const FAR: usize = 64;
 /// How many tokens behind a word of review the period may stand.
 const REVIEWED: u32 = 30;
 /// How many tokens may lie between the two figures of a change.
@@ -58,6 +60,55 @@ impl Dated<'_> {
     /// Whether it may hold on though it does not open its sentence.
     fn lasts_within(&self) -> bool {
         self.lasts() && !self.edge
+    }
+}
+
+/// Where the words stand in a sentence that say which period its figures are not of: the first of each sort.
+#[derive(Debug, Default)]
+struct Signs {
+    award: Option<u32>,
+    aim: Option<u32>,
+    present: Option<u32>,
+    since: Option<u32>,
+    /// Quotation marks, in order.
+    quotes: Vec<u32>,
+}
+
+impl Signs {
+    /// One pass over a sentence, so that many figures in it cost no more.
+    fn of(s: &Clauses<'_, '_>, dates: &[Dated<'_>]) -> Self {
+        let mut signs = Self::default();
+        let mut next = 0;
+        for i in s.within.start..s.within.end {
+            while dates.get(next).is_some_and(|d| d.span.end <= i) {
+                next += 1;
+            }
+            for m in s.doc.matches.at(i as usize) {
+                let slot = match m.class {
+                    Class::IndicatorAward => &mut signs.award,
+                    Class::IndicatorGoal => &mut signs.aim,
+                    Class::IndicatorSince => &mut signs.since,
+                    // đến nay within a date is part of it.
+                    Class::IndicatorNow if dates.get(next).is_none_or(|d| i < d.span.start) => &mut signs.present,
+                    _ => continue,
+                };
+                *slot = slot.or(Some(i));
+            }
+            if s.is(i, &['"', '“', '”']) {
+                signs.quotes.push(i);
+            }
+        }
+        signs
+    }
+
+    /// Whether a word of a sort stands before `at`.
+    fn before(sign: Option<u32>, at: u32) -> bool {
+        sign.is_some_and(|s| s < at)
+    }
+
+    /// Whether an odd number of quotation marks stands before `at`.
+    fn quoted(&self, at: u32) -> bool {
+        self.quotes.partition_point(|&q| q < at) % 2 == 1
     }
 }
 
@@ -112,17 +163,19 @@ impl Periods {
 
     /// Leaves a sentence without figures: only a stretch of time at its beginning holds on.
     pub(super) fn leave_bare(&mut self, s: &Clauses<'_, '_>, kind: BlockKind, dates: &[Dated<'_>]) {
-        let value = |d: &Dated<'_>| (d.value.to_owned(), s.aims(s.within.end));
+        let signs = Signs::of(s, dates);
+        let value = |d: &Dated<'_>| (d.value.to_owned(), signs.aim.is_some());
         if kind == BlockKind::Heading {
             self.section = dates.iter().find(|d| d.lasts()).map(value);
         } else if let Some(d) = dates.iter().find(|d| d.lasts() && s.opens(d)) {
             self.running = Some(value(d));
         }
-        self.quoted ^= s.quotes(s.within.end);
+        self.quoted ^= signs.quoted(s.within.end);
     }
 
     /// The periods of the figures of a sentence, parallel to `readings`.
     pub(super) fn of(&mut self, s: &Clauses<'_, '_>, dates: &[Dated<'_>], readings: &[Reading]) -> Vec<Option<String>> {
+        let signs = Signs::of(s, dates);
         let mut out = Vec::with_capacity(readings.len());
         let mut told: Vec<&str> = Vec::new();
         let mut lasting: Option<&Dated<'_>> = None;
@@ -146,31 +199,33 @@ impl Periods {
                 Some(d) if s.same_period(figure.start) => shifted(d.value, -1),
                 Some(d) => Some(d.value.to_owned()),
                 None if first => None,
-                None => self.context(s, dates, figure),
+                None => self.context(s, &signs, dates, figure),
             });
         }
-        self.leave(s, dates, &told, lasting);
+        self.leave(s, &signs, dates, &told, lasting);
         out
     }
 
     /// What the paragraph or the article says of a figure beside which no date stands.
-    fn context(&self, s: &Clauses<'_, '_>, dates: &[Dated<'_>], figure: Span<Tok>) -> Option<String> {
+    fn context(&self, s: &Clauses<'_, '_>, signs: &Signs, dates: &[Dated<'_>], figure: Span<Tok>) -> Option<String> {
         // tăng 8% so với cùng kỳ năm trước: this year's period is a year after the one compared with.
-        let compared = dates.iter().find(|d| d.compared && d.span.start >= figure.end);
-        if let Some(d) = compared.filter(|d| d.span.start - figure.end <= BESIDE) {
+        let behind = &dates[dates.partition_point(|d| d.span.start < figure.end)..];
+        let near = behind.iter().take_while(|d| d.span.start - figure.end <= BESIDE);
+        if let Some(d) = near.into_iter().find(|d| d.compared) {
             return self.aside.clone().or_else(|| shifted(d.value, 1));
         }
-        let quoted = self.quoted ^ s.quotes(figure.start);
-        if quoted || s.awards(figure.start) || s.presents(dates, figure.start) {
+        let quoted = self.quoted ^ signs.quoted(figure.start);
+        let at = figure.start;
+        if quoted || Signs::before(signs.award, at) || Signs::before(signs.present, at) {
             return None;
         }
-        let aims = s.aims(figure.start);
+        let aims = Signs::before(signs.aim, at);
         let held = match self.running.as_ref().or(self.section.as_ref()) {
             Some((value, aim)) if *aim || !aims => Some(value.as_str()),
             Some(_) => None,
             None => self.topic.as_deref().filter(|_| !aims),
         };
-        if s.since(figure.start) {
+        if Signs::before(signs.since, at) {
             let start = held.filter(|v| !v.contains('/'))?;
             return Some(format!("{start}/.."));
         }
@@ -178,16 +233,23 @@ impl Periods {
     }
 
     /// Leaves a sentence with figures.
-    fn leave(&mut self, s: &Clauses<'_, '_>, dates: &[Dated<'_>], told: &[&str], lasting: Option<&Dated<'_>>) {
-        if s.presents(dates, s.within.end) {
+    fn leave(
+        &mut self,
+        s: &Clauses<'_, '_>,
+        signs: &Signs,
+        dates: &[Dated<'_>],
+        told: &[&str],
+        lasting: Option<&Dated<'_>>,
+    ) {
+        if signs.present.is_some() {
             self.aside = self.running.take().map(|(value, _)| value).or(self.aside.take());
         }
         let contrast = told.windows(2).any(|w| w[0] != w[1]);
         let opener = dates.iter().find(|d| d.lasts() && s.opens(d));
         if let Some(d) = opener.or(lasting.filter(|_| !contrast)) {
-            self.running = Some((d.value.to_owned(), s.aims(s.within.end)));
+            self.running = Some((d.value.to_owned(), signs.aim.is_some()));
         }
-        self.quoted ^= s.quotes(s.within.end);
+        self.quoted ^= signs.quoted(s.within.end);
     }
 }
 
@@ -250,7 +312,7 @@ impl Clauses<'_, '_> {
     /// The last date before a figure that may be its period; the second figure of a change looks only behind the first.
     fn before<'t, 'd>(&self, dates: &'t [Dated<'d>], figure: Span<Tok>, pair: Option<u32>) -> Option<&'t Dated<'d>> {
         let until = dates.partition_point(|d| d.span.end <= figure.start);
-        let mut before = dates[..until].iter().rev().filter(|d| !d.bracket && !d.bound && !d.compared);
+        let mut before = dates[..until].iter().rev().take(FAR).filter(|d| !d.bracket && !d.bound && !d.compared);
         match pair {
             None => before.next(),
             // The earlier value has its own date: the later takes what opens the sentence.
@@ -288,23 +350,6 @@ impl Clauses<'_, '_> {
         (self.within.start..until.min(self.within.end)).any(|i| self.phrase(i, class).is_some())
     }
 
-    /// Whether the sentence speaks of aims before `until`.
-    fn aims(&self, until: u32) -> bool {
-        self.said(Class::IndicatorGoal, until)
-    }
-
-    /// Whether the sentence speaks of gifts, honours or those present before `until`.
-    fn awards(&self, until: u32) -> bool {
-        self.said(Class::IndicatorAward, until)
-    }
-
-    /// Whether the sentence speaks of the present before `until`, outside of its dates.
-    fn presents(&self, dates: &[Dated<'_>], until: u32) -> bool {
-        (self.within.start..until.min(self.within.end)).any(|i| {
-            self.phrase(i, Class::IndicatorNow).is_some() && !dates.iter().any(|d| d.span.start <= i && i < d.span.end)
-        })
-    }
-
     /// Whether `cùng kỳ` is the subject of the figure that begins at `at`: `cùng kỳ đạt 38,5%`.
     fn same_period(&self, at: u32) -> bool {
         let mut at = at;
@@ -318,16 +363,6 @@ impl Clauses<'_, '_> {
             at = m.start;
         }
         false
-    }
-
-    /// Whether an odd number of quotation marks stands before `until`.
-    fn quotes(&self, until: u32) -> bool {
-        (self.within.start..until.min(self.within.end)).filter(|&i| self.is(i, &['"', '“', '”'])).count() % 2 == 1
-    }
-
-    /// Whether `từ đó đến nay` stands before `until`.
-    fn since(&self, until: u32) -> bool {
-        self.said(Class::IndicatorSince, until)
     }
 
     /// Whether a paragraph is an item of a list by its mark.
