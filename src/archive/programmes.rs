@@ -182,9 +182,10 @@ impl Programmes {
 
     fn place_of(&mut self, entry: &ProgrammeEntry<'_>) -> usize {
         let kind = entry.kind.name();
-        let own = match &entry.registry {
-            Some(id) => id.to_string(),
-            None => format!("{kind} {}", key(&entry.name)),
+        // Records of an older version carry no key.
+        let own = match &*entry.key {
+            "" => entry.registry.as_ref().map_or_else(|| format!("{kind} {}", key(&entry.name)), ToString::to_string),
+            key => key.to_owned(),
         };
         if let Some(&n) = self.by_key.get(&own) {
             return n;

@@ -503,6 +503,8 @@ classes! {
     DocumentAbbreviation = "document.abbreviation",
     /// `sửa đổi, bổ sung một số điều của` before the title of a law.
     DocumentAmending = "document.amending",
+    /// What a document does to a programme: `phê duyệt`.
+    DocumentApproval = "document.approval",
     /// What may follow a number without suffix: `của`, `về`, a verb.
     DocumentAfter = "document.after",
     /// Whose resolution it is: `Đại hội`, `Trung ương`.
@@ -521,6 +523,8 @@ classes! {
     DocumentOf = "document.of",
     /// A small word inside the name of a congress or its resolution: `lần thứ`.
     DocumentTail = "document.tail",
+    /// A part of a document: `Điều`, `khoản`.
+    DocumentProvision = "document.provision",
     /// A proper title that needs no number: `Hiến pháp`.
     DocumentTitle = "document.title",
     /// A treaty's type word: `Hiệp định`.

@@ -165,6 +165,10 @@ pub fn mentions<'a>(doc: &Doc<'a>, entities: &Entities, ids: &[Option<u32>], pla
                 m.number = detail.and_then(|d| d.number.clone()).map(Cow::Owned);
                 m.year = detail.and_then(|d| d.year).and_then(|y| u32::try_from(y).ok());
                 m.issuer = detail.and_then(|d| d.issuer.clone()).map(Cow::Owned);
+                if let Some(citation) = &entities.citations[n] {
+                    m.date = citation.date.clone().map(Cow::Owned);
+                    m.provision = citation.provision.map(|s| Cow::Borrowed(doc.slice(s)));
+                }
             }
             recognise::Value::Programme(p) => {
                 let detail = entities.programme_details[n].as_ref();
@@ -314,6 +318,10 @@ pub fn programmes<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<Programme
             name: Cow::Owned(p.name.clone()),
             kind: ProgrammeKind::parse(p.kind)?,
             registry: p.registry.clone().map(Cow::Owned),
+            key: Cow::Owned(p.key.clone()),
+            period: p.period.clone().map(Cow::Owned),
+            place: p.place.and_then(|n| ids[n]),
+            document: p.document.clone().map(Cow::Owned),
             mentions: ids_of(&p.mentions, ids),
         })
     };
@@ -328,6 +336,9 @@ pub fn documents<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<DocumentEn
             number: d.number.clone().map(Cow::Owned),
             title: d.title.clone().map(Cow::Owned),
             kind: DocumentKind::parse(d.kind)?,
+            year: d.year.and_then(|y| u32::try_from(y).ok()),
+            issuer: d.issuer.clone().map(Cow::Owned),
+            date: d.mentions.iter().find_map(|&n| entities.citations[n].as_ref()?.date.clone()).map(Cow::Owned),
             mentions: ids_of(&d.mentions, ids),
         })
     };

@@ -91,6 +91,12 @@ pub struct Mention<'a> {
     /// Documents: who issued it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issuer: Option<Cow<'a, str>>,
+    /// Documents: ISO day of issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Cow<'a, str>>,
+    /// Documents: the articles and clauses meant, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provision: Option<Cow<'a, str>>,
     /// The rule that found it.
     pub rule: Cow<'a, str>,
 }
@@ -134,6 +140,8 @@ impl<'a> Mention<'a> {
             number: None,
             year: None,
             issuer: None,
+            date: None,
+            provision: None,
             rule: rule.into(),
         }
     }
@@ -169,6 +177,8 @@ impl<'a> Mention<'a> {
             number: own_some(self.number),
             year: self.year,
             issuer: own_some(self.issuer),
+            date: own_some(self.date),
+            provision: own_some(self.provision),
             rule: own(self.rule),
         }
     }
@@ -312,6 +322,18 @@ pub struct ProgrammeEntry<'a> {
     pub kind: ProgrammeKind,
     /// Key in the programme registry, where it is listed.
     pub registry: Option<Cow<'a, str>>,
+    /// The same for all spellings of one programme: the key in the registry, else kind and folded name.
+    #[serde(default)]
+    pub key: Cow<'a, str>,
+    /// Its period, an ISO 8601 interval of years or a year, where the article or the registry tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Cow<'a, str>>,
+    /// `id` of the mention of the place in its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<u32>,
+    /// Number or title of the document that decides it, where the article or the registry tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<Cow<'a, str>>,
     /// `id`s of its mentions.
     pub mentions: Vec<u32>,
 }
@@ -324,6 +346,10 @@ impl ProgrammeEntry<'_> {
             name: own(self.name),
             kind: self.kind,
             registry: own_some(self.registry),
+            key: own(self.key),
+            period: own_some(self.period),
+            place: self.place,
+            document: own_some(self.document),
             mentions: self.mentions,
         }
     }
@@ -339,6 +365,15 @@ pub struct DocumentEntry<'a> {
     pub title: Option<Cow<'a, str>>,
     /// Which kind.
     pub kind: DocumentKind,
+    /// Year of issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u32>,
+    /// Who issued it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<Cow<'a, str>>,
+    /// ISO day of issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Cow<'a, str>>,
     /// `id`s of its mentions.
     pub mentions: Vec<u32>,
 }
@@ -351,6 +386,9 @@ impl DocumentEntry<'_> {
             number: own_some(self.number),
             title: own_some(self.title),
             kind: self.kind,
+            year: self.year,
+            issuer: own_some(self.issuer),
+            date: own_some(self.date),
             mentions: self.mentions,
         }
     }

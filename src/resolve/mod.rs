@@ -6,6 +6,7 @@
 pub mod abbrev;
 pub mod admin;
 pub mod anchor;
+pub mod citation;
 pub mod coref;
 pub mod document;
 pub mod indicator;
@@ -30,6 +31,8 @@ pub struct Entities {
     pub programme_details: Vec<Option<programme::ProgrammeDetail>>,
     /// What document mentions say, short ones completed.
     pub document_details: Vec<Option<document::DocumentDetail>>,
+    /// What stands around document mentions.
+    pub citations: Vec<Option<citation::Citation>>,
     /// Figures with what they measure.
     pub indicators: Vec<indicator::Indicator>,
     /// Programmes spoken of.
@@ -56,6 +59,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>,
         places,
         programmes,
         programme_details,
+        citations: citation::citations(doc, &mentions, &dates),
         document_details: document::details(&documents, mentions.len()),
         documents,
         dates,

@@ -6,10 +6,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::registry::{Entry, Registry, key};
-use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::programme::value::ProgrammeName;
+use crate::recognise::{Kind, Value};
+use crate::resolve::citation::decided_by;
+use crate::span::{Span, Tok};
 
 /// A programme of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +20,16 @@ pub struct ProgrammeEntry {
     pub name: String,
     /// Kind, a name of the closed list.
     pub kind: &'static str,
+    /// Id in the registry, else kind and canonical key of the name: the same for all spellings.
+    pub key: String,
     /// Id in the registry.
     pub registry: Option<String>,
+    /// ISO interval of years or a year, from a mention, else from the registry.
+    pub period: Option<String>,
+    /// Index of a place mention inside one of its mentions.
+    pub place: Option<usize>,
+    /// Number or title of the document that decides it, from the article, else from the registry.
+    pub document: Option<String>,
     /// Indices of its mentions in the slice given.
     pub mentions: Vec<usize>,
 }
@@ -54,6 +64,22 @@ fn defines(doc: &Doc<'_>, mentions: &[Candidate], before: usize, n: usize) -> bo
         && doc.tokens.get(short.end as usize).is_some_and(|t| t.is(')'))
 }
 
+/// The first place mention inside `span`.
+fn place_inside(mentions: &[Candidate], span: Span<Tok>) -> Option<usize> {
+    let from = mentions.partition_point(|m| m.span.start < span.start);
+    let inside = |m: &&Candidate| m.span.start < span.end;
+    let n = mentions[from..].iter().take_while(inside).position(|m| m.kind == Kind::Place && m.span.end <= span.end)?;
+    Some(from + n)
+}
+
+/// Number or title of a document.
+fn name_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Document(d) => d.number.as_ref().or(d.title.as_ref()).map(ToString::to_string),
+        _ => None,
+    }
+}
+
 /// The programmes of a document in the order of their first mentions, and what the document tells of each mention,
 /// parallel to `mentions` (`None` for the other kinds).
 ///
@@ -80,7 +106,11 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
                 let entry = ProgrammeEntry {
                     name: name.name.to_string(),
                     kind: name.kind,
+                    key: format!("{} {}", own.0, own.1),
                     registry: None,
+                    period: None,
+                    place: None,
+                    document: None,
                     mentions: Vec::new(),
                 };
                 entries.push(entry);
@@ -108,12 +138,20 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
         let chosen =
             known.iter().find(agrees).or_else(|| known.iter().max_by_key(|e| e.period.as_deref().unwrap_or("")));
         entry.registry = chosen.map(|e| e.id.to_string());
+        if let Some(id) = &entry.registry {
+            entry.key.clone_from(id);
+        }
+        let known =
+            |fact: fn(&Entry) -> &Option<Box<str>>| chosen.and_then(|e| fact(e).as_ref()).map(ToString::to_string);
+        entry.period = period.clone().or_else(|| known(|e| &e.period));
+        entry.place = entry.mentions.iter().find_map(|&n| place_inside(mentions, mentions[n].span));
+        let decided = entry.mentions.iter().find_map(|&n| decided_by(doc, mentions, n));
+        entry.document = decided.and_then(|n| name_of(&mentions[n].value)).or_else(|| known(|e| &e.document));
         for &n in &entry.mentions {
             let Some(detail) = details[n].as_mut() else { continue };
             detail.registry.clone_from(&entry.registry);
             if detail.period.is_none() {
-                let known = chosen.and_then(|e| e.period.as_ref()).map(ToString::to_string);
-                detail.period = period.clone().or(known);
+                detail.period.clone_from(&entry.period);
             }
         }
     }
@@ -124,8 +162,8 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
 mod tests {
     use super::*;
     use crate::recognise::candidate::Candidates;
+    use crate::recognise::propose;
     use crate::recognise::select::select;
-    use crate::recognise::{Kind, propose};
     use crate::testing::cases::with_doc;
 
     fn resolved(text: &str) -> (Vec<ProgrammeEntry>, Vec<ProgrammeDetail>) {

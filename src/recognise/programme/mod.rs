@@ -9,6 +9,8 @@ mod period;
 mod quote;
 pub mod value;
 
+use std::cell::OnceCell;
+
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::registry::{KINDS, Registry};
 use crate::lexicon::trie::Match;
@@ -55,6 +57,8 @@ const WAKES: ClassSet = ClassSet::of(&[
 /// Most words between a kind word and the quote that belongs to it.
 const MODIFIERS: u32 = 8;
 
+/// Words of show business that make an article one about shows.
+const STAGE: usize = 4;
 /// Most words between `thực hiện` and the document that is carried out.
 const CARRIED: u32 = 8;
 
@@ -92,8 +96,9 @@ impl Recogniser for Programmes {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
+        let stage = OnceCell::new();
         for sentence in doc.sentences {
-            let mut scan = Scan { doc, within: sentence.tokens, out, kind: None };
+            let mut scan = Scan { doc, within: sentence.tokens, out, kind: None, stage: &stage };
             let mut at = sentence.tokens.start;
             loop {
                 at = doc.awake(Kind::Programme, at, sentence.tokens.end);
@@ -129,6 +134,8 @@ struct Scan<'s, 'a> {
     out: &'s mut Candidates,
     /// Kind of the last kind word of the sentence, for `có tên là “…”`.
     kind: Option<&'static str>,
+    /// Whether the article is of the stage and the screen, once that has been asked.
+    stage: &'s OnceCell<bool>,
 }
 
 fn kind_of(name: &str) -> Option<&'static str> {
@@ -318,8 +325,18 @@ impl Scan<'_, '_> {
             && !(name.start..name.end).any(|i| {
                 doc.phrase(i, Class::ProgrammeCoordinated).is_some() || doc.phrase(i, Class::ProgrammeAnchor).is_some()
             })
-            && (self.within.start..self.within.end)
-                .any(|i| !(name.start..name.end).contains(&i) && doc.phrase(i, Class::ProgrammeShow).is_some())
+            && (self.shows(self.within).any(|i| !(name.start..name.end).contains(&i)) || self.on_stage())
+    }
+
+    /// The words of show business in `within`.
+    fn shows(&self, within: Span<Tok>) -> impl Iterator<Item = u32> {
+        (within.start..within.end).filter(|&i| self.doc.phrase(i, Class::ProgrammeShow).is_some())
+    }
+
+    /// Whether the whole article speaks of shows.
+    fn on_stage(&self) -> bool {
+        let all = Span::new(0, self.doc.tokens.len() as u32);
+        *self.stage.get_or_init(|| self.shows(all).nth(STAGE - 1).is_some())
     }
 
     /// A period at the end of the words of a quotation.

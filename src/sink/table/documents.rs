@@ -30,12 +30,17 @@ const COLUMNS: &[Column] = &[
     Column {
         name: "year",
         about: "Year of issue.",
-        cell: |r| mentions(r).find_map(|m| m.year).map_or(Cell::Empty, |y| Cell::count(y as usize)),
+        cell: |r| d(r).year.map_or(Cell::Empty, |y| Cell::count(y as usize)),
     },
+    Column { name: "issuer", about: "Who issued it.", cell: |r| Cell::some(&d(r).issuer) },
+    Column { name: "date", about: "ISO day of issue.", cell: |r| Cell::some(&d(r).date) },
     Column {
-        name: "issuer",
-        about: "Who issued it.",
-        cell: |r| mentions(r).find(|m| m.issuer.is_some()).map_or(Cell::Empty, |m| Cell::some(&m.issuer)),
+        name: "provisions",
+        about: "The articles and clauses meant, as written, joined by semicolons.",
+        cell: |r| {
+            let all: Vec<&str> = mentions(r).filter_map(|m| m.provision.as_deref()).collect();
+            if all.is_empty() { Cell::Empty } else { Cell::text(all.join("; ")) }
+        },
     },
     Column { name: "mentions", about: "How often it is referred to.", cell: |r| Cell::count(d(r).mentions.len()) },
     Column {

@@ -24,13 +24,24 @@ const COLUMNS: &[Column] = &[
     Column { name: "kind", about: "Which kind of programme.", cell: |r| Cell::text(p(r).kind.name()) },
     Column { name: "registry", about: "Its key in the registry.", cell: |r| Cell::some(&p(r).registry) },
     Column {
+        name: "key",
+        about: "The same for all spellings of one programme: the registry's key, else kind and folded name.",
+        cell: |r| Cell::text(&*p(r).key),
+    },
+    Column {
         name: "period",
-        about: "The period in its name, an ISO 8601 interval.",
-        cell: |r| {
-            let of = |m: &&Mention<'_>| m.period.is_some();
-            let found = p(r).mentions.iter().filter_map(|id| r.mention(*id)).find(of);
-            found.map_or(Cell::Empty, |m| Cell::some(&m.period))
-        },
+        about: "Its period, an ISO 8601 interval of years or a year.",
+        cell: |r| Cell::some(&p(r).period),
+    },
+    Column {
+        name: "place",
+        about: "The place in its name, as written.",
+        cell: |r| p(r).place.and_then(|id| r.mention(id)).map_or(Cell::Empty, |m| Cell::text(&*m.text)),
+    },
+    Column {
+        name: "document",
+        about: "Number or title of the document that decides it.",
+        cell: |r| Cell::some(&p(r).document),
     },
     Column { name: "mentions", about: "How often it is mentioned.", cell: |r| Cell::count(p(r).mentions.len()) },
     Column {
