@@ -4,7 +4,7 @@
 //! letters, and the given name alone.
 
 use super::name::{Make, Name, Strength};
-use super::{AGAIN, BODY, GIVEN, PERSON, PLACE, Scan};
+use super::{AGAIN, BODY, GIVEN, PERSON, PLACE, REPEATED, Scan};
 use crate::recognise::Kind;
 use crate::span::{Span, Tok};
 
@@ -23,6 +23,7 @@ struct Known<'a> {
 
 /// Looks once more for the names of the first pass.
 pub(super) fn again(scan: &mut Scan<'_, '_>) {
+    repeated(scan);
     let known = known(scan);
     if known.is_empty() {
         return;
@@ -57,6 +58,22 @@ fn bit(word: &str) -> u64 {
     let bytes = word.as_bytes();
     let end = |b: Option<&u8>| b.map_or(0, |b| usize::from(*b));
     1 << ((bytes.len() * 7 + end(bytes.first()) * 3 + end(bytes.last())) % 64)
+}
+
+/// Full names of three syllables or more that only their shape speaks for: twice in a document is enough.
+fn repeated(scan: &mut Scan<'_, '_>) {
+    let doc = scan.doc;
+    let latent: Vec<Name> = std::mem::take(&mut scan.latent)
+        .into_iter()
+        .filter(|n| !n.upper && n.span.len() >= 3 && !scan.covered(n.span, PERSON | PLACE | BODY))
+        .take(MAX_NAMED)
+        .collect();
+    for (n, name) in latent.iter().enumerate() {
+        let same = |other: &Name| doc.slice(other.span) == doc.slice(name.span);
+        if latent[..n].iter().chain(&latent[n + 1..]).any(same) {
+            scan.push(name, None, REPEATED);
+        }
+    }
 }
 
 fn known<'a>(scan: &Scan<'_, 'a>) -> Vec<Known<'a>> {

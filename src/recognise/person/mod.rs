@@ -35,6 +35,7 @@ const SHAPED: &str = "person/full-name";
 const FOLLOWED: &str = "person/followed";
 const LISTED: &str = "person/list";
 const AGAIN: &str = "person/named-before";
+const REPEATED: &str = "person/repeated";
 const GIVEN: &str = "person/given-name";
 
 /// The classes of what may stand before a name and speak for it.
@@ -56,7 +57,7 @@ impl Recogniser for Persons {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![ADDRESSED, RANKED, TITLED, CALLED, SIGNED, CREDITED, SHAPED, FOLLOWED, LISTED, AGAIN, GIVEN]
+        vec![ADDRESSED, RANKED, TITLED, CALLED, SIGNED, CREDITED, SHAPED, FOLLOWED, LISTED, REPEATED, AGAIN, GIVEN]
     }
 
     fn wakes(&self) -> Wakes {

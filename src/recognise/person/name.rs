@@ -445,7 +445,11 @@ impl<'a> Names<'_, 'a> {
 
     /// One to three capitalised words after a form of address.
     pub(super) fn given(&self, at: u32) -> Option<Name> {
-        if self.other_begins(at) || self.is_shouted(at) || self.opens(at) || self.not_foreign(at) {
+        if self.other_begins(at)
+            || self.is_shouted(at)
+            || self.opens(at)
+            || (self.not_foreign(at) && !self.is_syllable(at))
+        {
             return None;
         }
         // `V.League`, `chị N.`: letters are read as initials.
