@@ -11,6 +11,8 @@ use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::lexicon::class::Class;
+use crate::lexicon::entry::kind_of;
 use crate::pipeline::{FieldNames, Format, OnError, Options, ToneStyle};
 use crate::record::{DATA_VERSION, Fields, SCHEMA_VERSION};
 use crate::sink::table::TABLES;
@@ -35,7 +37,8 @@ Examples:
   tinviet extract news.jsonl.gz --text-field body a JSONL archive, compressed
   zcat news.jsonl.gz | tinviet extract > out      from a pipe
   tinviet explain article.txt                     what was found, and by which rule
-  tinviet normalize < old.txt > new.txt           one spelling for every word")]
+  tinviet normalize < old.txt > new.txt           one spelling for every word
+  tinviet lexicon find Chủ tịch                   what is known of some words")]
 pub(crate) struct Args {
     /// When to use colours; NO_COLOR is respected.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -50,6 +53,8 @@ pub(crate) enum Command {
     Extract(Box<ExtractArgs>),
     /// Shows an article in the terminal, with what was found in it.
     Explain(Box<ExplainArgs>),
+    /// Shows the words that the program knows, and checks your own.
+    Lexicon(LexiconArgs),
     /// Normalises text: composed letters, tone marks in their place, plain spaces.
     Normalize(Box<NormalizeArgs>),
     /// Lists the programmes of an archive: one row each over all its records.
@@ -91,6 +96,7 @@ Examples:
   tinviet extract news.jsonl --text-field content --date-field date --errors failed.jsonl
   tinviet extract archive/ --fields id,published,officials -j 4 | head
   tinviet extract archive/ --table indicators --format csv --bom -o indicators.csv
+  tinviet extract archive/ --lexicon words/ -o records.jsonl
   find . -name '*.txt' -print0 | tinviet extract --files-from - -0 > records.jsonl")]
 pub(crate) struct ExtractArgs {
     /// Files and folders; `-` is standard input.
@@ -155,6 +161,9 @@ pub(crate) struct ReadingArgs {
     /// A line of a text file in which REGEX matches begins a new article; one that it matches whole only parts two.
     #[arg(long, value_name = "REGEX")]
     pub(crate) split_on: Option<Regex>,
+    /// Add the words of DIR: every .tsv file in it, with the columns form, class, value, note (see `tinviet lexicon`).
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
     /// Panic at the document with this id.
     #[cfg(feature = "testing")]
     #[arg(long, value_name = "ID", hide = true)]
@@ -226,6 +235,7 @@ pub(crate) struct RunArgs {
 Examples:
   tinviet explain article.txt
   tinviet explain article.txt --color always | less -R
+  tinviet explain article.txt --lexicon words/
   grep 4711 news.jsonl | tinviet explain -")]
 pub(crate) struct ExplainArgs {
     /// The file; `-` is standard input.
@@ -235,6 +245,70 @@ pub(crate) struct ExplainArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Words of your own stand in files that end in .tsv, with tabs between four columns and this first line:
+
+  form<TAB>class<TAB>value<TAB>note
+
+  to add               class            value                     for example
+  a person, a pen name person.known                               Mây Ngàn
+  a place              place.known      level: facility, land, …  chùa Bà Mây
+  an organisation      org.name         kind: company, other, …   Nhóm Gió Nội
+  an office            office.title                               Trưởng trạm
+  a programme          programme.known  kind: movement, project…  Xóm sáng đường thơm
+  a unit of measure    quantity.unit                              thúng
+
+Then `tinviet lexicon check DIR`, and `--lexicon DIR` with extract and explain. All classes: `tinviet lexicon classes`.")]
+pub(crate) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(crate) action: LexiconAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconAction {
+    /// Lists all words as TSV: form, class, value, note, source.
+    #[command(after_help = "\
+Examples:
+  tinviet lexicon list --class office.title
+  tinviet lexicon list --kind place > places.tsv")]
+    List {
+        /// Only this class.
+        #[arg(long, value_name = "CLASS", value_parser = class)]
+        class: Option<String>,
+        /// Only the classes for this kind of mention, as place or date.
+        #[arg(long, value_name = "KIND", value_parser = kind)]
+        kind: Option<String>,
+        /// The words of DIR too, first.
+        #[arg(long, value_name = "DIR")]
+        lexicon: Option<PathBuf>,
+    },
+    /// Lists what is known of some words, in any case and spelling.
+    #[command(after_help = "\
+Examples:
+  tinviet lexicon find Chủ tịch
+  tinviet lexicon find 'uỷ ban nhân dân'")]
+    Find {
+        /// The words of one phrase.
+        #[arg(value_name = "WORDS", required = true)]
+        words: Vec<String>,
+        /// The words of DIR too, first.
+        #[arg(long, value_name = "DIR")]
+        lexicon: Option<PathBuf>,
+    },
+    /// Lists the classes, each with what its words are.
+    Classes,
+    /// Checks the words of a folder: prints each breach with file and line, and exits with 1 if there is one.
+    #[command(after_help = "\
+Example:
+  tinviet lexicon check words/")]
+    Check {
+        /// The folder, or one file.
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
 }
 
 #[derive(Debug, Arguments)]
@@ -388,6 +462,23 @@ pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Options {
         #[cfg(feature = "testing")]
         panic_on: reading.panic_on.clone(),
     }
+}
+
+/// The classes that `tinviet lexicon list` can be asked for.
+fn classes() -> impl Iterator<Item = &'static str> {
+    Class::ALL.iter().map(|c| c.name()).chain(["unit.province", "unit.district", "unit.commune"])
+}
+
+fn class(text: &str) -> Result<String, String> {
+    let known = classes().find(|c| *c == text);
+    known.map(str::to_owned).ok_or_else(|| "no such class; `tinviet lexicon classes` lists them".into())
+}
+
+fn kind(text: &str) -> Result<String, String> {
+    let mut kinds: Vec<&str> = classes().map(kind_of).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    if kinds.contains(&text) { Ok(text.to_owned()) } else { Err(format!("one of {}", kinds.join(", "))) }
 }
 
 /// More threads than this can only be a mistake.

@@ -11,15 +11,15 @@ use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 
 use super::args::{self, ExplainArgs};
-use super::{Exit, signal, tell};
+use super::{Exit, lexicon, signal, tell};
 use crate::error::{Error, ErrorKind, Stage};
-use crate::pipeline::{self, End, Input, Outputs, Pipeline, Policy, Source, SourceOptions, Watch};
+use crate::pipeline::{self, End, Input, Outputs, Policy, Source, SourceOptions, Watch};
 use crate::record::{BlockKind, ErrorRecord, Mention, MentionType, Record, Value};
 use crate::sink::Sink;
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit> {
-    let pipeline = Pipeline::new(args::options(&args.input, &args.reading));
+    let pipeline = lexicon::pipeline(args::options(&args.input, &args.reading), &args.reading)?;
     let input = if args.file == Path::new("-") { Input::Stdin } else { Input::Path(args.file.clone()) };
     let source = Source::new(
         vec![input],

@@ -17,8 +17,8 @@ use clap::CommandFactory;
 use super::args::{self, Args, ErrorAction, ExtractArgs, InputArgs, OutputArgs, OutputFormat};
 use super::output::Output;
 use super::progress::Reporter;
-use super::{Exit, Usage, signal, tell};
-use crate::pipeline::{self, End, Input, Options, Outputs, Pipeline, Policy, Source, SourceOptions};
+use super::{Exit, Usage, lexicon, signal, tell};
+use crate::pipeline::{self, End, Input, Options, Outputs, Policy, Source, SourceOptions};
 use crate::record::Fields;
 use crate::sink::table::{Delimited, Rows, TABLES, Table};
 use crate::sink::{Json, Jsonl, Sink};
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let options = args::options(&args.input, &args.reading);
     // Fields that were not named may hold words, but nobody asked for them.
     let words = args.output.words || args.output.fields.is_some_and(|f| f.has("words"));
-    let pipeline = Pipeline::new(Options { words, ..options });
+    let pipeline = lexicon::pipeline(Options { words, ..options }, &args.reading)?;
     if let (Some(output), Some(errors)) = (&args.output.output, &args.failure.errors)
         && output == errors
     {

@@ -6,6 +6,7 @@
 mod args;
 mod explain;
 mod extract;
+mod lexicon;
 mod normalize;
 mod output;
 mod programmes;
@@ -70,6 +71,7 @@ fn dispatch(command: Command) -> Result<Exit, Error> {
     match command {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args.action),
         Command::Normalize(args) => normalize::run(&args),
         Command::Programmes(args) => programmes::run(&args),
         Command::Schema(_) => schema::run(),

@@ -64,12 +64,12 @@ impl ClassSet {
 
 /// Declares [`Class`] with the name each class has in the `class` column of the TSV files.
 macro_rules! classes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal,)*) => {
         /// What a phrase of a lexicon is; the name is the one in the `class` column of the TSV files.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub enum Class {
-            $($(#[$doc])* $variant,)*
+            $($(#[doc = $doc])* $variant,)*
         }
 
         impl Class {
@@ -87,6 +87,18 @@ macro_rules! classes {
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What phrases of the class are, in a line.
+            ///
+            /// ```
+            /// assert_eq!(tinviet::lexicon::class::Class::DateDay.description(), "A word that opens a day: `ngày`.");
+            /// ```
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc),*).trim_ascii(),)*
                 }
             }
 
@@ -429,6 +441,8 @@ classes! {
     /// A title: `Chủ tịch`. The value says what it takes.
     OfficeTitle = "office.title",
     // place
+    /// A place by its whole name, with the capitals of the form; the value is the level: `facility`.
+    PlaceKnown = "place.known",
     /// Designation or kind of a place: `huyện`, `sông`. The value is the level and flags.
     PlaceHead = "place.head",
     /// A province, present or past; the value `word` marks names that are also words.
@@ -490,6 +504,8 @@ classes! {
     PersonOpener = "person.opener",
     /// A small word inside a foreign name: `van`.
     PersonParticle = "person.particle",
+    /// A person by the whole name, a pen name: a person wherever it stands with the capitals of the form.
+    PersonKnown = "person.known",
     /// Military rank, academic degree or dignity of a clergy before a name: `Thượng tá`.
     PersonRank = "person.rank",
     /// A surname: `strong` ones begin little else than a name, `weak` ones are common words.
@@ -550,6 +566,8 @@ classes! {
     ProgrammeCoordinated = "programme.coordinated",
     /// The first word of an observance: `Tháng`.
     ProgrammeDay = "programme.day",
+    /// A programme by its whole name, with the capitals of the form; the value is the kind: `movement`.
+    ProgrammeKnown = "programme.known",
     /// `từ` before the first year of a period.
     ProgrammeFrom = "programme.from",
     /// What makes a kind word generic: `đào tạo`.

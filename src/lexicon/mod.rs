@@ -5,8 +5,11 @@
 
 pub mod audit;
 pub mod class;
+pub mod entry;
 pub mod registry;
 pub mod store;
 pub mod table;
 pub mod trie;
 pub mod units;
+pub mod user;
+pub mod values;

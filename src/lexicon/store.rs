@@ -4,6 +4,7 @@
 //! phrase is; `note` is for people). Leaves: a [`Lexicon`]. The text is built into the program; loading takes a few
 //! milliseconds, once, at first use (the bench `startup` watches it).
 
+use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::error::{Error, ErrorKind, Stage};
@@ -12,6 +13,8 @@ use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::registry::Registry;
 use crate::lexicon::table::Table;
 use crate::lexicon::trie::Trie;
+use crate::lexicon::user::UserWords;
+use crate::lexicon::values::class_of;
 use crate::token::syllable::{TokenKind, tokenise};
 
 /// The columns of a standard lexicon file.
@@ -75,6 +78,7 @@ pub struct Lexicon {
     pub trie: Trie,
     rows: Vec<Row>,
     flags: OnceLock<Vec<u16>>,
+    user: Option<u32>,
 }
 
 impl Lexicon {
@@ -91,29 +95,71 @@ impl Lexicon {
     #[must_use]
     pub fn embedded() -> &'static Self {
         static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
-            let mut lexicon = Lexicon::default();
-            for (name, text) in FILES {
-                lexicon.load(name, text).expect("the embedded lexicons are well-formed: a test loads them");
-            }
-            lexicon.load_registry(Registry::embedded());
-            lexicon.finish();
-            lexicon
+            Lexicon::default().complete().expect("the embedded lexicons are well-formed: a test loads them")
         });
         &EMBEDDED
+    }
+
+    /// The lexicons built into the program and a user's words. Of two rows of one form and class the user's is taken.
+    ///
+    /// A title (`office.title`) is also one that shows that the name beside it is a person's (`person.title`).
+    ///
+    /// ```
+    /// use tinviet::lexicon::{store::Lexicon, user::UserWords};
+    /// let mut words = UserWords::default();
+    /// words.add("mine.tsv", "form\tclass\tvalue\tnote\nMây Ngàn\tperson.known\t\ta pen name\n");
+    /// let lexicon = Lexicon::with(&words).unwrap();
+    /// assert_eq!(lexicon.find("mây ngàn").count(), 1);
+    /// assert!(lexicon.version().contains("+user."));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`] with file and line for a row that cannot be read.
+    pub fn with(words: &UserWords) -> Result<Self, Error> {
+        let mut lexicon = Self { user: Some(words.hash()), ..Self::default() };
+        for (name, text) in words.files() {
+            lexicon.load(name, text)?;
+        }
+        let titles: Vec<Box<str>> =
+            lexicon.rows.iter().filter(|row| row.class == Class::OfficeTitle).map(|row| row.form.clone()).collect();
+        let mut split = Splitter::default();
+        for title in titles {
+            lexicon.add(&mut split, &title, Class::PersonTitle, "");
+        }
+        lexicon.complete()
+    }
+
+    /// Adds what is built in.
+    fn complete(mut self) -> Result<Self, Error> {
+        for (name, text) in FILES {
+            self.load(name, text)?;
+        }
+        self.load_registry(Registry::embedded());
+        self.finish();
+        Ok(self)
+    }
+
+    /// Version of the data, with a hash of a user's words where there are some.
+    #[must_use]
+    pub fn version(&self) -> Cow<'static, str> {
+        match self.user {
+            None => DATA_VERSION.into(),
+            Some(hash) => format!("{DATA_VERSION}+user.{hash:08x}").into(),
+        }
     }
 
     /// Adds the rows of a standard file.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`] with file and line for a wrong header, an unknown class or an empty form.
+    /// [`ErrorKind::Data`] with file and line for a wrong header and for a row that says nothing ([`class_of`]).
     pub fn load(&mut self, name: &str, text: &str) -> Result<(), Error> {
         let table = Table::parse(name, text, &COLUMNS)?;
         let mut split = Splitter::default();
         for (line, row) in table.numbered() {
-            let bad = |what: &str| Error::new(ErrorKind::Data, Stage::Parse, format!("{name}:{line}: {what}"));
-            let class = Class::from_name(row[1]).ok_or_else(|| bad(&format!("unknown class {:?}", row[1])))?;
+            let bad = |what: String| Error::new(ErrorKind::Data, Stage::Parse, format!("{name}:{line}: {what}"));
+            let class = class_of(row[0], row[1], row[2]).map_err(bad)?;
             if !self.add(&mut split, row[0], class, row[2]) {
-                return Err(bad("empty form"));
+                return Err(bad(format!("no word in a form: {}", row[0])));
             }
         }
         Ok(())

@@ -85,14 +85,27 @@ pub struct Scratch {
 pub struct Pipeline {
     options: Options,
     normaliser: Normaliser,
-    lexicon: &'static Lexicon,
+    /// Where it is not the one built in.
+    lexicon: Option<Lexicon>,
+    data_version: Cow<'static, str>,
 }
 
 impl Pipeline {
     /// A pipeline that works as `options` say.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { normaliser: Normaliser::new(options.tone_style), lexicon: Lexicon::embedded(), options }
+        Self {
+            normaliser: Normaliser::new(options.tone_style),
+            lexicon: None,
+            data_version: Versions::THIS.data,
+            options,
+        }
+    }
+
+    /// A pipeline with a user's words ([`Lexicon::with`]); the records say so in the version of the data.
+    #[must_use]
+    pub fn with_lexicon(options: Options, lexicon: Lexicon) -> Self {
+        Self { data_version: lexicon.version(), lexicon: Some(lexicon), ..Self::new(options) }
     }
 
     /// The choices made.
@@ -110,6 +123,7 @@ impl Pipeline {
         if self.options.panic_on.as_deref() == Some(&*document.id) {
             panic!("asked to panic at {}", document.id);
         }
+        let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::embedded());
         let Scratch { text, layout, buffers, candidates } = scratch;
 
         // Text: one spelling for every word, and the way back.
@@ -127,8 +141,8 @@ impl Pipeline {
         *layout = layout::analyse(text, &hints);
 
         // Sentences, tokens and the lexicon phrases at each token.
-        buffers.fill(text, &layout.blocks, self.lexicon, sentence::split);
-        let doc = buffers.doc(text, &layout.blocks, &layout.author_spans, self.lexicon);
+        buffers.fill(text, &layout.blocks, lexicon, sentence::split);
+        let doc = buffers.doc(text, &layout.blocks, &layout.author_spans, lexicon);
 
         // What stands where: all readings, then one consistent set of them.
         recognise::propose(&doc, candidates);
@@ -139,6 +153,7 @@ impl Pipeline {
         let entities = resolve(&doc, mentions, published.anchor(), document.publisher.as_deref());
 
         let mut record = assemble(document, layout, &doc, &entities, published, &map);
+        record.versions.data = Cow::Borrowed(&self.data_version);
         if self.options.words {
             record.words = Some(build::words(&doc, Places { map: &map, offset: document.offset }));
         }

@@ -118,6 +118,16 @@ impl<'a> Doc<'a> {
         self.lexicon.row(m.row)
     }
 
+    /// Whether a match has a capital wherever its row is spelled with one.
+    #[must_use]
+    pub fn has_capitals(&self, m: &Match) -> bool {
+        // Variants of a spelling differ in letters, not in their number.
+        let letters = |text: &'a str| text.chars().filter(|c| c.is_alphabetic());
+        letters(&self.row(m).form)
+            .zip(letters(self.slice(m.span())))
+            .all(|(spelled, found)| !spelled.is_uppercase() || found.is_uppercase())
+    }
+
     /// Index of the sentence that holds `token`.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> usize {

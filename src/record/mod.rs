@@ -17,6 +17,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::lexicon::store::DATA_VERSION;
 pub use fields::{Fields, Selected, UnknownField};
 pub use list::{BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OrganisationKind, ProgrammeKind};
 pub use mention::{AdminUnit, DocumentEntry, Indicator, Mention, Official, ProgrammeEntry, Role};
@@ -224,7 +225,7 @@ impl Warning<'_> {
 pub struct Versions<'a> {
     /// Version of the program.
     pub tinviet: Cow<'a, str>,
-    /// Version of the lexicons.
+    /// Version of the lexicons, with `+user.` and a hash where a user's words were added.
     pub data: Cow<'a, str>,
 }
 
@@ -236,6 +237,3 @@ impl Versions<'static> {
 
 /// Version of the contract this build writes.
 pub const SCHEMA_VERSION: u32 = 1;
-
-/// Version of the lexicons of this build.
-pub const DATA_VERSION: &str = "2026.11.0";

@@ -7,6 +7,7 @@
 //! @ref 2025-07-15          the publication date from here on (`@ref` alone: none)
 //! = 2025-07-02             the value that the following expressions must have (the kind's short text form)
 //! = full && short          the values of the mentions of a line, in their order
+//! @row MÂY NGÀN|person.known|   a row of a lexicon (form, class, value), for the whole file
 //! @author                  until the next value, what stands in brackets is what the layout found as authors
 //! ngày 2/7                 the whole line is the mention
 //! [mùng 2 tháng 7], ông A  the mention is what stands in brackets
@@ -20,7 +21,8 @@
 use std::fmt::Write as _;
 
 use crate::layout::{Block, BlockKind};
-use crate::lexicon::store::Lexicon;
+use crate::lexicon::store::{COLUMNS, Lexicon};
+use crate::lexicon::user::UserWords;
 use crate::recognise::candidate::{Candidate, Candidates};
 use crate::recognise::doc::{Buffers, Doc};
 use crate::recognise::office::value::Hint;
@@ -48,11 +50,13 @@ pub struct Report {
 /// The line of a case file that can't be read.
 pub fn run(kind: Kind, cases: &str) -> Result<Report, String> {
     let mut report = Report::default();
+    let own = rows(cases)?;
+    let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::embedded());
     let (mut published, mut expected): (Option<String>, Option<Option<String>>) = (None, None);
     let mut authors = false;
     for (n, line) in cases.lines().enumerate() {
         let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
+        if line.is_empty() || line.starts_with('#') || line.starts_with(ROW) {
             continue;
         }
         if let Some(date) = line.strip_prefix("@ref") {
@@ -67,11 +71,26 @@ pub fn run(kind: Kind, cases: &str) -> Result<Report, String> {
             authors = false;
         } else {
             let wanted = expected.as_ref().ok_or_else(|| format!("line {}: no value before the first case", n + 1))?;
-            let context = Context { published: published.as_deref(), authors };
+            let context = Context { published: published.as_deref(), authors, lexicon };
             check(kind, n + 1, line, wanted.as_deref(), &context, &mut report);
         }
     }
     Ok(report)
+}
+
+/// Opens a line with a row of a lexicon.
+const ROW: &str = "@row ";
+
+/// The lexicon with the rows that the file adds to it, if it adds any.
+fn rows(cases: &str) -> Result<Option<Lexicon>, String> {
+    let rows: Vec<String> =
+        cases.lines().filter_map(|l| l.strip_prefix(ROW)).map(|row| row.trim().replace('|', "\t") + "\t").collect();
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let mut words = UserWords::default();
+    words.add("@row", &format!("{}\n{}\n", COLUMNS.join("\t"), rows.join("\n")));
+    Lexicon::with(&words).map(Some).map_err(|e| e.to_string())
 }
 
 /// Text and bracketed spans (in bytes) of a case line; without brackets the whole line.
@@ -104,6 +123,7 @@ struct Context<'a> {
     published: Option<&'a str>,
     /// Whether the brackets are authors that the layout found.
     authors: bool,
+    lexicon: &'a Lexicon,
 }
 
 fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, context: &Context<'_>, report: &mut Report) {
@@ -118,7 +138,7 @@ fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, context: &Conte
     } else {
         report.positive += 1;
     }
-    with_authors(&text, &authors, |doc| {
+    with_authors(&text, &authors, context.lexicon, |doc| {
         let mut found = Candidates::default();
         propose(doc, &mut found);
         let losers: Vec<Candidate> = found.all().to_vec();
@@ -191,11 +211,11 @@ pub fn short(doc: &Doc<'_>, value: &Value) -> String {
 
 /// Runs `test` over `text` as a document: a block for each line, each one sentence.
 pub fn with_doc(text: &str, test: impl FnOnce(&Doc<'_>)) {
-    with_authors(text, &[], test);
+    with_authors(text, &[], Lexicon::embedded(), test);
 }
 
-/// As [`with_doc`], with what the layout found as authors.
-fn with_authors(text: &str, authors: &[Span<Norm>], test: impl FnOnce(&Doc<'_>)) {
+/// As [`with_doc`], with what the layout found as authors and a lexicon.
+fn with_authors(text: &str, authors: &[Span<Norm>], lexicon: &Lexicon, test: impl FnOnce(&Doc<'_>)) {
     let (mut blocks, mut at) = (Vec::new(), 0);
     for line in text.split('\n') {
         let span = Span::new(at as u32, (at + line.len()) as u32);
@@ -204,7 +224,6 @@ fn with_authors(text: &str, authors: &[Span<Norm>], test: impl FnOnce(&Doc<'_>))
             blocks.push(Block { kind: BlockKind::Paragraph, span });
         }
     }
-    let lexicon = Lexicon::embedded();
     let mut buffers = Buffers::default();
     buffers.fill(text, &blocks, lexicon, |_, block, out| out.push(block));
     test(&buffers.doc(text, &blocks, authors, lexicon));

@@ -10,6 +10,7 @@ mod golden;
 mod inputs;
 mod invariants;
 mod layering;
+mod lexicon;
 mod normalize;
 mod readme;
 mod registry;

@@ -8,6 +8,7 @@ mod name;
 pub mod value;
 
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::values::ORGANISATION_KINDS;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
@@ -29,33 +30,9 @@ const DEFINED: &str = "organisation/abbreviation-defined";
 /// The classes with which a name can begin or, as `Group` does, end, and those of what only looks like one.
 const WAKES: ClassSet = ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot]);
 
-/// The kinds of the closed list.
-pub const KINDS: [&str; 20] = [
-    "party",
-    "peoples_council",
-    "peoples_committee",
-    "front",
-    "mass_organisation",
-    "department",
-    "ministry",
-    "government",
-    "assembly",
-    "court",
-    "procuracy",
-    "police",
-    "military",
-    "school",
-    "hospital",
-    "company",
-    "media",
-    "association",
-    "international",
-    "other",
-];
-
 /// A kind of the closed list as a static name.
 fn kind_name(kind: &str) -> &'static str {
-    KINDS.into_iter().find(|k| *k == kind).unwrap_or("other")
+    ORGANISATION_KINDS.into_iter().find(|k| *k == kind).unwrap_or("other")
 }
 
 impl Recogniser for Organisations {

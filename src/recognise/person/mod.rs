@@ -32,6 +32,7 @@ const CALLED: &str = "person/noun";
 const SIGNED: &str = "person/byline";
 const CREDITED: &str = "person/credit";
 const SHAPED: &str = "person/full-name";
+const WHOLE: &str = "person/whole-name";
 const FOLLOWED: &str = "person/followed";
 const LISTED: &str = "person/list";
 const AGAIN: &str = "person/named-before";
@@ -57,7 +58,10 @@ impl Recogniser for Persons {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![ADDRESSED, RANKED, TITLED, CALLED, SIGNED, CREDITED, SHAPED, FOLLOWED, LISTED, REPEATED, AGAIN, GIVEN]
+        vec![
+            ADDRESSED, RANKED, TITLED, CALLED, SIGNED, CREDITED, WHOLE, SHAPED, FOLLOWED, LISTED, REPEATED, AGAIN,
+            GIVEN,
+        ]
     }
 
     fn wakes(&self) -> Wakes {
@@ -124,7 +128,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             Make::Full => {
                 name.strength == Strength::Weak && name.span.len() == 2 && before.is_some_and(|b| b.sort == Sort::Kin)
             }
-            Make::Initials | Make::Minority => false,
+            Make::Initials | Make::Minority | Make::Known => false,
         };
         let value = PersonName {
             honorific: self.text(before.and_then(|b| b.honorific)),
@@ -237,13 +241,13 @@ impl<'d, 'a> Scan<'d, 'a> {
     ) -> Read {
         let sort = before.map(|b| b.sort);
         let named = |s: Option<Sort>| s.is_some_and(|s| s >= Sort::Honorific);
-        let name = names
+        let shaped = names
             .full(at)
             .or_else(|| names.minority(at))
             .or_else(|| names.initials(at, named(sort)))
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)));
-        let Some(mut name) = name else { return Read::Nothing(at + 1) };
+        let Some(mut name) = names.known(at, shaped).or(shaped) else { return Read::Nothing(at + 1) };
         // `Argentina Gaston Merlo`: the name begins after the country.
         if name.make == Make::Foreign
             && let Some(end) = names.country(at).filter(|&end| end < name.span.end)
@@ -391,6 +395,9 @@ fn rule(
                 Sort::Noun | Sort::NounOfFull => CALLED,
             });
         }
+    }
+    if name.make == Make::Known {
+        return Some(WHOLE);
     }
     if name.strength == Strength::Strong {
         return Some(SHAPED);

@@ -23,6 +23,8 @@ pub(super) enum Make {
     Initials,
     /// No surname.
     Given,
+    /// Whatever the lexicon has as a whole name.
+    Known,
 }
 
 /// How much the shape says.
@@ -143,6 +145,19 @@ impl<'a> Names<'_, 'a> {
                     && self.doc.tokens[m.span().range()].iter().all(|t| !t.is_word() || t.is_capital())
             })
             .map(|m| m.span().end)
+    }
+
+    /// The name that the lexicon has whole, where `shaped`, what its shape makes of it, goes no further.
+    pub(super) fn known(&self, at: u32, shaped: Option<Name>) -> Option<Name> {
+        let m = self.phrase(at, Class::PersonKnown).filter(|m| self.doc.has_capitals(m))?;
+        let strength = Strength::Strong;
+        match shaped {
+            Some(name) if name.span.end > m.span().end => None,
+            Some(name) if name.span == m.span() && matches!(name.make, Make::Full | Make::Minority) => {
+                Some(Name { strength, ..name })
+            }
+            _ => Some(Name { span: m.span(), make: Make::Known, strength, upper: self.is_shouted(at) }),
+        }
     }
 
     /// The name with a Vietnamese surname at `at`.

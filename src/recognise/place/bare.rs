@@ -1,6 +1,6 @@
 //! Names that stand without a designation.
 
-use super::{AGAIN, IN_PROVINCE, KNOWN, ON_EVIDENCE, REGION, Scan, WORLD, level_name};
+use super::{AGAIN, IN_PROVINCE, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::lexicon::units;
@@ -8,6 +8,17 @@ use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
 impl Scan<'_, '_> {
+    /// A name that the lexicon has whole, with or without a designation in it.
+    pub(super) fn whole(&mut self, at: u32) -> Option<u32> {
+        let m = self.doc.phrase(at, Class::PlaceKnown).filter(|m| self.doc.has_capitals(m))?;
+        // Inside a longer run of capitals another name begins so, or the name of a person ends so.
+        if self.doc.tokens[at as usize].is_capital() && !self.free(&m, false) {
+            return None;
+        }
+        self.push(at, m.span(), level_name(&self.doc.row(&m).value), WHOLE);
+        Some(m.span().end)
+    }
+
     /// A bare name of the lexicons at `at`; the end of what was read.
     pub(super) fn bare(&mut self, at: u32) -> Option<u32> {
         let doc = self.doc;

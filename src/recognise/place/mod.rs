@@ -9,6 +9,7 @@ mod run;
 pub mod value;
 
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::values::PLACE_LEVELS;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
@@ -23,6 +24,7 @@ pub struct Places;
 const DESIGNATED: &str = "place/designated";
 const LIST: &str = "place/list";
 const KNOWN: &str = "place/known";
+const WHOLE: &str = "place/whole-name";
 const WORLD: &str = "place/world";
 const REGION: &str = "place/region";
 const ON_EVIDENCE: &str = "place/on-evidence";
@@ -31,6 +33,7 @@ const IN_PROVINCE: &str = "place/in-province";
 
 /// The classes of names that may stand without a designation.
 const NAMES: ClassSet = ClassSet::of(&[
+    Class::PlaceKnown,
     Class::PlaceRegion,
     Class::PlaceProvince,
     Class::PlaceTown,
@@ -49,7 +52,7 @@ impl Recogniser for Places {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![DESIGNATED, LIST, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN, IN_PROVINCE]
+        vec![DESIGNATED, LIST, WHOLE, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN, IN_PROVINCE]
     }
 
     fn wakes(&self) -> Wakes {
@@ -67,8 +70,8 @@ impl Recogniser for Places {
                     break;
                 }
                 let classes = doc.classes(at);
-                let mut next = None;
-                if classes.has(Class::PlaceHead) {
+                let mut next = if classes.has(Class::PlaceKnown) { scan.whole(at) } else { None };
+                if next.is_none() && classes.has(Class::PlaceHead) {
                     next = scan.designated(at);
                 }
                 if next.is_none() && classes.meets(&NAMES) {
@@ -97,9 +100,7 @@ struct Scan<'d, 'a> {
 
 /// A level of the closed list as a static name.
 fn level_name(level: &str) -> &'static str {
-    const LEVELS: [&str; 11] =
-        ["province", "district", "commune", "hamlet", "country", "city", "region", "road", "water", "land", "facility"];
-    LEVELS.into_iter().find(|l| *l == level).unwrap_or("")
+    PLACE_LEVELS.into_iter().find(|l| *l == level).unwrap_or("")
 }
 
 impl Scan<'_, '_> {

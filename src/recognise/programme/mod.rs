@@ -34,6 +34,7 @@ const LISTED: &str = "programme/coordinated-quote";
 const NAMED: &str = "programme/named-quote";
 const UNQUOTED: &str = "programme/kind-name";
 const REGISTERED: &str = "programme/kind-registered";
+const WHOLE: &str = "programme/whole-name";
 const NATIONAL: &str = "programme/national-target";
 const NICKNAME: &str = "programme/nickname";
 const OBSERVANCE: &str = "programme/observance";
@@ -47,6 +48,7 @@ const BADGE: &str = "programme/badge-years";
 /// The classes with which a programme can begin, quotes apart, and that of longer words that only hold a kind word.
 const WAKES: ClassSet = ClassSet::of(&[
     Class::ProgrammeHead,
+    Class::ProgrammeKnown,
     Class::ProgrammeObservance,
     Class::ProgrammeDay,
     Class::ProgrammeAward,
@@ -80,6 +82,7 @@ impl Recogniser for Programmes {
             UNQUOTED,
             ACTION,
             REGISTERED,
+            WHOLE,
             NATIONAL,
             NICKNAME,
             OBSERVANCE,
@@ -160,6 +163,7 @@ impl Scan<'_, '_> {
             let wakes = matches!(
                 m.class,
                 Class::ProgrammeHead
+                    | Class::ProgrammeKnown
                     | Class::ProgrammeObservance
                     | Class::ProgrammeDay
                     | Class::ProgrammeAward
@@ -172,6 +176,7 @@ impl Scan<'_, '_> {
         let Some(m) = found else { return at + 1 };
         let end = match m.class {
             Class::ProgrammeHead => self.headed(m),
+            Class::ProgrammeKnown => self.whole(m),
             Class::ProgrammeObservance => self.observance(m),
             Class::ProgrammeDay => self.day(m),
             Class::ProgrammeAward => self.after_verb(m, "title", HONOUR),
@@ -299,8 +304,9 @@ impl Scan<'_, '_> {
         if inner.is_empty() {
             return None;
         }
-        let registered = doc.phrase(inner.start, Class::ProgrammeName).is_some_and(|m| m.span().end == inner.end);
-        if !registered && (self.is_irony(kind, inner) || self.is_show(kind, inner)) {
+        if self.known(inner.start).is_none_or(|(m, _)| m.span().end != inner.end)
+            && (self.is_irony(kind, inner) || self.is_show(kind, inner))
+        {
             return None;
         }
         let (name, inner_period) = self.split_period(inner);
@@ -442,10 +448,8 @@ impl Scan<'_, '_> {
         if !first.is_word() {
             return None;
         }
-        let registered = doc.phrase(from, Class::ProgrammeName).filter(|m| {
-            Registry::embedded().get(&doc.row(m).value).is_some_and(|e| e.kind == head.kind || first.is_capital())
-        });
-        if let Some(m) = registered {
+        let registered = self.known(from).filter(|(_, kind)| *kind == head.kind || first.is_capital());
+        if let Some((m, _)) = registered {
             let words = m.span();
             if words.end >= read.words.end {
                 let period = period::read(doc, within, words.end).filter(|p| !p.single || manner.year);
@@ -577,6 +581,23 @@ impl Scan<'_, '_> {
         self.push(Span::new(head.words.start, end), NATIONAL, head.kind, text, period)
     }
 
+    /// A name of the registry, or one that the lexicon has whole, and its kind.
+    fn known(&self, at: u32) -> Option<(Match, &'static str)> {
+        let whole = self.doc.phrase(at, Class::ProgrammeKnown);
+        let kind = |m: Match| Some((m, kind_of(&self.doc.row(&m).value)?));
+        let registered = |m: Match| Some((m, Registry::embedded().get(&self.doc.row(&m).value)?.kind));
+        whole.and_then(kind).or_else(|| self.doc.phrase(at, Class::ProgrammeName).and_then(registered))
+    }
+
+    /// A name that the lexicon has whole, without a kind word.
+    fn whole(&mut self, m: Match) -> Option<u32> {
+        let doc = self.doc;
+        let kind = kind_of(&doc.row(&m).value).filter(|_| doc.has_capitals(&m))?;
+        let period = period::read(doc, self.within, m.span().end).filter(|p| !p.single);
+        let end = period.as_ref().map_or(m.span().end, |p| p.end);
+        Some(self.push(Span::new(m.span().start, end), WHOLE, kind, doc.slice(m.span()), period))
+    }
+
     fn observance(&mut self, m: Match) -> Option<u32> {
         let (doc, words) = (self.doc, m.span());
         let second = doc.tokens.get(words.start as usize + 1).is_some_and(|t| t.is_capital());
@@ -632,9 +653,8 @@ impl Scan<'_, '_> {
         if inner.is_empty() {
             return;
         }
-        let registered = doc.phrase(inner.start, Class::ProgrammeName).filter(|m| m.span().end == inner.end);
-        if let Some(entry) = registered.and_then(|m| Registry::embedded().get(&doc.row(&m).value)) {
-            self.push(Span::new(open, end), QUOTED_KNOWN, entry.kind, doc.slice(inner), None);
+        if let Some((_, kind)) = self.known(inner.start).filter(|(m, _)| m.span().end == inner.end) {
+            self.push(Span::new(open, end), QUOTED_KNOWN, kind, doc.slice(inner), None);
             return;
         }
         if doc.phrase(inner.start, Class::ProgrammeObservance).is_some_and(|m| m.span().end == inner.end) {

@@ -1,0 +1,74 @@
+//! What a row of a standard lexicon file may say.
+//!
+//! Enters: form, class and value of a row. Leaves: its class, or what is wrong with it. Not done here: flags behind the
+//! first word of a value; the recognisers that read them pass over what they do not know.
+
+use crate::lexicon::class::Class;
+use crate::lexicon::registry;
+
+/// The kinds of organisations, as the record writes them.
+pub const ORGANISATION_KINDS: [&str; 20] = [
+    "party",
+    "peoples_council",
+    "peoples_committee",
+    "front",
+    "mass_organisation",
+    "department",
+    "ministry",
+    "government",
+    "assembly",
+    "court",
+    "procuracy",
+    "police",
+    "military",
+    "school",
+    "hospital",
+    "company",
+    "media",
+    "association",
+    "international",
+    "other",
+];
+
+/// The levels of places, as the record writes them.
+pub const PLACE_LEVELS: [&str; 11] =
+    ["province", "district", "commune", "hamlet", "country", "city", "region", "road", "water", "land", "facility"];
+
+/// The list from which the first word of the values of a class comes.
+fn closed(class: Class) -> Option<&'static [&'static str]> {
+    match class {
+        Class::OrgHead | Class::OrgName => Some(&ORGANISATION_KINDS),
+        Class::PlaceHead | Class::PlaceKnown => Some(&PLACE_LEVELS),
+        Class::ProgrammeKnown | Class::ProgrammeObservance => Some(&registry::KINDS),
+        _ => None,
+    }
+}
+
+/// The class of a row.
+///
+/// # Errors
+/// What is wrong, in words: an unknown class, no form, a word in it
+/// that begins with a digit (a number token matches no phrase; `PC45` is a word), a value that is
+/// not of the closed list of its class.
+///
+/// ```
+/// use tinviet::lexicon::{class::Class, values::class_of};
+/// assert_eq!(class_of("chùa Bà Mây", "place.known", "facility"), Ok(Class::PlaceKnown));
+/// assert_eq!(class_of("Tổ 5", "place.known", "hamlet"), Err("a word that begins with a digit: Tổ 5".to_owned()));
+/// assert!(class_of("chùa Bà Mây", "place.known", "temple").unwrap_err().starts_with("the value of place.known is one of"));
+/// ```
+pub fn class_of(form: &str, class: &str, value: &str) -> Result<Class, String> {
+    let known = Class::from_name(class).ok_or_else(|| format!("unknown class {class:?}: {form}"))?;
+    if form.trim().is_empty() {
+        return Err("empty form".into());
+    }
+    if form.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(|c: char| c.is_ascii_digit())) {
+        return Err(format!("a word that begins with a digit: {form}"));
+    }
+    match closed(known) {
+        Some(list) if !list.contains(&value.split(' ').next().unwrap_or(value)) => {
+            Err(format!("the value of {class} is one of {}: {form}", list.join(", ")))
+        }
+        _ => Ok(known),
+    }
+}
