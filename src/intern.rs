@@ -194,6 +194,30 @@ impl Vocabulary {
     }
 }
 
+/// Says what written words are.
+pub trait Words {
+    /// Id and shape of the word `text[start..end]`.
+    fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape);
+}
+
+/// Folds every word anew: for a phrase now and then, where a [`WordCache`] would cost more to set up than it saves.
+#[derive(Debug, Default)]
+pub struct Uncached {
+    key: String,
+}
+
+impl Words for Uncached {
+    fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
+        compute(&text[start..end], &mut self.key, vocabulary)
+    }
+}
+
+fn compute(word: &str, key: &mut String, vocabulary: &Vocabulary) -> (SylId, Shape) {
+    key.clear();
+    fold(word, key);
+    (vocabulary.get(key), Shape::of(word))
+}
+
 /// A worker's memory of the words it has seen: written form to id and shape, without folding again.
 ///
 /// Small tables in front, one place for each hash, answer nearly all look-ups: one for words of up to eight bytes, which
@@ -205,7 +229,7 @@ pub struct WordCache {
     short: Box<[[Seen<u64>; 2]]>,
     long: Box<[Seen<u128>]>,
     behind: FxHashMap<u128, (SylId, Shape)>,
-    key: String,
+    folded: String,
 }
 
 /// A word as it was written, and what it is.
@@ -222,7 +246,7 @@ impl Default for WordCache {
             short: vec![[Seen::default(); 2]; 1 << Self::SHORT_BITS].into(),
             long: vec![Seen::default(); 1 << Self::LONG_BITS].into(),
             behind: FxHashMap::default(),
-            key: String::new(),
+            folded: String::new(),
         }
     }
 }
@@ -234,9 +258,23 @@ impl WordCache {
     /// Longer words are not kept: they are rare, and the key holds fifteen bytes and a length.
     const LONGEST: usize = 15;
 
-    /// Id and shape of the word `text[start..end]`.
+    #[cold]
+    fn look_behind(&mut self, key: u128, word: &str, vocabulary: &Vocabulary) -> (SylId, Shape) {
+        if let Some(&hit) = self.behind.get(&key) {
+            return hit;
+        }
+        let hit = compute(word, &mut self.folded, vocabulary);
+        if self.behind.len() >= Self::LIMIT {
+            self.behind.clear();
+        }
+        self.behind.insert(key, hit);
+        hit
+    }
+}
+
+impl Words for WordCache {
     #[inline]
-    pub fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
+    fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
         let len = end - start;
         if (1..=8).contains(&len)
             && let Some(Ok(eight)) = text.as_bytes().get(start..start + 8).map(<[u8; 8]>::try_from)
@@ -259,7 +297,7 @@ impl WordCache {
             return (id, shape);
         }
         if len > Self::LONGEST {
-            return self.compute(&text[start..end], vocabulary);
+            return compute(&text[start..end], &mut self.folded, vocabulary);
         }
         let key = match text.as_bytes().get(start..start + 16) {
             // Sixteen bytes at once, then what lies behind the word is cleared and the length put in the last byte.
@@ -285,25 +323,6 @@ impl WordCache {
         let (id, shape) = self.look_behind(key, &text[start..end], vocabulary);
         self.long[place] = Seen { key, id, shape };
         (id, shape)
-    }
-
-    #[cold]
-    fn look_behind(&mut self, key: u128, word: &str, vocabulary: &Vocabulary) -> (SylId, Shape) {
-        if let Some(&hit) = self.behind.get(&key) {
-            return hit;
-        }
-        let hit = self.compute(word, vocabulary);
-        if self.behind.len() >= Self::LIMIT {
-            self.behind.clear();
-        }
-        self.behind.insert(key, hit);
-        hit
-    }
-
-    fn compute(&mut self, word: &str, vocabulary: &Vocabulary) -> (SylId, Shape) {
-        self.key.clear();
-        fold(word, &mut self.key);
-        (vocabulary.get(&self.key), Shape::of(word))
     }
 }
 

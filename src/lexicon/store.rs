@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::error::{Error, ErrorKind, Stage};
-use crate::intern::{SylId, Vocabulary, WordCache, fold};
+use crate::intern::{SylId, Uncached, Vocabulary, WordCache, fold};
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::registry::Registry;
 use crate::lexicon::table::Table;
@@ -208,7 +208,7 @@ impl Lexicon {
     /// The rows of exactly the phrase `form`, in any case and spelling variant.
     pub fn find(&self, form: &str) -> impl Iterator<Item = &Row> {
         let mut tokens = Vec::new();
-        tokenise(form, 0..form.len(), &self.vocabulary, &mut WordCache::default(), &mut tokens);
+        tokenise(form, 0..form.len(), &self.vocabulary, &mut Uncached::default(), &mut tokens);
         let ids: Vec<SylId> = tokens.iter().map(|t| t.id).collect();
         let rows: Vec<u32> = self.trie.get(&ids).map(|(_, row)| row).collect();
         rows.into_iter().map(|row| self.row(row))

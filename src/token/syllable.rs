@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::intern::{Shape, SylId, Vocabulary, WordCache};
+use crate::intern::{Shape, SylId, Vocabulary, Words};
 use crate::span::{Norm, Span};
 use crate::text::syllable::is_valid;
 
@@ -191,7 +191,13 @@ fn apostrophe(text: &str, at: usize) -> usize {
 /// let words: Vec<&str> = out.iter().map(|t| t.span().of(text)).collect();
 /// assert_eq!(words, ["TP", ".", "HCM", "có", "1.234,5", "ha", "(", "34", "%", ")"]);
 /// ```
-pub fn tokenise(text: &str, range: Range<usize>, vocabulary: &Vocabulary, cache: &mut WordCache, out: &mut Vec<Token>) {
+pub fn tokenise(
+    text: &str,
+    range: Range<usize>,
+    vocabulary: &Vocabulary,
+    cache: &mut impl Words,
+    out: &mut Vec<Token>,
+) {
     let text = &text[..range.end];
     let bytes = text.as_bytes();
     let (mut at, end) = (range.start, range.end);
@@ -323,6 +329,7 @@ fn push_foreign(word: &str, start: usize, mut spaced: bool, out: &mut Vec<Token>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intern::WordCache;
 
     fn words(text: &str) -> Vec<&str> {
         let mut out = Vec::new();

@@ -101,7 +101,8 @@ impl Recogniser for Programmes {
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let stage = OnceCell::new();
         for sentence in doc.sentences {
-            let mut scan = Scan { doc, within: sentence.tokens, out, kind: None, stage: &stage };
+            let shows = OnceCell::new();
+            let mut scan = Scan { doc, within: sentence.tokens, out, kind: None, shows: &shows, stage: &stage };
             let mut at = sentence.tokens.start;
             loop {
                 at = doc.awake(Kind::Programme, at, sentence.tokens.end);
@@ -137,6 +138,8 @@ struct Scan<'s, 'a> {
     out: &'s mut Candidates,
     /// Kind of the last kind word of the sentence, for `có tên là “…”`.
     kind: Option<&'static str>,
+    /// From the first to the last word of show business in the sentence, once that has been asked.
+    shows: &'s OnceCell<Option<Span<Tok>>>,
     /// Whether the article is of the stage and the screen, once that has been asked.
     stage: &'s OnceCell<bool>,
 }
@@ -331,7 +334,17 @@ impl Scan<'_, '_> {
             && !(name.start..name.end).any(|i| {
                 doc.phrase(i, Class::ProgrammeCoordinated).is_some() || doc.phrase(i, Class::ProgrammeAnchor).is_some()
             })
-            && (self.shows(self.within).any(|i| !(name.start..name.end).contains(&i)) || self.on_stage())
+            && (self.is_shown_beside(name) || self.on_stage())
+    }
+
+    /// Whether the sentence speaks of shows outside `name`.
+    fn is_shown_beside(&self, name: Span<Tok>) -> bool {
+        let extent = self.shows.get_or_init(|| {
+            let mut shows = self.shows(self.within);
+            let first = shows.next()?;
+            Some(Span::new(first, shows.last().unwrap_or(first) + 1))
+        });
+        extent.is_some_and(|shows| shows.start < name.start || shows.end > name.end)
     }
 
     /// The words of show business in `within`.
