@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::syllable::{ToneStyle, place_tone};
+use crate::text::syllable::{ToneStyle, is_valid, place_tone};
 
 /// Id of a folded syllable, a punctuation mark or a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -68,6 +68,8 @@ impl Shape {
 
     /// A capital stands after a small letter: `LinhTheo`.
     pub const INNER: u8 = 32;
+    /// A Vietnamese syllable (see [`is_valid`]); kept here because it is asked of most names.
+    pub const SYLLABLE: u8 = 64;
 
     /// The shape of `word`.
     ///
@@ -110,6 +112,9 @@ impl Shape {
         }
         if letters == 1 {
             bits |= Self::SINGLE;
+        }
+        if is_valid(word) {
+            bits |= Self::SYLLABLE;
         }
         Self(bits)
     }

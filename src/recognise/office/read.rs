@@ -4,13 +4,13 @@
 
 use super::value::{Hint, Position, Traits};
 use super::{ALONE, BODY, FIELD, INSIDE, PLACE};
+use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::recognise::Kind;
 use crate::recognise::candidate::{Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
-use crate::text::syllable::is_valid;
 use crate::token::syllable::Token;
 
 /// A position found, with the rule that found it.
@@ -218,7 +218,7 @@ impl Reader<'_, '_> {
         let text = self.doc.text_of(at);
         let mixed = || traits.company && text.chars().skip(1).any(char::is_uppercase);
         let short = text.chars().count() < 2 || self.phrase(at, Class::PersonRank).is_some();
-        (!short && (token.is_upper() || mixed()) && !is_valid(text)).then_some(at + 1)
+        (!short && (token.is_upper() || mixed()) && !token.shape.has(Shape::SYLLABLE)).then_some(at + 1)
     }
 
     /// The end of a name that begins with the word for a body: `Vụ | Thị trường trong nước`, `Trường | liên cấp Lô Mô`.

@@ -3,11 +3,10 @@
 //! Enters: a capitalised token. Leaves: a [`Name`]. Not done here: the words around it (that is `context`).
 
 use crate::intern::Shape;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
-use crate::text::syllable::is_valid;
 use crate::token::syllable::Token;
 
 /// What a name is made of.
@@ -73,7 +72,7 @@ impl<'a> Names<'_, 'a> {
 
     /// Whether the letters of the word are those of a Vietnamese syllable.
     pub(super) fn is_syllable(&self, at: u32) -> bool {
-        is_valid(self.doc.text_of(at))
+        self.doc.tokens[at as usize].shape.has(Shape::SYLLABLE)
     }
 
     /// A single capital letter.
@@ -102,7 +101,10 @@ impl<'a> Names<'_, 'a> {
 
     /// Whether something else than a name begins at `at`: a position, a body, a designation with its lower-case words.
     pub(super) fn other_begins(&self, at: u32) -> bool {
-        self.doc.matches.at(at as usize).iter().any(|m| match m.class {
+        const OTHER: ClassSet =
+            ClassSet::of(&[Class::PersonTitle, Class::PersonRank, Class::OrgHead, Class::PlaceHead]);
+        let here = if self.doc.classes(at).meets(&OTHER) { self.doc.matches.at(at as usize) } else { &[] };
+        here.iter().any(|m| match m.class {
             Class::PersonTitle | Class::PersonRank | Class::OrgHead | Class::PlaceHead => {
                 let last = &self.doc.tokens[m.span().end as usize - 1];
                 m.len >= 2 && last.is_word() && (!last.is_capital() || m.class == Class::PersonTitle)
@@ -135,6 +137,10 @@ impl<'a> Names<'_, 'a> {
 
     /// Whether a country, or a place or city abroad, fills `at` up to where it ends.
     pub(super) fn country(&self, at: u32) -> Option<u32> {
+        const COUNTRY: ClassSet = ClassSet::of(&[Class::PlaceCountry, Class::PlaceCity, Class::PlaceProvince]);
+        if !self.doc.classes(at).meets(&COUNTRY) {
+            return None;
+        }
         self.doc
             .matches
             .at(at as usize)

@@ -11,6 +11,7 @@ pub mod value;
 
 use std::cell::OnceCell;
 
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::registry::{KINDS, Registry};
 use crate::lexicon::trie::Match;
@@ -18,7 +19,6 @@ use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
-use crate::text::syllable::is_valid;
 use name::{Manner, Name};
 use period::Period;
 use quote::Quote;
@@ -536,7 +536,7 @@ impl Scan<'_, '_> {
                 return false;
             }
             // A brand is one word in capitals, or one that is no Vietnamese syllable: `dự án Formosa`.
-            let foreign = !is_valid(doc.text_of(from));
+            let foreign = !doc.tokens[from as usize].shape.has(Shape::SYLLABLE);
             let brand = first.end - first.start > 2 && (first.is_upper() || foreign);
             // `thành phố chiến lược Deir Ezzor`: before a foreign name `chiến lược` says how important it is, and
             // `phong trào Hamas` is a body.

@@ -3,11 +3,11 @@
 //! Enters: the token after a kind word. Leaves: a [`Name`]. The end is a verb, a preposition that carries no content, a
 //! comma that coordinates nothing, or a period of years, which is the last thing a name holds. Not done here: quotes.
 
+use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::recognise::doc::Doc;
 use crate::recognise::programme::period::{self, Period};
 use crate::span::{Span, Tok};
-use crate::text::syllable::is_valid;
 
 /// Longest name in tokens.
 const LONGEST: u32 = 45;
@@ -77,7 +77,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             }
             if token.is_capital() {
                 proper.run += 1;
-                proper.introduced |= proper.run == 1 && !is_valid(doc.text_of(i));
+                proper.introduced |= proper.run == 1 && !doc.tokens[i as usize].shape.has(Shape::SYLLABLE);
                 i += 1;
                 name.end = i;
                 name.words.end = i;

@@ -8,7 +8,7 @@
 //! (that is [`anchor`](crate::resolve::anchor)).
 
 use crate::layout::BlockKind;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::Kind;
 use crate::recognise::number::context::ends;
 use crate::resolve::indicator::measure::Reading;
@@ -74,6 +74,10 @@ struct Signs {
     quotes: Vec<u32>,
 }
 
+/// The classes of the words that are signs.
+const SIGNS: ClassSet =
+    ClassSet::of(&[Class::IndicatorAward, Class::IndicatorGoal, Class::IndicatorSince, Class::IndicatorNow]);
+
 impl Signs {
     /// One pass over a sentence, so that many figures in it cost no more.
     fn of(s: &Clauses<'_, '_>, dates: &[Dated<'_>]) -> Self {
@@ -83,7 +87,8 @@ impl Signs {
             while dates.get(next).is_some_and(|d| d.span.end <= i) {
                 next += 1;
             }
-            for m in s.doc.matches.at(i as usize) {
+            let here = if s.doc.classes(i).meets(&SIGNS) { s.doc.matches.at(i as usize) } else { &[] };
+            for m in here {
                 let slot = match m.class {
                     Class::IndicatorAward => &mut signs.award,
                     Class::IndicatorGoal => &mut signs.aim,
@@ -94,7 +99,8 @@ impl Signs {
                 };
                 *slot = slot.or(Some(i));
             }
-            if s.is(i, &['"', '“', '”']) {
+            // All double quotes have one id.
+            if s.doc.tokens[i as usize].is('"') {
                 signs.quotes.push(i);
             }
         }
