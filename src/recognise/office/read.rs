@@ -168,16 +168,15 @@ impl Reader<'_, '_> {
         let bare = self.phrase(start, Class::OfficeBody).map_or(1, |m| m.len);
         let head = self.phrase(start, Class::OrgHead).filter(|m| m.len > bare)?;
         let mut end = head.span().end;
-        if !(start..end).any(|n| self.doc.tokens[n as usize].is_capital()) {
-            return None;
-        }
+        let mut capital = (start..end).any(|n| self.doc.tokens[n as usize].is_capital());
         for _ in 0..2 {
             let more = self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place));
             let area = || self.phrase(end, Class::OfficeArea).map(|m| m.span());
+            capital |= more.is_some();
             let Some(more) = more.or_else(area) else { break };
             end = more.end;
         }
-        Some(Span::new(start, end))
+        capital.then(|| Span::new(start, end))
     }
 
     /// What is left, after a title that ends at `end`, of an organisation that was read from inside it: `Chủ tịch HĐQT |
@@ -307,7 +306,11 @@ impl Reader<'_, '_> {
         if let Some(area) = self.phrase(at, Class::OfficeArea).filter(|_| !traits.whole && traits.own == 0) {
             return (end, Beside::named(area.span(), PLACE));
         }
-        let hint = if traits.own > 0 { Hint::Body(Span::new(head.end - traits.own, head.end)) } else { Hint::None };
+        // `Trưởng ban kiểm tra chợ`: a body of its own that no list has is not the one the document names elsewhere.
+        let other = self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
+            && self.phrase(end, Class::OrgPart).is_some();
+        let hint =
+            if traits.own > 0 && !other { Hint::Body(Span::new(head.end - traits.own, head.end)) } else { Hint::None };
         (end, Beside { org: None, hint, rule: ALONE })
     }
 

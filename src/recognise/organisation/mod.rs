@@ -4,6 +4,7 @@
 //! `UBND huyện`, `Công ty CP Gốm Sứ Hoa Lư`), bodies known by their whole name, and the abbreviations that the document
 //! defines for them. Not done here: full names and the unit a bare `huyện` means (`resolve::abbrev`).
 
+mod end;
 mod name;
 pub mod value;
 
@@ -78,12 +79,15 @@ impl Recogniser for Organisations {
                     }
                 }
                 let names = Names { doc, out, sentence: sentence.tokens };
-                let Some((found, rule)) = read(&names, at, last_end) else {
+                let Some((mut found, rule)) = read(&names, at, last_end) else {
                     let barred = names.barred(at);
                     awake = barred.map_or(awake, |end| end + 2);
                     at = barred.unwrap_or(at + 1);
                     continue;
                 };
+                if rule == HEADED {
+                    found.end = names.given_abbreviation(found.end).unwrap_or(found.end);
+                }
                 if let Some(abbreviation) = names.defines(found.end)
                     && defined.len() < 16
                 {

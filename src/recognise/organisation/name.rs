@@ -29,12 +29,12 @@ pub(super) struct Found {
 /// What the lexicon says of a head, by letters: `a` may stand alone, and only with a capital; `A` may stand alone with a
 /// capital; `N` may have a number for a name; `b` may stand alone in a list of bodies; `o` takes a
 /// body or an area only; `s` takes what it is for; `f` takes any capitalised words; `c` company (or, with `o`, only before a
-/// designation); `h` school, hospital, medium: named after anybody.
+/// designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody.
 #[derive(Clone, Copy)]
-struct Flags<'a>(&'a str);
+pub(super) struct Flags<'a>(pub(super) &'a str);
 
 impl Flags<'_> {
-    fn has(self, flag: char) -> bool {
+    pub(super) fn has(self, flag: char) -> bool {
         self.0.contains(flag)
     }
 }
@@ -58,15 +58,15 @@ enum Last {
 const DEEPEST: u32 = 3;
 
 impl Names<'_, '_> {
-    fn token(&self, at: u32) -> Option<&Token> {
+    pub(super) fn token(&self, at: u32) -> Option<&Token> {
         if at < self.sentence.end { self.doc.tokens.get(at as usize) } else { None }
     }
 
-    fn phrase(&self, at: u32, class: Class) -> Option<Match> {
+    pub(super) fn phrase(&self, at: u32, class: Class) -> Option<Match> {
         if at < self.sentence.end { self.doc.phrase(at, class) } else { None }
     }
 
-    fn capital(&self, at: u32) -> bool {
+    pub(super) fn capital(&self, at: u32) -> bool {
         self.token(at).is_some_and(Token::is_capital)
     }
 
@@ -167,16 +167,22 @@ impl Names<'_, '_> {
         {
             return None;
         }
-        let mut end = head.end;
+        let mut end = self.second(head, flags).unwrap_or(head.end);
         if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) {
             end = self.body(end, flags, upper, kind);
+            end = self.before_person(head, end, flags);
         }
         // `Quân khu 5`, `Bệnh viện Quân y 175`
         if flags.has('N') && self.token(end).is_some_and(|t| t.is_number() && t.spaced) {
             end += 1;
         }
+        // `trường Y`: a letter alone says what is taught there.
+        if !upper && end == head.end + 1 && self.is_letter(head.end) && self.place(end).is_none() {
+            return None;
+        }
         let named = end > head.end;
         if let Some(inner) = self.nested(end, depth, flags) {
+            let kind = if flags.has('k') { inner.kind } else { kind };
             return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
         }
         let (after, open) = self.area(end, flags);
@@ -218,6 +224,10 @@ impl Names<'_, '_> {
             && self.phrase(before, Class::PlaceSurname).is_some()
     }
 
+    fn is_letter(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| t.is_upper() && t.end - t.start == 1)
+    }
+
     /// Whether the capitalised words after a head that may stand alone make another name of it (`Đảng Dân chủ`).
     fn goes_on(&self, at: u32) -> bool {
         let Some(token) = self.token(at) else { return false };
@@ -238,14 +248,19 @@ impl Names<'_, '_> {
         while let Some(token) = self.token(end) {
             let capital = token.is_capital();
             if let Some(part) = self.part(end, last, flags, head_capital, kind) {
-                end = part;
+                end = self.object(end, part);
                 last = Last::Part;
             } else if let Some(after) = self.abbreviation(end, last, flags, head_capital) {
                 end = after;
                 last = Last::Abbreviation;
             } else if capital && flags.has('f') && self.may_run(end, last, flags) {
-                end = self.run(end, flags);
+                let from = end;
+                end = self.run(from, flags);
                 last = Last::Run;
+                if let Some(after) = self.compound(from, end, flags) {
+                    end = after;
+                    last = Last::Part;
+                }
             } else {
                 break;
             }
@@ -255,7 +270,7 @@ impl Names<'_, '_> {
                     let joined = joined.or_else(|| self.abbreviation(next, Last::Head, flags, true));
                     match joined {
                         Some(after) => {
-                            end = after;
+                            end = self.object(next, after);
                             last = Last::Part;
                         }
                         None if flags.has('f') && self.capital(next) => {
@@ -296,6 +311,15 @@ impl Names<'_, '_> {
         if !capital && last == Last::Head && !flags.has('p') && !flags.has('c') && !flags.has('!') {
             return None;
         }
+        // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
+        if !capital && last == Last::Head && !flags.has('c') && self.is_doing(&m) {
+            let end = m.span().end;
+            // `các bộ quản lý công trình`
+            if kind == "ministry" {
+                return None;
+            }
+            return (self.object(at, end) > end || self.phrase(end, Class::OrgAnd).is_some()).then_some(end);
+        }
         Some(m.span().end)
     }
 
@@ -308,6 +332,10 @@ impl Names<'_, '_> {
             return Some(self.glued(m.span().end));
         }
         let token = self.token(at)?;
+        // `Học viện Tài chính | TS Lê Văn Tám`
+        if self.phrase(at, Class::PersonRank).is_some() && self.capital(at + 1) {
+            return None;
+        }
         if !token.is_upper() || (!head_capital && !flags.has('f')) || self.place(at).is_some() {
             return None;
         }
@@ -403,7 +431,7 @@ impl Names<'_, '_> {
             if last != Last::Part || self.capital(next) && self.headed(next, DEEPEST).is_some() {
                 return None;
             }
-            let own = !self.capital(next) && part.len == 1;
+            let own = !self.capital(next) && (part.len == 1 || self.phrase(next, Class::OrgHead).is_some());
             return (!own && !flags.has('h')).then_some(next);
         }
         if token.is('&') {
@@ -452,7 +480,7 @@ impl Names<'_, '_> {
     }
 
     /// The area of a body: places and bare designations; the end, and whether it ends in a bare one.
-    fn area(&self, from: u32, flags: Flags<'_>) -> (u32, bool) {
+    pub(super) fn area(&self, from: u32, flags: Flags<'_>) -> (u32, bool) {
         let (mut end, mut bare) = (from, false);
         loop {
             if let Some(place) = self.place(end) {
@@ -513,28 +541,6 @@ impl Names<'_, '_> {
         let nested = self.nested(next, depth, Flags("s")).map(|f| f.end);
         let area = self.area(next, Flags("s")).0;
         nested.or((area > next).then_some(area))
-    }
-
-    /// `- Chi nhánh huyện Tri Tôn`.
-    fn branch(&self, end: u32) -> u32 {
-        let at = if self.token(end).is_some_and(|t| t.is('-')) { end + 1 } else { end };
-        match self.phrase(at, Class::OrgArea) {
-            Some(m) if &*self.doc.row(&m).value == "branch" => {
-                let (after, _) = self.area(m.span().end, Flags("s"));
-                if after > m.span().end { after } else { end }
-            }
-            _ => end,
-        }
-    }
-
-    /// `Trường THCS Gio Hải số 1`, `Tiểu học Liên Hà A`.
-    fn ordinal(&self, end: u32) -> u32 {
-        if self.token(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1) {
-            return end + 1;
-        }
-        let number = self.token(end + 1).is_some_and(Token::is_number) && self.phrase(end, Class::OrgArea).is_none();
-        let word = self.token(end).is_some_and(|t| t.is_word() && !t.is_capital());
-        if number && word && self.phrase(end, Class::OrgNumber).is_some() { end + 2 } else { end }
     }
 
     /// `T&T Group`: capitalised words that end in what only companies are called; `at` is their first.

@@ -245,6 +245,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             .full(at)
             .or_else(|| names.minority(at))
             .or_else(|| names.initials(at, named(sort)))
+            .or_else(|| names.unlisted(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)));
         let Some(mut name) = names.known(at, shaped).or(shaped) else { return Read::Nothing(at + 1) };
@@ -259,6 +260,11 @@ impl<'d, 'a> Scan<'d, 'a> {
             name = credited(names, name);
         }
         if self.elsewhere(names, sentence, &name, before.as_ref(), &last) {
+            // `Bộ Kinh tế Nga, Anna Orlova`: what ends a body opens no list of streets.
+            let country = names.country(at).is_some_and(|end| end == name.span.end);
+            if self.covered(name.span, BODY) && (country || name.make == Make::Foreign) {
+                return Read::Nothing(at + 1);
+            }
             return Read::Other(name.span.end);
         }
         let after = names.after(name.span.end);
@@ -322,8 +328,10 @@ impl<'d, 'a> Scan<'d, 'a> {
             return before.is_some_and(|b| b.carried) && names.country(at).is_some_and(|end| end >= name.span.end);
         }
         // One of a list of streets, or the end of a stretch of one.
+        let street = name.make != Make::Foreign;
         if last
             .other
+            .filter(|_| street)
             .is_some_and(|end| names.joined(end, at) || (end + 1 == at && names.token(end).is_some_and(|t| t.is('-'))))
         {
             return true;

@@ -318,6 +318,26 @@ impl<'a> Names<'_, 'a> {
         name(end, if clan { Strength::Strong } else { Strength::Weak })
     }
 
+    /// `Cil Mup Hà Ri`: a clan that no list has before given names, where a position follows.
+    pub(super) fn unlisted(&self, at: u32) -> Option<Name> {
+        let known = self.phrase(at, Class::PersonForeign).is_some();
+        if known || self.is_syllable(at) || self.is_shouted(at) || self.not_foreign(at) || self.is_letter(at) {
+            return None;
+        }
+        let end = self.capped(at);
+        let syllables = (at + 1..end).filter(|&n| self.is_syllable(n)).count() as u32;
+        let clan = (3..=5).contains(&(end - at))
+            && syllables * 2 >= end - at
+            && self.is_syllable(end - 1)
+            && end == self.run(at);
+        (clan && self.after(end) >= super::After::Likely).then_some(Name {
+            span: Span::new(at, end),
+            make: Make::Minority,
+            strength: Strength::Fair,
+            upper: false,
+        })
+    }
+
     /// End of a run of capitalised words from `at`, at most four of them.
     fn capped(&self, at: u32) -> u32 {
         let mut end = at + 1;

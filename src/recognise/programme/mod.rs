@@ -680,6 +680,8 @@ impl Scan<'_, '_> {
             let token = &doc.tokens[i as usize];
             token.is_word()
                 && (token.is_capital()
+                    // `Tháng ba biên giới`: the number of a month.
+                    || i == inner.start + 1
                     || doc.phrase(i, Class::ProgrammeStop).is_none()
                     || doc.phrase(i, Class::ProgrammeInside).is_some()
                     || doc.phrase(i, Class::ProgrammeOrdinal).is_some())

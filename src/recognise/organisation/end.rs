@@ -1,0 +1,167 @@
+//! Where the name of an organisation ends that the lexicon has only in part, or that a person's name follows.
+//!
+//! Enters: the token after what was read of a name. Leaves: the end with the object of a doing (`Cục Quản lý | giá`), with
+//! the other half of a word (`Hiệp hội Phần | mềm`), with a second board, a branch or a number, or without the person who heads the body. Not
+//! done here: what else a name is made of (that is `name`).
+
+use super::name::{Flags, Names};
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::span::{Span, Tok};
+use crate::text::syllable::is_valid;
+use crate::token::syllable::Token;
+
+/// Most tokens of a title before a body.
+const LONGEST_TITLE: u32 = 6;
+
+/// Most tokens of a name between what is read of it and its abbreviation.
+const LONGEST_REST: u32 = 9;
+
+impl Names<'_, '_> {
+    /// Whether a part names a doing: its object may follow it.
+    pub(super) fn is_doing(&self, part: &Match) -> bool {
+        &*self.doc.row(part).value == "doing"
+    }
+
+    /// The end of the part from `start` to `end` with the object of its doing in small letters, where it is one.
+    pub(super) fn object(&self, start: u32, mut end: u32) -> u32 {
+        if self.phrase(start, Class::OrgPart).is_none_or(|m| m.span().end != end || !self.is_doing(&m)) {
+            return end;
+        }
+        let mut first = true;
+        while let Some(m) = self.phrase(end, Class::OrgPart).filter(|_| !self.capital(end)) {
+            // `Viện Nghiên cứu tổ chức hội thảo`: with more words after it, a second doing is the sentence's own.
+            if self.is_doing(&m) && (!first || self.goes_on_small(m.span().end)) {
+                break;
+            }
+            first = false;
+            end = m.span().end;
+        }
+        end
+    }
+
+    fn goes_on_small(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| t.is_word() && !t.is_capital())
+    }
+
+    /// `Hiệp hội Phần | mềm`: one capitalised syllable before one in small letters is half a word that no list has.
+    pub(super) fn compound(&self, from: u32, end: u32, flags: Flags<'_>) -> Option<u32> {
+        let half = end == from + 1 && !flags.has('c') && !flags.has('h');
+        let text = self.doc.text_of(from);
+        // `Liên Hiệp Quốc | đảm trách`, `Hội Đồng | đạo đức`, `Hội đồng Ban giám khảo`
+        let whole = (from.saturating_sub(3)..=from).any(|n| {
+            let ends = |m: &Match| matches!(m.class, Class::OrgName | Class::OrgHead) && m.span().end > from;
+            self.doc.matches.at(n as usize).iter().any(ends)
+        });
+        if !half || whole || !is_valid(text) || self.token(from)?.is_upper() || !self.goes_on_small(end) {
+            return None;
+        }
+        let other = [
+            Class::PersonSurname,
+            Class::PersonVerb,
+            Class::ProgrammeStop,
+            Class::PlacePrep,
+            Class::PlaceAnd,
+            Class::PlaceHead,
+            Class::PlaceSuch,
+            Class::PlacePerson,
+            Class::OrgArea,
+            Class::OrgHead,
+        ];
+        if !is_valid(self.doc.text_of(end)) || other.iter().any(|&c| self.phrase(end, c).is_some()) {
+            return None;
+        }
+        let mut after = end + 1;
+        while let Some(m) = self.phrase(after, Class::OrgPart).filter(|m| !self.is_doing(m) && !self.capital(after)) {
+            after = m.span().end;
+        }
+        Some(after)
+    }
+
+    /// `Cục Điều tra | Liên bang Mỹ (FBI)`: the abbreviation that a name is given shows that all words before it are the
+    /// name, where none of them is the sentence's own.
+    pub(super) fn given_abbreviation(&self, end: u32) -> Option<u32> {
+        let last = self.doc.tokens.get(end as usize - 1)?;
+        let limit = (end + LONGEST_REST).min(self.sentence.end);
+        let open = (end + 1..limit).find(|&n| !self.doc.tokens[n as usize].is_word() || self.is_others(n))?;
+        let inner = self.defines(open).filter(|inner| inner.len() == 1 && self.doc.text_of(inner.start).len() <= 8)?;
+        (last.is_word() && self.token(end)?.spaced && !self.is_others(end) && inner.start == open + 1).then_some(open)
+    }
+
+    /// Whether a word belongs to the sentence, or begins another body or person.
+    fn is_others(&self, at: u32) -> bool {
+        let other = [
+            Class::PersonVerb,
+            Class::PersonHonorific,
+            Class::PersonRank,
+            Class::PersonTitle,
+            Class::ProgrammeStop,
+            Class::PlacePrep,
+            Class::OrgHead,
+            Class::OrgName,
+            Class::PlacePerson,
+        ];
+        let inside = self.phrase(at, Class::ProgrammeInside).is_some() || self.phrase(at, Class::OrgPart).is_some();
+        !inside && other.iter().any(|&c| self.phrase(at, c).is_some())
+    }
+
+    /// `Ban Tuyên giáo và Dân vận`: two boards that became one keep both names; the end of the second, which follows the
+    /// head word of the first in a row of its own.
+    pub(super) fn second(&self, head: Span<Tok>, flags: Flags<'_>) -> Option<u32> {
+        let and = self.phrase(head.end, Class::OrgAnd).filter(|_| flags.has('o') && head.len() > 1)?;
+        let at = and.span().end;
+        self.capital(at).then_some(())?;
+        self.phrase(at, Class::OrgPart).filter(|_| self.phrase(at, Class::OrgHead).is_none()).map(|m| m.span().end)
+    }
+
+    /// Where the person begins who holds the office in the body: `Chủ tịch Hiệp hội Cà phê | Ngô Thị Hạnh`. Only where a
+    /// title stands directly before the body does a full name at its end speak of a person, for bodies are named after
+    /// persons too; so a school keeps the first name it has.
+    pub(super) fn before_person(&self, head: Span<Tok>, end: u32, flags: Flags<'_>) -> u32 {
+        let titled = |n: u32| {
+            let ends =
+                |m: &Match| matches!(m.class, Class::OfficeTitle | Class::PersonTitle) && m.span().end == head.start;
+            self.doc.matches.at(n as usize).iter().any(ends)
+        };
+        let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
+        if end < head.end + 3 || !(from..head.start).any(titled) {
+            return end;
+        }
+        let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { 1 };
+        (first.max(end.saturating_sub(4))..=end.saturating_sub(3)).find(|&n| self.full_name(n, end)).unwrap_or(end)
+    }
+
+    /// Whether a surname and two or three more syllables with capitals fill `at` up to `end`, where no capital follows.
+    fn full_name(&self, at: u32, end: u32) -> bool {
+        let capitals = (at..end).all(|n| {
+            let token = &self.doc.tokens[n as usize];
+            token.is_capital() && !token.is_upper() && (n == at || token.spaced)
+        });
+        let strong = self.phrase(at, Class::PersonSurname).is_some_and(|m| &*self.doc.row(&m).value == "strong");
+        let middle = || self.phrase(at + 1, Class::PersonMiddle).is_some();
+        let known = || self.phrase(at, Class::PersonSurname).is_some();
+        capitals && !self.capital(end) && (strong || known() && middle())
+    }
+
+    /// `- Chi nhánh huyện Tri Tôn`.
+    pub(super) fn branch(&self, end: u32) -> u32 {
+        let at = if self.token(end).is_some_and(|t| t.is('-')) { end + 1 } else { end };
+        match self.phrase(at, Class::OrgArea) {
+            Some(m) if &*self.doc.row(&m).value == "branch" => {
+                let (after, _) = self.area(m.span().end, Flags("s"));
+                if after > m.span().end { after } else { end }
+            }
+            _ => end,
+        }
+    }
+
+    /// `Trường THCS Gio Hải số 1`, `Tiểu học Liên Hà A`.
+    pub(super) fn ordinal(&self, end: u32) -> u32 {
+        if self.token(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1) {
+            return end + 1;
+        }
+        let number = self.token(end + 1).is_some_and(Token::is_number) && self.phrase(end, Class::OrgArea).is_none();
+        let word = self.token(end).is_some_and(|t| t.is_word() && !t.is_capital());
+        if number && word && self.phrase(end, Class::OrgNumber).is_some() { end + 2 } else { end }
+    }
+}
