@@ -1,6 +1,6 @@
 //! Names of organisations, written out.
 //!
-//! Enters: the mentions of a document and its [`Setting`]. Leaves: for each organisation its full name (abbreviations
+//! Enters: the mentions of a document and its [`Setting`](crate::resolve::admin::Setting). Leaves: for each organisation its full name (abbreviations
 //! expanded, a bare `huyện` completed) and the place mention it belongs to. What the article defines comes before what the
 //! lexicon knows: `Hội Chữ thập đỏ (CTĐ)` and `CTĐ (Chữ thập đỏ)` both. A bare designation stays bare where the article does
 //! not tell whose it is. Not done here: finding organisations.

@@ -143,7 +143,9 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
         }
         let known =
             |fact: fn(&Entry) -> &Option<Box<str>>| chosen.and_then(|e| fact(e).as_ref()).map(ToString::to_string);
-        entry.period = period.clone().or_else(|| known(|e| &e.period));
+        // A title or a day is given year after year: the years of the decree about it are not its period.
+        let yearly = matches!(entry.kind, "title" | "observance");
+        entry.period = period.clone().or_else(|| known(|e| &e.period).filter(|_| !yearly));
         entry.place = entry.mentions.iter().find_map(|&n| place_inside(mentions, mentions[n].span));
         let decided = entry.mentions.iter().find_map(|&n| decided_by(doc, mentions, n));
         entry.document = decided.and_then(|n| name_of(&mentions[n].value)).or_else(|| known(|e| &e.document));

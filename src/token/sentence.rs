@@ -2,7 +2,7 @@
 //!
 //! Enters: a block of the normalised text. Leaves: the spans of its sentences. A byte scan stops at `.`, `?`, `!`, `…`,
 //! `;`, bullets, quotes and brackets only; whether a sentence ends there is decided from a few characters on either side
-//! and from [`stops`](super::stops). Takes time linear in the length of the block.
+//! and from `stops`. Takes time linear in the length of the block.
 //! Not done here: tokens, and anything that needs the words of a sentence.
 
 use super::stops::{Kinds, STOPS};

@@ -1,7 +1,7 @@
 //! Dates: calendar points and periods, absolute, partial and relative.
 //!
-//! Enters: a document with its lexicon phrases. Leaves: candidates with a [`value::DateExpr`]. [`rules`] reads single dates
-//! by a table, [`assemble`] puts them together. Not done here: the year of `ngày 2/7`, the day of `hôm qua` (that is
+//! Enters: a document with its lexicon phrases. Leaves: candidates with a [`value::DateExpr`]. `rules` reads single dates
+//! by a table, `assemble` puts them together. Not done here: the year of `ngày 2/7`, the day of `hôm qua` (that is
 //! `resolve::anchor`); lengths of time (`duration`).
 
 mod assemble;

@@ -1,7 +1,7 @@
 //! Dates of a document to ISO values.
 //!
 //! Enters: the mentions of a document in order and its day of publication, if known. Leaves: a value for each date, with
-//! what settled it, or the reason why there is none. Never the clock. [`context`] keeps what the text has named so far.
+//! what settled it, or the reason why there is none. Never the clock. `context` keeps what the text has named so far.
 //! Not done here: reading expressions (`recognise::date`).
 
 mod context;

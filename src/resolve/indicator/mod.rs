@@ -1,11 +1,11 @@
 //! Figures to indicators: what each of them measures, when and where.
 //!
 //! Enters: the mentions kept for a document, with the values of its dates. Leaves: an [`Indicator`] for each share, amount
-//! of money or quantity that measures something. A counted noun is its own measure (`34 giải thể thao`, [`noun`]); for the
-//! others it is the subject left of the verb (`tỷ lệ hộ nghèo còn 5,2%`, [`subject`]), or the phrase to the right
-//! (`90% hộ đạt danh hiệu`); [`measure`] chooses. A figure without a subject of its own takes that of the figure before it
+//! of money or quantity that measures something. A counted noun is its own measure (`34 giải thể thao`, `noun`); for the
+//! others it is the subject left of the verb (`tỷ lệ hộ nghèo còn 5,2%`, `subject`), or the phrase to the right
+//! (`90% hộ đạt danh hiệu`); `measure` chooses. A figure without a subject of its own takes that of the figure before it
 //! (`…, tăng 9,12%`). The period is that of a date beside the figure, else of the sentence, the paragraph or the article
-//! ([`period`]). Not done here: ages, page views, counts of steps and sides, which measure nothing.
+//! (`period`). Not done here: ages, page views, counts of steps and sides, which measure nothing.
 
 mod marks;
 mod measure;
