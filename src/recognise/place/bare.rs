@@ -75,9 +75,12 @@ impl Scan<'_, '_> {
         };
         let first = mark.saturating_sub(4).max(self.last_end).max(self.sentence.start);
         let start = (first..mark).rev().take_while(|&n| tokens[n as usize].is_capital()).last();
+        // `Tại Dương Huy, Quảng Ninh`: the capital of a preposition is that of the sentence.
+        let start = start.map(|s| s + u32::from(self.doc.phrase(s, Class::PlacePrep).is_some_and(|m| m.len == 1)));
         let Some(start) = start.filter(|s| (2..=3).contains(&(mark - s))) else { return };
         let name = Span::new(start, mark);
-        let opens = start == self.sentence.start || !tokens[start as usize - 1].is_capital();
+        let preposed = |p: u32| self.doc.phrase(p, Class::PlacePrep).is_some();
+        let opens = start == self.sentence.start || !tokens[start as usize - 1].is_capital() || preposed(start - 1);
         if !opens || tokens[start as usize..mark as usize].iter().any(Token::is_upper) || self.in_person(mark) {
             return;
         }
