@@ -79,9 +79,13 @@ impl Scan<'_, '_> {
         let start = start.map(|s| s + u32::from(self.doc.phrase(s, Class::PlacePrep).is_some_and(|m| m.len == 1)));
         let Some(start) = start.filter(|s| (2..=3).contains(&(mark - s))) else { return };
         let name = Span::new(start, mark);
-        let preposed = |p: u32| self.doc.phrase(p, Class::PlacePrep).is_some();
-        let opens = start == self.sentence.start || !tokens[start as usize - 1].is_capital() || preposed(start - 1);
-        if !opens || tokens[start as usize..mark as usize].iter().any(Token::is_upper) || self.in_person(mark) {
+        let preposed = self.previous(start).is_some_and(|p| self.doc.phrase(p, Class::PlacePrep).is_some());
+        let opens = start == self.sentence.start || !tokens[start as usize - 1].is_capital() || preposed;
+        if !opens || tokens[start as usize..mark as usize].iter().any(Token::is_upper) {
+            return;
+        }
+        // `Dương Huy, Quảng Ninh` alone may be a reader and where he lives.
+        if self.in_person(mark) && !preposed {
             return;
         }
         if units::communes_in(self.doc.slice(name), self.doc.slice(province)) {
