@@ -83,7 +83,7 @@ impl<'d, 'a> Names<'d, 'a> {
         }
         match self.bare(span) {
             Some((own, end)) => {
-                let unit = if end == span.end { own.name.clone() } else { own.full_name() };
+                let unit = if end == span.end { own.name.to_string() } else { own.full_name() };
                 format!("{} {unit}", self.expand(Span::new(span.start, end), kind))
             }
             None => self.expand(span, kind),

@@ -1,6 +1,6 @@
 //! What stands around a figure: whether it is one, or part of a name, a code, a date, a score.
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
 use crate::recognise::number::read::{Core, Form};
@@ -28,12 +28,8 @@ pub fn ends(doc: &Doc<'_>, within: Span<Tok>, end: u32, class: Class) -> Option<
 /// Whether a phrase of one of the classes of units begins at `at`.
 #[must_use]
 pub fn unit_follows(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
-    at < within.end
-        && doc
-            .matches
-            .at(at as usize)
-            .iter()
-            .any(|m| matches!(m.class, Class::PercentUnit | Class::MoneyCurrency | Class::QuantityUnit))
+    const UNITS: ClassSet = ClassSet::of(&[Class::PercentUnit, Class::MoneyCurrency, Class::QuantityUnit]);
+    at < within.end && doc.classes(at).meets(&UNITS)
 }
 
 /// Whether a figure in `core_start..end` is not glued into a code, a date, a time, a telephone number or a score.
@@ -83,9 +79,14 @@ pub fn stands_apart(doc: &Doc<'_>, within: Span<Tok>, at: u32, end: u32) -> bool
         return !(next.is('/') && end + 1 < within.end && token(end + 1).is_number());
     }
     if next.is_word() {
-        let units =
-            [Class::QuantityUnit, Class::MoneyCurrency, Class::PercentUnit, Class::NumberScale, Class::DurationUnit];
-        return doc.matches.at(end as usize).iter().any(|m| units.contains(&m.class))
+        const UNITS: ClassSet = ClassSet::of(&[
+            Class::QuantityUnit,
+            Class::MoneyCurrency,
+            Class::PercentUnit,
+            Class::NumberScale,
+            Class::DurationUnit,
+        ]);
+        return doc.classes(end).meets(&UNITS)
             && !(next.is_upper() && next.end - next.start == 1 && matches!(doc.text_of(end), "G" | "K" | "M" | "L"));
     }
     let after = (end + 1 < within.end).then(|| token(end + 1));
@@ -126,12 +127,8 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
     };
     let comma = doc.tokens[at as usize].is_number() && doc.text_of(at).contains(',');
     let bare = core.scale == 1.0 && !comma && core.form != Form::Hundreds;
-    let share = core.end < within.end
-        && doc
-            .matches
-            .at(core.end as usize)
-            .iter()
-            .any(|m| matches!(m.class, Class::PercentUnit | Class::MoneyCurrency));
+    const SHARES: ClassSet = ClassSet::of(&[Class::PercentUnit, Class::MoneyCurrency]);
+    let share = core.end < within.end && doc.classes(core.end).meets(&SHARES);
     // A year, or two of them, or a month of a year.
     let year = |x: f64| (1900.0..=2100.0).contains(&x) && x.fract() == 0.0;
     let four = |i: u32| doc.tokens[i as usize].is_number() && doc.text_of(i).len() == 4;

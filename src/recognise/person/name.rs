@@ -77,8 +77,7 @@ impl<'a> Names<'_, 'a> {
 
     /// A single capital letter.
     fn is_letter(&self, at: u32) -> bool {
-        self.token(at)
-            .is_some_and(|t| t.is_upper() && t.end - t.start <= 2 && self.doc.text_of(at).chars().count() == 1)
+        self.token(at).is_some_and(|t| t.is_upper() && t.end - t.start <= 2 && t.shape.has(Shape::SINGLE))
     }
 
     /// A word of several letters, all capitals.
@@ -228,6 +227,9 @@ impl<'a> Names<'_, 'a> {
 
     /// The surname at `at`, in capitals or with capitals.
     pub(super) fn surname(&self, at: u32) -> Option<Match> {
+        if !self.doc.has(at, Class::PersonSurname) {
+            return None;
+        }
         self.doc
             .matches
             .at(at as usize)

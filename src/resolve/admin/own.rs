@@ -5,6 +5,8 @@
 //! bodies and programmes, running text. Where no unit stands out, the one named last in the paragraph is meant, else none.
 //! Not done here: finding the bare words.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::unit::{parent_of, province_of};
@@ -22,9 +24,9 @@ pub struct Own {
     /// Its level.
     pub level: Level,
     /// `huyện`, `thành phố`.
-    pub designation: String,
+    pub designation: Cow<'static, str>,
     /// The name without designation.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The unit of the tables; `None` for a homonym that stays open and for names the tables do not have.
     pub unit: Option<Unit>,
 }
@@ -153,23 +155,39 @@ impl Setting {
 #[derive(Default)]
 struct Tally {
     weights: Vec<u32>,
-    places: FxHashMap<(String, String), usize>,
+    /// By designation and name as spelled: nearly all are asked for again.
+    spelled: FxHashMap<[Cow<'static, str>; 2], usize>,
+    /// By designation and folded name.
+    places: FxHashMap<(Cow<'static, str>, String), usize>,
 }
 
 impl Tally {
     fn add(&mut self, setting: &mut Setting, own: Own, w: u32) -> usize {
-        let mut name = String::new();
-        fold(&own.name, &mut name);
-        let key = (own.designation.clone(), name);
-        let n = *self.places.entry(key).or_insert_with(|| {
-            setting.own.push(own.clone());
-            self.weights.push(0);
-            setting.own.len() - 1
-        });
+        let unit = own.unit;
+        let spelled = [own.designation.clone(), own.name.clone()];
+        let n = match self.spelled.get(&spelled) {
+            Some(&n) => n,
+            None => {
+                let n = self.number(setting, own);
+                self.spelled.insert(spelled, n);
+                n
+            }
+        };
         self.weights[n] += w;
         let known = &mut setting.own[n];
-        known.unit = known.unit.or(own.unit);
+        known.unit = known.unit.or(unit);
         n
+    }
+
+    /// The number of a unit in the setting, new if need be.
+    fn number(&mut self, setting: &mut Setting, own: Own) -> usize {
+        let mut name = String::new();
+        fold(&own.name, &mut name);
+        *self.places.entry((own.designation.clone(), name)).or_insert_with(|| {
+            setting.own.push(own);
+            self.weights.push(0);
+            setting.own.len() - 1
+        })
     }
 
     /// A district speaks for its province too.
@@ -219,7 +237,7 @@ fn own_of(item: &Item<'_>) -> Option<Own> {
         Written::District | Written::City => Level::District,
         Written::Province => Level::Province,
     };
-    Some(Own { level, designation: designation.into(), name: item.name.into(), unit: None })
+    Some(Own { level, designation: designation.to_owned().into(), name: item.name.to_owned().into(), unit: None })
 }
 
 /// The stretches of bodies and programmes, by position.

@@ -22,7 +22,7 @@ use crate::resolve::admin::Resolved;
 use crate::resolve::anchor::Anchored;
 use marks::Marks;
 use period::Periods;
-use sentence::Clauses;
+use sentence::{Clauses, amount};
 
 /// A row of the table an analyst would make.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub fn indicators(
     units: &Resolved,
 ) -> Vec<Indicator> {
     let mut out: Vec<Indicator> = Vec::new();
+    // What follows the last figure says nothing of any.
+    let Some(last) = mentions.iter().rposition(|c| amount(c).is_some()) else { return out };
     let marks = Marks::of(doc.tokens.len(), mentions);
     let mut periods = Periods::default();
     let mut first = 0;
@@ -63,6 +65,9 @@ pub fn indicators(
         }
         let count = mentions[first..].partition_point(|c| c.span.start < sentence.tokens.end);
         let range = first..first + count;
+        if first > last {
+            break;
+        }
         first = range.end;
         let kind = doc.blocks.get(sentence.block as usize).map_or(BlockKind::Paragraph, |b| b.kind);
         if matches!(kind, BlockKind::Meta | BlockKind::Boilerplate | BlockKind::Byline) {
