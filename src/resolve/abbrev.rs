@@ -162,6 +162,10 @@ impl<'d, 'a> Names<'d, 'a> {
             (Some(f), _) => f,
             (None, a) => a?,
         };
+        // `VP Bank` is a name, no `Văn phòng`.
+        if m.span().end < within.end && self.doc.phrase(m.span().end, Class::OrgTail).is_some() {
+            return None;
+        }
         let long = &*self.doc.row(&m).value;
         (!long.is_empty() && !long.contains('(')).then(|| (m.span().end, long.to_owned()))
     }

@@ -150,7 +150,10 @@ impl Reader<'_, '_> {
             let name = end > from && self.surname(end) && self.token(end + 1).is_some_and(Token::is_capital);
             let mention =
                 end > from && self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place)).is_some();
-            if !token.is_word() || verb || name || mention {
+            let stop = small
+                && self.phrase(end, Class::ProgrammeStop).is_some()
+                && self.phrase(end, Class::ProgrammeInside).is_none();
+            if !token.is_word() || verb || stop || name || mention {
                 break;
             }
             end += 1;

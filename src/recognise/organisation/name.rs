@@ -407,6 +407,12 @@ impl Names<'_, '_> {
                 if !flags.has('h') && !flags.has('c') && self.place(end).is_some() {
                     break;
                 }
+                // `Bệnh viện K Trung ương`: the second half of a word has no capital.
+                let halved = |m: &Match| m.len > 1 && !self.capital(m.span().end - 1);
+                if let Some(m) = self.phrase(end, Class::OrgPart).filter(halved) {
+                    end = m.span().end;
+                    continue;
+                }
                 end += 1;
             } else if (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1) {
                 end += 2;

@@ -455,6 +455,11 @@ impl Names<'_, '_> {
     /// `các tuyến phố như: Lê Lai`: a list of streets opens here.
     fn in_streets(&self, sentence: Span<Tok>, at: u32) -> bool {
         let Some(before) = at.checked_sub(1).filter(|n| *n >= sentence.start) else { return false };
+        // `số 170 Trần Duy Hưng`: the number of a house, too high for that of a player.
+        let house = || self.phrase(before - 1, Class::OrgNumber).is_some();
+        if before > sentence.start && self.doc.int(before).is_some_and(|n| n > 99) && house() {
+            return true;
+        }
         let opens = self.doc.tokens[before as usize].is(':') || self.phrase(before, Class::PlaceSuch).is_some();
         opens
             && (sentence.start.max(at.saturating_sub(10))..before)
