@@ -79,27 +79,34 @@ impl Matches {
 /// the way to it, and the set of their classes, once for all documents.
 #[derive(Debug, Default)]
 pub struct Trie {
-    edges: FxHashMap<u64, u32>,
+    /// The edges with the nodes they lead to, by a hash of the edge; a power of two of them, once finished.
+    slots: Vec<Slot>,
     /// For each word, by id, the node of the phrases that it begins, copied here: most tokens end at it.
     roots: Vec<Root>,
     /// One bit for each pair of words that begins a phrase, by a hash: most pairs that do not are seen at once.
     pairs: Vec<u64>,
-    nodes: Vec<Node>,
     /// What ends at the nodes and on the way to them, longest first.
     ends: Vec<End>,
     /// The sets of classes that occur; the first is empty.
     sets: Vec<ClassSet>,
     /// The phrases as inserted, until [`Trie::finish`]: node, class, row.
     inserted: Vec<(u32, Class, u32)>,
-    /// Parent and depth of each node, until [`Trie::finish`].
-    parents: Vec<(u32, u16)>,
+    /// The number of the node behind each edge, until [`Trie::finish`].
+    edges: FxHashMap<u64, u32>,
+    /// Edge and depth of each node, until [`Trie::finish`].
+    parents: Vec<(u64, u16)>,
 }
 
-/// A node of the trie.
+/// A node of the trie with the edge to it: one line of the cache holds all that a step asks for.
 #[derive(Debug, Clone, Copy, Default)]
-struct Node {
+#[repr(align(32))]
+struct Slot {
+    /// The edge to it, see [`edge`]; 0 for a free slot.
+    edge: u64,
     /// One bit for each id that goes on from here (by its last six bits): most words that do not are seen at once.
     next: u64,
+    /// Number of the node.
+    node: u32,
     /// Where its ends begin.
     ends: u32,
     /// How many they are, those on the way included.
@@ -116,6 +123,13 @@ struct Root {
     set: u32,
     /// 0 where no phrase begins with the word.
     node: u32,
+}
+
+impl Root {
+    #[inline]
+    const fn of(slot: &Slot) -> Self {
+        Self { ends: slot.ends, count: slot.count, set: slot.set, node: slot.node }
+    }
 }
 
 /// The end of a phrase.
@@ -148,19 +162,16 @@ const fn pair(first: SylId, second: SylId) -> (usize, u64) {
 impl Trie {
     /// Adds a phrase.
     pub(crate) fn insert(&mut self, phrase: &[SylId], class: Class, row: u32) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
+        if self.parents.is_empty() {
             self.parents.push((0, 0));
         }
         let mut node = 0;
         for (depth, &id) in (1..).zip(phrase) {
-            let next = self.nodes.len() as u32;
-            self.nodes[node as usize].next |= filter(id);
-            let parent = node;
-            node = *self.edges.entry(edge(node, id)).or_insert(next);
+            let next = self.parents.len() as u32;
+            let edge = edge(node, id);
+            node = *self.edges.entry(edge).or_insert(next);
             if node == next {
-                self.nodes.push(Node::default());
-                self.parents.push((parent, depth));
+                self.parents.push((edge, depth));
             }
         }
         self.inserted.push((node, class, row));
@@ -175,41 +186,47 @@ impl Trie {
         self.sets = vec![ClassSet::EMPTY];
         self.ends.clear();
         // A node comes after its parent.
-        for (n, &(parent, len)) in self.parents.iter().enumerate() {
-            let (here, rest) = own.split_at(own.partition_point(|(node, ..)| *node as usize <= n));
+        let mut nodes: Vec<Slot> = Vec::with_capacity(self.parents.len());
+        for (node, &(edge, len)) in (0..).zip(&self.parents) {
+            let (here, rest) = own.split_at(own.partition_point(|(end, ..)| *end <= node));
             own = rest;
-            let on_the_way = if n == 0 { Node::default() } else { self.nodes[parent as usize] };
-            let node = &mut self.nodes[n];
-            if here.is_empty() {
-                (node.ends, node.count, node.set) = (on_the_way.ends, on_the_way.count, on_the_way.set);
-                continue;
+            let parent = (edge >> 32) as usize;
+            let Slot { mut ends, mut count, mut set, .. } = nodes.get(parent).copied().unwrap_or_default();
+            if !here.is_empty() {
+                let before = ends as usize..(ends + count) as usize;
+                ends = self.ends.len() as u32;
+                count += here.len() as u32;
+                self.ends.extend(here.iter().map(|&(_, class, row)| End { row, len, class }));
+                self.ends.extend_from_within(before);
+                let classes = here.iter().fold(self.sets[set as usize], |set, &(_, class, _)| set.with(class));
+                set = *numbers.entry(classes).or_insert_with(|| {
+                    self.sets.push(classes);
+                    self.sets.len() as u32 - 1
+                });
             }
-            node.ends = self.ends.len() as u32;
-            node.count = on_the_way.count + here.len() as u32;
-            self.ends.extend(here.iter().map(|&(_, class, row)| End { row, len, class }));
-            let before = on_the_way.ends as usize;
-            self.ends.extend_from_within(before..before + on_the_way.count as usize);
-            let set = here.iter().fold(self.sets[on_the_way.set as usize], |set, &(_, class, _)| set.with(class));
-            node.set = *numbers.entry(set).or_insert_with(|| {
-                self.sets.push(set);
-                self.sets.len() as u32 - 1
-            });
+            if node > 0 {
+                nodes[parent].next |= filter(SylId(edge as u32));
+            }
+            nodes.push(Slot { edge, next: 0, node, ends, count, set });
         }
-        let root = |id| {
-            let node = self.edges.get(&edge(0, SylId(id))).copied().unwrap_or(0);
-            let Node { ends, count, set, .. } = self.nodes.get(node as usize).copied().unwrap_or_default();
-            Root { ends, count, set, node }
-        };
-        self.roots = (0..bound as u32).map(root).collect();
+        self.slots = vec![Slot::default(); (nodes.len() * 4 / 3).next_power_of_two()];
+        for node in nodes.iter().skip(1) {
+            let mut at = self.place(node.edge);
+            while self.slots[at].edge != 0 {
+                at = self.behind(at);
+            }
+            self.slots[at] = *node;
+        }
+        self.roots = (0..bound as u32).map(|id| self.step(0, SylId(id)).map_or(Root::default(), Root::of)).collect();
         self.pairs = vec![0; 1 << (PAIR_BITS - 6)];
-        let mut words = vec![SylId::UNKNOWN; self.nodes.len()];
-        self.edges.iter().for_each(|(edge, node)| words[*node as usize] = SylId(*edge as u32));
-        for (node, (parent, _)) in self.parents.iter().enumerate().filter(|(_, (_, depth))| *depth == 2) {
-            let (place, bit) = pair(words[*parent as usize], words[node]);
+        for (edge, _) in self.parents.iter().filter(|(_, depth)| *depth == 2) {
+            let first = nodes[(edge >> 32) as usize].edge as u32;
+            let (place, bit) = pair(SylId(first), SylId(*edge as u32));
             self.pairs[place] |= bit;
         }
         self.inserted = Vec::new();
         self.parents = Vec::new();
+        self.edges = FxHashMap::default();
     }
 
     /// The sets of classes that occur, by number.
@@ -229,21 +246,42 @@ impl Trie {
     fn root(&self, id: SylId) -> Root {
         match self.roots.get(id.0 as usize) {
             Some(root) => *root,
-            None if id.is_punct() => {
-                let node = self.next(0, id);
-                let Node { ends, count, set, .. } = if node == 0 { Node::default() } else { self.nodes[node as usize] };
-                Root { ends, count, set, node }
-            }
+            None if id.is_punct() => self.step(0, id).map_or(Root::default(), Root::of),
             None => Root::default(),
         }
     }
 
-    /// The node after `node` by `id`, 0 if there is none.
+    /// Where the search for an edge begins.
     #[inline]
-    fn next(&self, node: u32, id: SylId) -> u32 {
-        match self.nodes.get(node as usize) {
-            Some(n) if n.next & filter(id) != 0 => self.edges.get(&edge(node, id)).copied().unwrap_or(0),
-            _ => 0,
+    fn place(&self, edge: u64) -> usize {
+        // The better mixed bits of the product are the upper ones; no more than 32 are ever asked for.
+        (edge.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.slots.len() - 1)
+    }
+
+    /// Where it goes on.
+    #[inline]
+    fn behind(&self, at: usize) -> usize {
+        (at + 1) & (self.slots.len() - 1)
+    }
+
+    /// The node after `node` by `id`.
+    #[inline]
+    fn step(&self, node: u32, id: SylId) -> Option<&Slot> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let edge = edge(node, id);
+        let mut at = self.place(edge);
+        loop {
+            let slot = &self.slots[at];
+            // Asked first: nothing goes from the root by the unknown word, and that edge is 0 too.
+            if slot.edge == 0 {
+                return None;
+            }
+            if slot.edge == edge {
+                return Some(slot);
+            }
+            at = self.behind(at);
         }
     }
 
@@ -265,15 +303,14 @@ impl Trie {
                 if let Some(second) = tokens.get(i + 1).map(|t| pair(first, t.id))
                     && self.pairs[second.0] & second.1 != 0
                 {
-                    let mut node = reached.node;
+                    let mut next = u64::MAX;
                     for token in &tokens[i + 1..] {
-                        match self.next(node, token.id) {
-                            0 => break,
-                            next => node = next,
+                        if next & filter(token.id) == 0 {
+                            break;
                         }
+                        let Some(slot) = self.step(reached.node, token.id) else { break };
+                        (reached, next) = (Root::of(slot), slot.next);
                     }
-                    let Node { ends, count, set, .. } = self.nodes[node as usize];
-                    reached = Root { ends, count, set, node };
                 }
                 let start = i as u32;
                 let matched = self.ends(reached.ends, reached.count).iter();
@@ -286,14 +323,14 @@ impl Trie {
 
     /// The rows of exactly this phrase, with their classes.
     pub fn get(&self, phrase: &[SylId]) -> impl Iterator<Item = (Class, u32)> {
-        let mut node = 0;
+        let mut reached = None;
         for &id in phrase {
-            node = self.next(node, id);
-            if node == 0 {
+            reached = self.step(reached.map_or(0, |slot: &Slot| slot.node), id);
+            if reached.is_none() {
                 break;
             }
         }
-        let ends = self.nodes.get(node as usize).filter(|_| node != 0).map_or(&[][..], |n| self.ends(n.ends, n.count));
+        let ends = reached.map_or(&[][..], |slot| self.ends(slot.ends, slot.count));
         ends.iter().filter(move |e| usize::from(e.len) == phrase.len()).map(|e| (e.class, e.row))
     }
 }
