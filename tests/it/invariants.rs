@@ -219,6 +219,7 @@ const HOSTILE: &[&str] = &[
     "“",
     "“a ",
     "Phong trào “",
+    "chương trình “Xóm Xanh” và ",
     "(",
     "A ",
     "Nguyễn ",
