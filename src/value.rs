@@ -72,8 +72,8 @@ pub enum Figure {
 ///
 /// ```
 /// use tinviet::value::scaled;
-/// assert_ne!(4057.3 * 1e9, 4_057_300_000_000.0);
-/// assert_eq!(scaled(4057.3, 1e9), 4_057_300_000_000.0);
+/// assert_ne!(4.1 * 1e6, 4_100_000.0);
+/// assert_eq!(scaled(4.1, 1e6), 4_100_000.0);
 /// ```
 #[must_use]
 pub fn scaled(x: f64, factor: f64) -> f64 {
