@@ -35,13 +35,14 @@ fn document(text: &str) -> Document<'_> {
             hash: None,
         },
         text: Cow::Borrowed(text),
-        offset: 0,
+        offset: Some(0),
         title: None,
         published: None,
         published_from: None,
         published_time: None,
         url: None,
         publisher: None,
+        author: None,
         warnings: Vec::new(),
     }
 }

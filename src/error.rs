@@ -53,6 +53,10 @@ pub enum ErrorKind {
     NotText,
     /// A compressed input ends early or is damaged.
     Compressed,
+    /// A page that holds no article: a list of links, an empty page.
+    NoArticle,
+    /// A page nested deeper than any article.
+    TooDeep,
     /// A line of a JSONL input is not the JSON object expected.
     Json,
     /// The document is larger than the limit.
@@ -78,6 +82,8 @@ impl ErrorKind {
             Self::Unreadable => "unreadable",
             Self::Empty => "empty",
             Self::NotText => "not-text",
+            Self::NoArticle => "no-article",
+            Self::TooDeep => "too-deep",
             Self::Compressed => "bad-compression",
             Self::Json => "bad-json",
             Self::TooLarge => "too-large",

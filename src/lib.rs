@@ -31,6 +31,7 @@ pub mod archive;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod error;
+pub mod html;
 pub mod intern;
 pub mod layout;
 pub mod lexicon;

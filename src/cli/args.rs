@@ -380,6 +380,7 @@ pub(crate) enum InputFormat {
     Auto,
     Text,
     Jsonl,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -418,6 +419,7 @@ impl InputFormat {
             Self::Auto => None,
             Self::Text => Some(Format::Text),
             Self::Jsonl => Some(Format::Jsonl),
+            Self::Html => Some(Format::Html),
         }
     }
 }

@@ -19,17 +19,23 @@ pub(super) struct Decoded<'a> {
 /// The text of a file or of a JSON line.
 pub(super) fn decode(data: &[u8], encoding: Option<Encoding>) -> Result<Decoded<'_>, Error> {
     let decoded = decode::decode(data, encoding)?;
+    let warnings = doubts(decoded.encoding, decoded.mojibake, decoded.replaced);
+    Ok(Decoded { text: decoded.text, encoding: decoded.encoding.name().into(), warnings })
+}
+
+/// What was doubtful about bytes read in `encoding`.
+pub(super) fn doubts(encoding: Encoding, repaired: bool, replaced: u32) -> Vec<Warning<'static>> {
     let mut warnings = Vec::new();
-    if decoded.replaced > 0 {
+    if replaced > 0 {
         warnings.push(Warning {
             code: "bytes-replaced".into(),
-            message: format!("{} invalid byte sequences became U+FFFD", decoded.replaced).into(),
+            message: format!("{replaced} invalid byte sequences became U+FFFD").into(),
         });
     }
-    if decoded.mojibake {
-        warnings.push(mojibake(decoded.encoding));
+    if repaired {
+        warnings.push(mojibake(encoding));
     }
-    Ok(Decoded { text: decoded.text, encoding: decoded.encoding.name().into(), warnings })
+    warnings
 }
 
 /// The warning that a text had been saved in the wrong encoding.

@@ -30,8 +30,9 @@ pub struct Document<'a> {
     pub source: SourceInfo<'a>,
     /// Its text, not yet normalised.
     pub text: Cow<'a, str>,
-    /// Number of code points of the decoded input before `text`: not 0 for the second article of a file.
-    pub offset: u32,
+    /// Number of code points of the decoded input before `text`: not 0 for the second article of a file, and absent where
+    /// the text is no stretch of the input (the article of a page).
+    pub offset: Option<u32>,
     /// Headline given by the input.
     pub title: Option<Cow<'a, str>>,
     /// Local calendar date of publication given by the caller or the input.
@@ -44,6 +45,8 @@ pub struct Document<'a> {
     pub url: Option<Cow<'a, str>>,
     /// Publisher given by the input.
     pub publisher: Option<Cow<'a, str>>,
+    /// Author given by the input.
+    pub author: Option<Cow<'a, str>>,
     /// What was doubtful so far.
     pub warnings: Vec<Warning<'a>>,
 }
@@ -59,13 +62,14 @@ impl<'a> Document<'a> {
             id,
             source,
             text: text.into(),
-            offset: 0,
+            offset: Some(0),
             title: None,
             published: None,
             published_from: None,
             published_time: None,
             url: None,
             publisher: None,
+            author: None,
             warnings: Vec::new(),
         }
     }
@@ -219,7 +223,7 @@ fn assemble<'a>(
         published_from: published.from,
         title: share(&document.title).or(layout.title.map(|t| t.of(doc.text).into())),
         lead: layout.lead.map(|l| l.of(doc.text).into()),
-        author: layout.author.clone().map(Cow::Owned),
+        author: share(&document.author).or(layout.author.clone().map(Cow::Owned)),
         views: layout.views,
         text: Cow::Borrowed(doc.text),
         blocks: build::blocks(layout, places),

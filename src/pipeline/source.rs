@@ -35,6 +35,8 @@ pub enum Format {
     Text,
     /// One JSON object a line.
     Jsonl,
+    /// One HTML page.
+    Html,
 }
 
 impl Format {
@@ -44,6 +46,7 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Jsonl => "jsonl",
+            Self::Html => "html",
         }
     }
 }
@@ -219,7 +222,9 @@ impl Source {
             let walk = self.walk.take()?;
             let path = shown(&walk.root);
             return (walk.found == 0).then(|| Unit {
-                body: Body::Notice(format!("{path}: no .txt, .jsonl or .ndjson files (nor .gz, .zst of them) here")),
+                body: Body::Notice(format!(
+                    "{path}: no .txt, .jsonl, .ndjson or .html files (nor .gz, .zst of them) here"
+                )),
                 origin: Arc::new(Origin { stem: path.clone(), path, format: None }),
             });
         };
@@ -309,8 +314,9 @@ impl Source {
         };
         let format = match self.options.format.or_else(|| format_of(below)) {
             Some(format) => format,
-            None => match first_byte(&mut reader) {
-                Ok(b'{') => Format::Jsonl,
+            None => match head(&mut reader) {
+                Ok(head) if head.first() == Some(&b'{') => Format::Jsonl,
+                Ok(head) if is_page(&head) => Format::Html,
                 Ok(_) => Format::Text,
                 Err(error) => {
                     let error = read_error(&origin.path, None, &error, packed);
@@ -393,13 +399,13 @@ fn magic(reader: &mut Box<dyn Read + Send>, size: &mut usize) -> io::Result<Unpa
     })
 }
 
-/// The first byte that is neither white space nor part of a byte order mark; 0 where there is none within reach. A pipe is
-/// not asked for more than that byte needs.
-fn first_byte(reader: &mut Box<dyn Read + Send>) -> io::Result<u8> {
-    const REACH: usize = 256;
+/// The first bytes after white space and a byte order mark, so many as show a page; none where there is nothing else within
+/// reach. A pipe is not asked for more than the first of them needs, unless that may open a tag.
+fn head(reader: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
+    const REACH: usize = 512;
     let mut head = vec![0; REACH];
-    let (mut len, mut found) = (0, None);
-    while found.is_none() && len < REACH {
+    let (mut len, mut found) = (0, Vec::new());
+    while len < REACH {
         match reader.read(&mut head[len..]) {
             Ok(0) => break,
             Ok(n) => len += n,
@@ -407,12 +413,28 @@ fn first_byte(reader: &mut Box<dyn Read + Send>) -> io::Result<u8> {
             Err(error) => return Err(error),
         }
         let text = head[..len].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head[..len]);
-        found = text.iter().copied().find(|b| !b.is_ascii_whitespace());
+        let text = text.trim_ascii_start();
+        if !text.is_empty() {
+            found = text[..text.len().min(64)].to_vec();
+            if found[0] != b'<' || found.len() == 64 {
+                break;
+            }
+        }
     }
     head.truncate(len);
     let rest = std::mem::replace(reader, Box::new(io::empty()));
     *reader = Box::new(Cursor::new(head).chain(rest));
-    Ok(found.unwrap_or(0))
+    Ok(found)
+}
+
+/// Whether a text opens as pages do: `<!doctype html`, `<html`, or a comment or an XML declaration before them.
+fn is_page(head: &[u8]) -> bool {
+    let opens = |tag: &[u8]| head.len() > tag.len() && head[..tag.len()].eq_ignore_ascii_case(tag);
+    opens(b"<!doctype html")
+        || opens(b"<html")
+        || opens(b"<head>")
+        || opens(b"<!--[if")
+        || opens(b"<!-- saved from url")
 }
 
 /// Up to `n` first bytes, and a reader that still gives them.
@@ -437,6 +459,7 @@ fn format_of(path: &Path) -> Option<Format> {
     match name.rsplit_once('.')?.1 {
         "txt" => Some(Format::Text),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
+        "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
         _ => None,
     }
 }

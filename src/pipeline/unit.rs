@@ -9,12 +9,13 @@ use std::borrow::Cow;
 use memchr::memchr_iter;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::decode::{decode, mojibake, repair};
+use super::decode::{decode, doubts, mojibake, repair};
 use super::document::{Document, Pipeline, Scratch};
 use super::guard::guard;
 use super::jsonl::{self, Scalar};
-use super::source::{Body, Origin, Unit};
+use super::source::{Body, Format, Origin, Unit};
 use crate::error::{Error, ErrorKind, Stage};
+use crate::html::{self, Page};
 use crate::layout::article::split_articles;
 use crate::record::{ContentHash, ErrorInfo, ErrorRecord, SchemaVersion, SourceInfo, Warning};
 use crate::sink::{Sink, error_line};
@@ -60,6 +61,10 @@ impl Worker<'_> {
         done.read = unit.len() as u64;
         done.bytes.reserve(unit.len() + unit.len() / 2);
         match &unit.body {
+            Body::File(data) if unit.origin.format == Some(Format::Html) => {
+                let (id, source) = (id_of(&unit.origin, None), source_of(&unit.origin, None, Some(data)));
+                self.page(id, source, &Page { bytes: data, ..Page::default() }, scratch, done);
+            }
             Body::File(data) => self.file(&unit.origin, data, scratch, done),
             Body::Lines { data, first } => {
                 let mut start = 0;
@@ -109,18 +114,62 @@ impl Worker<'_> {
                 id,
                 source: source.clone(),
                 text: Cow::Borrowed(&decoded.text[range]),
-                offset,
+                offset: Some(offset),
                 title: None,
                 published: None,
                 published_from: None,
                 published_time: None,
                 url: None,
                 publisher: None,
+                author: None,
                 warnings: decoded.warnings.clone(),
             };
             self.published(None, &mut document);
             self.document(&document, &origin.path, scratch, done);
         }
+    }
+
+    /// One HTML page, of a file or of a container.
+    pub(super) fn page(
+        &self,
+        id: Cow<'_, str>,
+        mut source: SourceInfo<'_>,
+        page: &Page<'_>,
+        scratch: &mut Scratch,
+        done: &mut Done,
+    ) {
+        let options = self.pipeline.options();
+        let place = source.member.as_ref().map_or_else(|| source.path.to_string(), |m| format!("{}:{m}", source.path));
+        let article = match guard(|| html::extract(page, options.encoding)) {
+            Ok(article) => article,
+            Err(error) => return self.fail(id, source, at(&place, &error), done),
+        };
+        source.format = Some(Format::Html.name().into());
+        source.encoding = Some(article.encoding.name().into());
+        let mut document = Document {
+            id,
+            source,
+            text: article.text.into(),
+            offset: None,
+            title: article.title.map(Cow::Owned),
+            published: None,
+            published_from: None,
+            published_time: None,
+            url: article.url.map(Cow::Owned),
+            publisher: article.publisher.map(Cow::Owned),
+            author: article.author.map(Cow::Owned),
+            warnings: doubts(article.encoding, article.mojibake, article.replaced),
+        };
+        if let Some(published) = article.published {
+            document.published = Some(published.date.into());
+            document.published_time = published.time.map(Cow::Owned);
+            document.published_from = Some(published.from.name().into());
+        }
+        if let Some(date) = options.published {
+            document.published = Some(date.to_string().into());
+            document.published_from = Some("command-line".into());
+        }
+        self.document(&document, &place, scratch, done);
     }
 
     /// One line of a JSONL file that is not blank.
@@ -175,13 +224,14 @@ impl Worker<'_> {
             id,
             source,
             text,
-            offset: 0,
+            offset: Some(0),
             title: fields.title.and_then(Scalar::into_text).map(|t| repair(t).0),
             published: None,
             published_from: None,
             published_time: None,
             url: fields.url.and_then(Scalar::into_text),
             publisher: fields.publisher.and_then(Scalar::into_text).map(|t| repair(t).0),
+            author: None,
             warnings: decoded.warnings.clone(),
         };
         document.warnings.extend(repaired.map(mojibake));

@@ -28,8 +28,8 @@ use crate::value::{self as figures, Amount, Figure};
 pub struct Places<'m> {
     /// The map of the normalised text.
     pub map: &'m OffsetMap,
-    /// Code points of the decoded input before the article.
-    pub offset: u32,
+    /// Code points of the decoded input before the article; absent where the article is no stretch of the input.
+    pub offset: Option<u32>,
 }
 
 impl Places<'_> {
@@ -42,9 +42,10 @@ impl Places<'_> {
 
     /// Code points in the decoded input.
     #[must_use]
-    pub fn source(&self, span: Span<Norm>) -> CharSpan {
+    pub fn source(&self, span: Span<Norm>) -> Option<CharSpan> {
+        let offset = self.offset?;
         let raw = self.map.to_raw(span);
-        CharSpan(raw.start + self.offset, raw.end + self.offset)
+        Some(CharSpan(raw.start + offset, raw.end + offset))
     }
 }
 
@@ -136,7 +137,7 @@ pub fn mentions<'a>(doc: &Doc<'a>, entities: &Entities, ids: &[Option<u32>], pla
     for (n, (c, id)) in entities.mentions.iter().zip(ids).enumerate() {
         let (Some(kind), Some(id)) = (type_of(c.kind), *id) else { continue };
         let bytes = doc.bytes(c.span);
-        let mut m = Mention::new(id, kind, places.span(bytes), Some(places.source(bytes)), bytes.of(doc.text), c.rule);
+        let mut m = Mention::new(id, kind, places.span(bytes), places.source(bytes), bytes.of(doc.text), c.rule);
         match &c.value {
             recognise::Value::Number(_) | recognise::Value::Office(_) => {}
             recognise::Value::Date(_) => {
@@ -215,7 +216,7 @@ pub fn blocks(layout: &Layout, places: Places<'_>) -> Vec<Block> {
             layout::BlockKind::Paragraph => BlockKind::Paragraph,
         },
         span: places.span(b.span),
-        source_span: Some(places.source(b.span)),
+        source_span: places.source(b.span),
     };
     layout.blocks.iter().map(block).collect()
 }
@@ -279,7 +280,7 @@ pub fn indicators<'a>(
             mention: ids[i.mention]?,
             sentence: i.sentence,
             span: places.span(bytes),
-            source_span: Some(places.source(bytes)),
+            source_span: places.source(bytes),
         })
     };
     entities.indicators.iter().filter_map(indicator).collect()

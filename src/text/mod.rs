@@ -13,7 +13,7 @@
 
 mod compose;
 pub mod decode;
-mod detect;
+pub(crate) mod detect;
 mod legacy;
 mod letter;
 mod look_alike;

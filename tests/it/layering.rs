@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["token"],
     &["lexicon", "model"],
     &["layout"],
+    &["html"],
     &["recognise"],
     &["resolve"],
     &["record"],
