@@ -7,7 +7,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::syllable::{ToneStyle, is_valid, place_tone};
+use crate::text::letter::Letter;
+use crate::text::run::Run;
+use crate::text::syllable::{Syllable, ToneStyle, is_valid, place_tone};
 
 /// Id of a folded syllable, a punctuation mark or a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -80,40 +82,40 @@ impl Shape {
     /// ```
     #[must_use]
     pub fn of(word: &str) -> Self {
-        let (mut bits, mut letters, mut small) = (0, 0, false);
-        for (n, c) in word.chars().enumerate() {
-            letters += 1;
-            if c.is_ascii() {
-                match c {
-                    'A'..='Z' if n == 0 => bits |= Self::CAPITAL,
-                    'A'..='Z' if small => bits |= Self::INNER,
-                    'a'..='z' => small = true,
-                    _ => {}
-                }
-                if matches!(c, 'f' | 'j' | 'w' | 'z' | 'F' | 'J' | 'W' | 'Z') {
-                    bits |= Self::FOREIGN;
-                }
-            } else {
-                bits |= Self::MARKED;
-                if c.is_lowercase() {
-                    small = true;
-                } else if small && c.is_uppercase() {
-                    bits |= Self::INNER;
-                } else if n == 0 && c.is_uppercase() {
-                    bits |= Self::CAPITAL;
-                }
-                if c > '\u{1EFF}' {
-                    bits |= Self::FOREIGN;
-                }
+        Self::with(word, is_valid(word))
+    }
+
+    /// The shape of `word`, of which is known whether it is a syllable.
+    fn with(word: &str, syllable: bool) -> Self {
+        let (mut bits, mut letters) = (0, 0);
+        let (mut small, mut capital) = (false, false);
+        for c in word.chars() {
+            let letter = Letter::of(c);
+            let (upper, lower) = match letter.is_none() {
+                false => (letter.is_upper(), !letter.is_upper()),
+                true => (c.is_uppercase(), c.is_lowercase()),
+            };
+            if upper && letters == 0 {
+                bits |= Self::CAPITAL;
+            } else if upper && small {
+                bits |= Self::INNER;
             }
+            (small, capital) = (small | lower, capital | upper);
+            if !c.is_ascii() {
+                bits |= Self::MARKED;
+            }
+            if c > '\u{1EFF}' || matches!(c, 'f' | 'j' | 'w' | 'z' | 'F' | 'J' | 'W' | 'Z') {
+                bits |= Self::FOREIGN;
+            }
+            letters += 1;
         }
-        if !small && word.chars().any(char::is_uppercase) {
+        if capital && !small {
             bits |= Self::UPPER;
         }
         if letters == 1 {
             bits |= Self::SINGLE;
         }
-        if is_valid(word) {
+        if syllable {
             bits |= Self::SYLLABLE;
         }
         Self(bits)
@@ -142,21 +144,34 @@ const I_TO_Y: [(char, char); 6] = [('i', 'y'), ('ì', 'ỳ'), ('í', 'ý'), ('�
 /// assert_eq!(s, "ủysỹtiến");
 /// ```
 pub fn fold(word: &str, out: &mut String) {
+    fold_parsed(word, Syllable::parse(word).as_ref(), out);
+}
+
+/// The same where the word has been parsed already.
+fn fold_parsed(word: &str, syllable: Option<&Syllable>, out: &mut String) {
     let start = out.len();
-    for c in word.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else {
+    if let Some(syllable) = syllable {
+        syllable.write_small(ToneStyle::Old, out);
+    } else {
+        let mut known = true;
+        for c in word.chars() {
+            let letter = Letter::of(c);
+            if !letter.is_none() {
+                out.push(letter.lower().with_tone(letter.tone()));
+                continue;
+            }
+            known = false;
             match c {
                 'Ð' | 'ð' => out.push('đ'),
                 '’' | 'ʼ' | '‘' => out.push('\''),
                 _ => out.extend(c.to_lowercase()),
             }
         }
-    }
-    if let Some(placed) = place_tone(&out[start..], ToneStyle::Old) {
-        out.truncate(start);
-        out.push_str(&placed);
+        // A letter that only looks like one of Vietnamese may become it.
+        if !known && let Some(placed) = place_tone(&out[start..], ToneStyle::Old) {
+            out.truncate(start);
+            out.push_str(&placed);
+        }
     }
     let mut chars = out[start..].chars();
     let last = chars.next_back();
@@ -203,6 +218,13 @@ impl Vocabulary {
 pub trait Words {
     /// Id and shape of the word `text[start..end]`.
     fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape);
+
+    /// Id and shape of a whole run, if it is remembered to be one word and one token.
+    #[inline]
+    fn recall(&mut self, run: Run) -> Option<(SylId, Shape)> {
+        let _ = run;
+        None
+    }
 }
 
 /// Folds every word anew: for a phrase now and then, where a [`WordCache`] would cost more to set up than it saves.
@@ -218,116 +240,148 @@ impl Words for Uncached {
 }
 
 fn compute(word: &str, key: &mut String, vocabulary: &Vocabulary) -> (SylId, Shape) {
+    let syllable = Syllable::parse(word);
     key.clear();
-    fold(word, key);
-    (vocabulary.get(key), Shape::of(word))
+    fold_parsed(word, syllable.as_ref(), key);
+    (vocabulary.get(key), Shape::with(word, syllable.is_some_and(|s| s.is_well_marked())))
 }
 
 /// A worker's memory of the words it has seen: written form to id and shape, without folding again.
 ///
-/// Small tables in front, one place for each hash, answer nearly all look-ups: one for words of up to eight bytes, which
-/// are most, and one for longer ones; a map behind them keeps what collides. All are caches only: results do not depend on
-/// what they hold. The map is emptied when it grows past a fixed size, so that memory does not grow with the archive.
+/// Small tables answer nearly all look-ups: one for words of up to eight bytes, which are most, and one for longer ones; a
+/// map behind them keeps what collides. All are caches only: results do not depend on what they hold. The map is emptied
+/// when it grows past a fixed size, so that memory does not grow with the archive.
 #[derive(Debug)]
 pub struct WordCache {
-    /// Two places for each hash, the one asked for last in front: what is rare does not drive out what is frequent.
-    short: Box<[[Seen<u64>; 2]]>,
-    long: Box<[Seen<u128>]>,
-    behind: FxHashMap<u128, (SylId, Shape)>,
+    short: Table<u64, { Self::SHORT_BITS }>,
+    long: Table<u128, { Self::LONG_BITS }>,
+    behind: FxHashMap<u128, Seen>,
     folded: String,
 }
 
-/// A word as it was written, and what it is.
+/// What a word is.
 #[derive(Debug, Clone, Copy, Default)]
-struct Seen<K> {
-    key: K,
+struct Seen {
     id: SylId,
     shape: Shape,
+    /// The word is one token wherever it stands as a whole run: no space was lost in it, and it is of no script that
+    /// is written without spaces.
+    whole: bool,
+}
+
+/// Words by the number that their bytes make. Two places for each hash, the one asked for last in front: what is rare
+/// does not drive out what is frequent.
+#[derive(Debug)]
+struct Table<K, const BITS: u32>(Box<[[(K, Seen); 2]]>);
+
+impl<K: Copy + Default + PartialEq, const BITS: u32> Default for Table<K, BITS> {
+    fn default() -> Self {
+        Self(vec![[(K::default(), Seen::default()); 2]; 1 << BITS].into())
+    }
+}
+
+impl<K: Copy + Default + PartialEq, const BITS: u32> Table<K, BITS> {
+    /// The place of what hashes to `mixed`: its upper bits are the better ones.
+    #[inline]
+    fn place(&mut self, mixed: u64) -> &mut [(K, Seen); 2] {
+        &mut self.0[(mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize]
+    }
+
+    #[inline]
+    fn get(&mut self, key: K, mixed: u64) -> Option<Seen> {
+        let place = self.place(mixed);
+        if place[0].0 == key {
+            return Some(place[0].1);
+        }
+        if place[1].0 == key {
+            place.swap(0, 1);
+            return Some(place[0].1);
+        }
+        None
+    }
+
+    fn put(&mut self, key: K, mixed: u64, seen: Seen) {
+        let place = self.place(mixed);
+        place[1] = place[0];
+        place[0] = (key, seen);
+    }
 }
 
 impl Default for WordCache {
     fn default() -> Self {
-        Self {
-            short: vec![[Seen::default(); 2]; 1 << Self::SHORT_BITS].into(),
-            long: vec![Seen::default(); 1 << Self::LONG_BITS].into(),
-            behind: FxHashMap::default(),
-            folded: String::new(),
-        }
+        Self { short: Table::default(), long: Table::default(), behind: FxHashMap::default(), folded: String::new() }
     }
 }
 
 impl WordCache {
     const SHORT_BITS: u32 = 12;
-    const LONG_BITS: u32 = 11;
+    const LONG_BITS: u32 = 10;
     const LIMIT: usize = 1 << 16;
-    /// Longer words are not kept: they are rare, and the key holds fifteen bytes and a length.
+    /// Longer words are not kept: they are rare.
     const LONGEST: usize = 15;
 
+    /// What is known of the word whose bytes are `low` and `high`, which is not empty.
+    #[inline]
+    fn get(&mut self, low: u64, high: u64) -> Option<Seen> {
+        match high {
+            0 => self.short.get(low, low),
+            _ => self.long.get(wide(low, high), low ^ high),
+        }
+    }
+
     #[cold]
-    fn look_behind(&mut self, key: u128, word: &str, vocabulary: &Vocabulary) -> (SylId, Shape) {
-        if let Some(&hit) = self.behind.get(&key) {
-            return hit;
+    fn look_behind(&mut self, low: u64, high: u64, word: &str, vocabulary: &Vocabulary) -> Seen {
+        let seen = match self.behind.get(&wide(low, high)) {
+            Some(seen) => *seen,
+            None => {
+                let seen = Seen::of(word, &mut self.folded, vocabulary);
+                if self.behind.len() >= Self::LIMIT {
+                    self.behind.clear();
+                }
+                self.behind.insert(wide(low, high), seen);
+                seen
+            }
+        };
+        match high {
+            0 => self.short.put(low, low, seen),
+            _ => self.long.put(wide(low, high), low ^ high, seen),
         }
-        let hit = compute(word, &mut self.folded, vocabulary);
-        if self.behind.len() >= Self::LIMIT {
-            self.behind.clear();
-        }
-        self.behind.insert(key, hit);
-        hit
+        seen
     }
 }
 
+impl Seen {
+    fn of(word: &str, folded: &mut String, vocabulary: &Vocabulary) -> Self {
+        let (id, shape) = compute(word, folded, vocabulary);
+        let whole = !shape.has(Shape::INNER) && word.chars().all(|c| c <= '\u{1EFF}');
+        Self { id, shape, whole }
+    }
+}
+
+#[inline]
+const fn wide(low: u64, high: u64) -> u128 {
+    low as u128 | (high as u128) << 64
+}
+
 impl Words for WordCache {
-    #[inline]
     fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
-        let len = end - start;
-        if (1..=8).contains(&len)
-            && let Some(Ok(eight)) = text.as_bytes().get(start..start + 8).map(<[u8; 8]>::try_from)
-        {
-            // Eight bytes at once, then what lies behind the word is cleared: no word holds a nought.
-            let key = u64::from_le_bytes(eight) & (u64::MAX >> (64 - 8 * len as u32));
-            let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            let place = (hash >> (64 - Self::SHORT_BITS)) as usize;
-            let [first, second] = &mut self.short[place];
-            if first.key == key {
-                return (first.id, first.shape);
-            }
-            std::mem::swap(first, second);
-            if first.key == key {
-                return (first.id, first.shape);
-            }
-            let wide = u128::from(key) | (len as u128) << 120;
-            let (id, shape) = self.look_behind(wide, &text[start..end], vocabulary);
-            self.short[place][0] = Seen { key, id, shape };
-            return (id, shape);
+        let word = &text[start..end];
+        if !(1..=Self::LONGEST).contains(&word.len()) {
+            return compute(word, &mut self.folded, vocabulary);
         }
-        if len > Self::LONGEST {
-            return compute(&text[start..end], &mut self.folded, vocabulary);
-        }
-        let key = match text.as_bytes().get(start..start + 16) {
-            // Sixteen bytes at once, then what lies behind the word is cleared and the length put in the last byte.
-            Some(bytes) => {
-                let mut sixteen = [0; 16];
-                sixteen.copy_from_slice(bytes);
-                let all = u128::from_le_bytes(sixteen);
-                all & ((1 << (8 * len)) - 1) | (len as u128) << 120
-            }
-            None => {
-                let mut sixteen = [0; 16];
-                sixteen[..len].copy_from_slice(&text.as_bytes()[start..end]);
-                sixteen[15] = len as u8;
-                u128::from_le_bytes(sixteen)
-            }
-        };
-        let hash = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let place = (hash >> (64 - Self::LONG_BITS)) as usize;
-        let seen = &self.long[place];
-        if seen.key == key {
-            return (seen.id, seen.shape);
-        }
-        let (id, shape) = self.look_behind(key, &text[start..end], vocabulary);
-        self.long[place] = Seen { key, id, shape };
+        // No word holds a nought, so that the bytes tell its length too.
+        let mut bytes = [0; 16];
+        bytes[..word.len()].copy_from_slice(word.as_bytes());
+        let all = u128::from_le_bytes(bytes);
+        let (low, high) = (all as u64, (all >> 64) as u64);
+        let seen = self.get(low, high);
+        let Seen { id, shape, .. } = seen.unwrap_or_else(|| self.look_behind(low, high, word, vocabulary));
         (id, shape)
+    }
+
+    #[inline]
+    fn recall(&mut self, run: Run) -> Option<(SylId, Shape)> {
+        self.get(run.low, run.high).filter(|seen| seen.whole).map(|seen| (seen.id, seen.shape))
     }
 }
 

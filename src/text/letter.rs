@@ -118,6 +118,12 @@ impl Letter {
         self.0 >> 9 != 0
     }
 
+    /// The small letter.
+    #[inline]
+    pub(crate) const fn lower(self) -> Self {
+        Self(self.0 & 0x1FF)
+    }
+
     #[inline]
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0

@@ -170,6 +170,16 @@ impl Syllable {
         self.onset + at
     }
 
+    /// Appends the syllable in small letters, its mark by `style`.
+    pub(crate) fn write_small(&self, style: ToneStyle, out: &mut String) {
+        let place = usize::from(self.place(style));
+        let letters = &self.letters[..usize::from(self.len)];
+        out.extend(letters.iter().enumerate().map(|(i, l)| {
+            let tone = if i == place { self.tone } else { Tone::Ngang };
+            l.lower().with_tone(tone)
+        }));
+    }
+
     /// The letters with the mark on letter `place`.
     fn spell(&self, place: u8) -> String {
         let letters = &self.letters[..usize::from(self.len)];

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::intern::{Shape, SylId, Vocabulary, Words};
 use crate::span::{Norm, Span};
+use crate::text::run::Run;
 use crate::text::syllable::is_valid;
 
 /// What a token is made of.
@@ -198,7 +199,7 @@ pub fn tokenise(
     cache: &mut impl Words,
     out: &mut Vec<Token>,
 ) {
-    let text = &text[..range.end];
+    let (whole, text) = (text.as_bytes(), &text[..range.end]);
     let bytes = text.as_bytes();
     let (mut at, end) = (range.start, range.end);
     let mut spaced = true;
@@ -207,6 +208,18 @@ pub fn tokenise(
         if bytes[at] == b' ' {
             at += 1;
             spaced = true;
+            continue;
+        }
+        // Most of what follows is a word that was met before. It may go on behind an apostrophe: see `word_end`.
+        if let Some(run) = Run::at(whole, at, end)
+            && run.len > 0
+            && (run.len > 4 || whole[at + run.len] != b'\'')
+            && let Some((id, shape)) = cache.recall(run)
+        {
+            let (start, end) = (at as u32, (at + run.len) as u32);
+            out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
+            at += run.len;
+            spaced = false;
             continue;
         }
         let (class, len) = class_at(text, at);
