@@ -31,45 +31,102 @@ impl Match {
     }
 }
 
-/// The phrases found in a document, by their first token; refilled from document to document.
-#[derive(Debug, Default)]
-pub struct Matches {
-    list: Vec<Match>,
-    /// Where the matches of token `i` begin in `list`; one entry more than tokens.
-    first: Vec<u32>,
-    /// Number of the set of classes at each token, see [`Trie::set`].
-    sets: Vec<u32>,
+/// How far the words from a token on go in the trie: all that stands there is known by it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// Where the ends begin.
+    ends: u32,
+    /// How many they are.
+    count: u32,
+    /// Number of the set of classes, see [`Trie::set`].
+    pub(crate) set: u32,
 }
 
-impl Matches {
-    /// Forgets all matches, keeps the memory.
-    pub fn clear(&mut self) {
-        self.list.clear();
-        self.first.clear();
-        self.sets.clear();
-    }
+/// The phrases of a document, by their first token.
+#[derive(Debug, Clone, Copy)]
+pub struct Matches<'a> {
+    trie: &'a Trie,
+    /// Token by token.
+    reached: &'a [Reached],
+}
 
-    /// The numbers of the sets of classes, token by token, see [`Trie::set`].
+impl<'a> Matches<'a> {
+    /// The phrases of a document that [`Trie::scan`] went over.
     #[must_use]
-    pub fn sets(&self) -> &[u32] {
-        &self.sets
+    pub fn new(trie: &'a Trie, reached: &'a [Reached]) -> Self {
+        Self { trie, reached }
     }
 
     /// The matches that begin at token `i`, longest first, in the order of the lexicon within one length.
     #[inline]
     #[must_use]
-    pub fn at(&self, i: usize) -> &[Match] {
-        match (self.first.get(i), self.first.get(i + 1)) {
-            (Some(&a), Some(&b)) => &self.list[a as usize..b as usize],
-            _ => &[],
-        }
+    pub fn at(&self, i: usize) -> Phrases<'a> {
+        let Reached { ends, count, .. } = self.reached.get(i).copied().unwrap_or_default();
+        Phrases { start: i as u32, ends: self.trie.ends(ends, count) }
     }
 
-    /// Number of the set of the classes that begin at token `i`, see [`Trie::set`].
+    /// The classes of the phrases that begin at token `i`.
     #[inline]
     #[must_use]
-    pub fn set_at(&self, i: usize) -> u32 {
-        self.sets.get(i).copied().unwrap_or(0)
+    pub fn classes(&self, i: usize) -> &'a ClassSet {
+        self.trie.set(self.reached.get(i).map_or(0, |r| r.set))
+    }
+}
+
+/// The phrases that begin at one token.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Phrases<'a> {
+    start: u32,
+    ends: &'a [End],
+}
+
+impl<'a> Phrases<'a> {
+    /// None.
+    pub const NONE: Self = Self { start: 0, ends: &[] };
+
+    /// One after the other.
+    #[inline]
+    #[must_use]
+    pub fn iter(&self) -> Iter<'a> {
+        Iter { start: self.start, ends: self.ends.iter() }
+    }
+
+    /// Whether there is none.
+    #[inline]
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+}
+
+impl<'a> IntoIterator for Phrases<'a> {
+    type Item = Match;
+    type IntoIter = Iter<'a>;
+
+    #[inline]
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+/// Gives the [`Match`]es of [`Phrases`].
+#[derive(Debug, Clone)]
+pub struct Iter<'a> {
+    start: u32,
+    ends: std::slice::Iter<'a, End>,
+}
+
+impl Iterator for Iter<'_> {
+    type Item = Match;
+
+    #[inline]
+    fn next(&mut self) -> Option<Match> {
+        self.ends.next().map(|&End { row, len, class }| Match { start: self.start, len, class, row })
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ends.size_hint()
     }
 }
 
@@ -107,28 +164,22 @@ struct Slot {
     next: u64,
     /// Number of the node.
     node: u32,
-    /// Where its ends begin.
-    ends: u32,
-    /// How many they are, those on the way included.
-    count: u32,
-    /// Number of the set of their classes.
-    set: u32,
+    /// What ends at it and on the way to it.
+    reached: Reached,
 }
 
 /// The node of a single word.
 #[derive(Debug, Clone, Copy, Default)]
 struct Root {
-    ends: u32,
-    count: u32,
-    set: u32,
     /// 0 where no phrase begins with the word.
     node: u32,
+    reached: Reached,
 }
 
 impl Root {
     #[inline]
     const fn of(slot: &Slot) -> Self {
-        Self { ends: slot.ends, count: slot.count, set: slot.set, node: slot.node }
+        Self { node: slot.node, reached: slot.reached }
     }
 }
 
@@ -191,7 +242,7 @@ impl Trie {
             let (here, rest) = own.split_at(own.partition_point(|(end, ..)| *end <= node));
             own = rest;
             let parent = (edge >> 32) as usize;
-            let Slot { mut ends, mut count, mut set, .. } = nodes.get(parent).copied().unwrap_or_default();
+            let Reached { mut ends, mut count, mut set } = nodes.get(parent).copied().unwrap_or_default().reached;
             if !here.is_empty() {
                 let before = ends as usize..(ends + count) as usize;
                 ends = self.ends.len() as u32;
@@ -207,7 +258,7 @@ impl Trie {
             if node > 0 {
                 nodes[parent].next |= filter(SylId(edge as u32));
             }
-            nodes.push(Slot { edge, next: 0, node, ends, count, set });
+            nodes.push(Slot { edge, next: 0, node, reached: Reached { ends, count, set } });
         }
         self.slots = vec![Slot::default(); (nodes.len() * 4 / 3).next_power_of_two()];
         for node in nodes.iter().skip(1) {
@@ -235,7 +286,7 @@ impl Trie {
         &self.sets
     }
 
-    /// The set of classes with a number, see [`Matches::set_at`].
+    /// The set of classes with a number.
     #[inline]
     #[must_use]
     pub fn set(&self, number: u32) -> &ClassSet {
@@ -291,34 +342,39 @@ impl Trie {
     }
 
     /// Appends to `out` what stands at each token of the sentence `tokens[range]`; sentences come in order.
-    pub fn scan(&self, tokens: &[Token], range: Span<Tok>, out: &mut Matches) {
-        if out.first.is_empty() {
-            out.first.push(0);
+    pub fn scan(&self, tokens: &[Token], range: Span<Tok>, out: &mut Vec<Reached>) {
+        let mut ahead = &tokens[range.range()];
+        out.extend(ahead.iter().map(|first| {
+            ahead = ahead.get(1..).unwrap_or_default();
+            self.reached(first.id, ahead)
+        }));
+    }
+
+    /// How far `first` and the tokens behind it go.
+    #[inline]
+    fn reached(&self, first: SylId, behind: &[Token]) -> Reached {
+        let root = self.root(first);
+        if root.node != 0
+            && let Some((word, bit)) = behind.first().map(|second| pair(first, second.id))
+            && self.pairs[word] & bit != 0
+        {
+            return self.go_on(root, behind);
         }
-        let tokens = &tokens[..range.end as usize];
-        for i in range.range() {
-            let first = tokens[i].id;
-            let mut reached = self.root(first);
-            if reached.node != 0 {
-                if let Some(second) = tokens.get(i + 1).map(|t| pair(first, t.id))
-                    && self.pairs[second.0] & second.1 != 0
-                {
-                    let mut next = u64::MAX;
-                    for token in &tokens[i + 1..] {
-                        if next & filter(token.id) == 0 {
-                            break;
-                        }
-                        let Some(slot) = self.step(reached.node, token.id) else { break };
-                        (reached, next) = (Root::of(slot), slot.next);
-                    }
-                }
-                let start = i as u32;
-                let matched = self.ends(reached.ends, reached.count).iter();
-                out.list.extend(matched.map(|&End { row, len, class }| Match { start, len, class, row }));
+        root.reached
+    }
+
+    /// How far `tokens` go from a root on.
+    fn go_on(&self, root: Root, tokens: &[Token]) -> Reached {
+        let Root { mut node, mut reached } = root;
+        let mut next = u64::MAX;
+        for token in tokens {
+            if next & filter(token.id) == 0 {
+                break;
             }
-            out.sets.push(reached.set);
-            out.first.push(out.list.len() as u32);
+            let Some(slot) = self.step(node, token.id) else { break };
+            (node, reached, next) = (slot.node, slot.reached, slot.next);
         }
+        reached
     }
 
     /// The rows of exactly this phrase, with their classes.
@@ -330,7 +386,7 @@ impl Trie {
                 break;
             }
         }
-        let ends = reached.map_or(&[][..], |slot| self.ends(slot.ends, slot.count));
+        let ends = reached.map_or(&[][..], |slot| self.ends(slot.reached.ends, slot.reached.count));
         ends.iter().filter(move |e| usize::from(e.len) == phrase.len()).map(|e| (e.class, e.row))
     }
 }

@@ -7,7 +7,7 @@ use crate::intern::WordCache;
 use crate::layout::Block;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
-use crate::lexicon::trie::{Match, Matches};
+use crate::lexicon::trie::{Match, Matches, Reached};
 use crate::recognise::{Kind, WakeTable};
 use crate::span::{Norm, Span, Tok};
 use crate::token::syllable::{Token, tokenise};
@@ -37,7 +37,7 @@ pub struct Doc<'a> {
     /// The names of authors that the layout found in bylines and meta lines.
     pub authors: &'a [Span<Norm>],
     /// The lexicon phrases at each token.
-    pub matches: &'a Matches,
+    pub matches: Matches<'a>,
     /// Which recognisers wake at each token, one bit for each kind.
     pub wakes: &'a [u16],
     /// The lexicons.
@@ -85,14 +85,14 @@ impl<'a> Doc<'a> {
         if !self.classes(token).has(class) {
             return None;
         }
-        self.matches.at(token as usize).iter().find(|m| m.class == class).copied()
+        self.matches.at(token as usize).iter().find(|m| m.class == class)
     }
 
     /// The classes of the phrases that begin at `token`: the cheap question before all others.
     #[inline]
     #[must_use]
     pub fn classes(&self, token: u32) -> &'a ClassSet {
-        self.lexicon.trie.set(self.matches.set_at(token as usize))
+        self.matches.classes(token as usize)
     }
 
     /// Whether a phrase of `class` begins at `token`.
@@ -147,7 +147,7 @@ pub struct Buffers {
     ranges: Vec<Span<Norm>>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
-    matches: Matches,
+    reached: Vec<Reached>,
     wakes: Vec<u16>,
 }
 
@@ -162,7 +162,7 @@ impl Buffers {
     ) {
         self.sentences.clear();
         self.tokens.clear();
-        self.matches.clear();
+        self.reached.clear();
         for (n, block) in blocks.iter().enumerate() {
             self.ranges.clear();
             split(text, block.span, &mut self.ranges);
@@ -170,13 +170,13 @@ impl Buffers {
                 let first = self.tokens.len() as u32;
                 tokenise(text, span.range(), &lexicon.vocabulary, &mut self.cache, &mut self.tokens);
                 let tokens = Span::new(first, self.tokens.len() as u32);
-                lexicon.trie.scan(&self.tokens, tokens, &mut self.matches);
+                lexicon.trie.scan(&self.tokens, tokens, &mut self.reached);
                 self.sentences.push(Sentence { span, tokens, block: n as u32 });
             }
         }
         let table = WakeTable::of(lexicon);
         self.wakes.clear();
-        self.wakes.extend(self.tokens.iter().zip(self.matches.sets()).map(|(token, &set)| table.at(token, set)));
+        self.wakes.extend(self.tokens.iter().zip(&self.reached).map(|(token, reached)| table.at(token, reached.set)));
     }
 
     /// The document that was filled in last.
@@ -188,7 +188,8 @@ impl Buffers {
         authors: &'a [Span<Norm>],
         lexicon: &'a Lexicon,
     ) -> Doc<'a> {
-        let Self { tokens, sentences, matches, wakes, .. } = self;
+        let Self { tokens, sentences, reached, wakes, .. } = self;
+        let matches = Matches::new(&lexicon.trie, reached);
         Doc { text, tokens, sentences, blocks, authors, matches, wakes, lexicon }
     }
 }

@@ -293,7 +293,7 @@ impl Pattern {
                             }
                             for m in doc.matches.at(at as usize) {
                                 if m.class == *class && m.span().end <= within.end {
-                                    parts.put(*part, Part { span: Some(m.span()), phrase: Some(*m), candidate: None });
+                                    parts.put(*part, Part { span: Some(m.span()), phrase: Some(m), candidate: None });
                                     if let Some(end) = self.step(doc, found, within, pc + 1, m.span().end, parts) {
                                         return Some(end);
                                     }

@@ -238,7 +238,7 @@ pub fn words(doc: &Doc<'_>, places: Places<'_>) -> Vec<CharSpan> {
     for sentence in doc.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let whole = |m: &&Match| {
+            let whole = |m: &Match| {
                 (2..=LONGEST_WORD).contains(&m.len)
                     && m.span().end <= sentence.tokens.end
                     && doc.tokens[m.span().range()].iter().all(Token::is_word)

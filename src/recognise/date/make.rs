@@ -81,7 +81,7 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
             matches!(m.class, Class::DateHour | Class::DateWeekdayWord)
                 || matches!(m.class, Class::DateWeekday) && m.len == 2
                 // lần 3 ngày 5/3, hạng 3 năm 2024
-                || m.class == Class::NumberLabel && &*f.doc.row(m).form == "lần"
+                || m.class == Class::NumberLabel && &*f.doc.row(&m).form == "lần"
                 || matches!(m.class, Class::NumberLabel | Class::NumberLabelWeak) && m.len == 1 && f.has("y")
         })
     {

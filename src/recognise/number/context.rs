@@ -20,7 +20,7 @@ pub fn ends(doc: &Doc<'_>, within: Span<Tok>, end: u32, class: Class) -> Option<
             continue;
         }
         let hit = doc.matches.at(at as usize).iter().find(|m| m.class == class && u32::from(m.len) == len);
-        found = hit.copied().or(found);
+        found = hit.or(found);
     }
     found
 }

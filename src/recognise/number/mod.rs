@@ -175,7 +175,7 @@ fn idle(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     let (mut one, mut nought, mut year, mut half) = (false, false, false, false);
     for m in doc.matches.at(at as usize) {
         match m.class {
-            Class::NumberDigit => one |= doc.row(m).number == Some(1.0),
+            Class::NumberDigit => one |= doc.row(&m).number == Some(1.0),
             Class::NumberNought => nought = true,
             Class::DurationUnit => year = true,
             Class::QuantityHalf => half = true,

@@ -50,7 +50,7 @@ impl Names<'_, '_> {
         let text = self.doc.text_of(from);
         // `Liên Hiệp Quốc | đảm trách`, `Hội Đồng | đạo đức`, `Hội đồng Ban giám khảo`
         let whole = (from.saturating_sub(3)..=from).any(|n| {
-            let ends = |m: &Match| matches!(m.class, Class::OrgName | Class::OrgHead) && m.span().end > from;
+            let ends = |m: Match| matches!(m.class, Class::OrgName | Class::OrgHead) && m.span().end > from;
             self.doc.matches.at(n as usize).iter().any(ends)
         });
         if !half || whole || !is_valid(text) || self.token(from)?.is_upper() || !self.goes_on_small(end) {
@@ -120,7 +120,7 @@ impl Names<'_, '_> {
     pub(super) fn before_person(&self, head: Span<Tok>, end: u32, flags: Flags<'_>) -> u32 {
         let titled = |n: u32| {
             let ends =
-                |m: &Match| matches!(m.class, Class::OfficeTitle | Class::PersonTitle) && m.span().end == head.start;
+                |m: Match| matches!(m.class, Class::OfficeTitle | Class::PersonTitle) && m.span().end == head.start;
             self.doc.matches.at(n as usize).iter().any(ends)
         };
         let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);

@@ -92,7 +92,7 @@ impl Names<'_, '_> {
     pub(super) fn known(&self, at: u32) -> Option<Found> {
         let token = self.token(at)?;
         // Abbreviations only in capitals, names only with the capitals the lexicon has.
-        let spelled = |m: &&Match| {
+        let spelled = |m: &Match| {
             let form = &*self.doc.row(m).form;
             m.class == Class::OrgName
                 && m.span().end <= self.sentence.end
@@ -100,7 +100,7 @@ impl Names<'_, '_> {
                 && self.same_capitals(m.span(), form)
         };
         let m = self.doc.matches.at(at as usize).iter().find(spelled)?;
-        let row = self.doc.row(m);
+        let row = self.doc.row(&m);
         if !token.is_capital() {
             return None;
         }
@@ -139,12 +139,12 @@ impl Names<'_, '_> {
             .filter(|m| m.class == Class::OrgHead && m.span().end <= self.sentence.end);
         let longest = heads.next()?;
         // `Bộ đội Biên phòng tỉnh`: a shorter head with its area, where the longer wants more than stands there.
-        self.with_head(longest, depth).or_else(|| {
+        self.with_head(&longest, depth).or_else(|| {
             let longer = |m: &Match, end: u32| {
                 let area = self.doc.row(m).value.contains(" o");
                 end > longest.span().end || area && end == longest.span().end
             };
-            heads.find_map(|m| self.with_head(m, depth).filter(|found| longer(m, found.end)))
+            heads.find_map(|m| self.with_head(&m, depth).filter(|found| longer(&m, found.end)))
         })
     }
 

@@ -62,7 +62,7 @@ impl Names<'_, '_> {
                 Class::PersonRank => Sort::Rank,
                 Class::PersonTitle => Sort::Title,
                 Class::PersonBefore if self.is_tail(span) => continue,
-                Class::PersonBefore if &*self.doc.row(m).value == "full" => Sort::NounOfFull,
+                Class::PersonBefore if &*self.doc.row(&m).value == "full" => Sort::NounOfFull,
                 Class::PersonBefore => Sort::Noun,
                 Class::PersonCredit if self.token(span.end).is_some_and(|t| t.is(':')) => Sort::Credit,
                 _ => continue,
@@ -70,7 +70,7 @@ impl Names<'_, '_> {
             if before.is_some_and(|b| b.end > at && b.end >= span.end) {
                 return before;
             }
-            let state = matches!(&*self.doc.row(m).value, "state" | "named");
+            let state = matches!(&*self.doc.row(&m).value, "state" | "named");
             let linked = last.filter(|b| matches!(b.sort, Sort::Rank | Sort::Kin | Sort::Honorific | Sort::Title));
             let start = linked.map_or(at, |b| b.start);
             let honorific = match sort {

@@ -4,7 +4,7 @@
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
-use crate::lexicon::trie::Match;
+use crate::lexicon::trie::{Match, Phrases};
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -102,7 +102,7 @@ impl<'a> Names<'_, 'a> {
     pub(super) fn other_begins(&self, at: u32) -> bool {
         const OTHER: ClassSet =
             ClassSet::of(&[Class::PersonTitle, Class::PersonRank, Class::OrgHead, Class::PlaceHead]);
-        let here = if self.doc.classes(at).meets(&OTHER) { self.doc.matches.at(at as usize) } else { &[] };
+        let here = if self.doc.classes(at).meets(&OTHER) { self.doc.matches.at(at as usize) } else { Phrases::NONE };
         here.iter().any(|m| match m.class {
             Class::PersonTitle | Class::PersonRank | Class::OrgHead | Class::PlaceHead => {
                 let last = &self.doc.tokens[m.span().end as usize - 1];
@@ -230,16 +230,11 @@ impl<'a> Names<'_, 'a> {
         if !self.doc.has(at, Class::PersonSurname) {
             return None;
         }
-        self.doc
-            .matches
-            .at(at as usize)
-            .iter()
-            .find(|m| {
-                m.class == Class::PersonSurname
-                    && m.span().end <= self.end
-                    && self.doc.tokens[m.span().range()].iter().all(Token::is_capital)
-            })
-            .copied()
+        self.doc.matches.at(at as usize).iter().find(|m| {
+            m.class == Class::PersonSurname
+                && m.span().end <= self.end
+                && self.doc.tokens[m.span().range()].iter().all(Token::is_capital)
+        })
     }
 
     /// `Trần Văn An Nguyễn Thị Bình`: the next person begins at `end`.

@@ -24,7 +24,7 @@ impl Scan<'_, '_> {
         let doc = self.doc;
         let capital = doc.tokens[at as usize].is_capital();
         let mut longest = None;
-        for m in doc.matches.at(at as usize) {
+        for ref m in doc.matches.at(at as usize) {
             let rule = match m.class {
                 Class::PlaceRegion => self.region(m).then_some(REGION),
                 // `Cộng hòa Séc`
@@ -191,7 +191,7 @@ impl Scan<'_, '_> {
             self.doc.matches.at((span.start - n) as usize).iter().any(|m| {
                 m.class == Class::PlacePrep
                     && m.span().end == span.start
-                    && (!strict || &*self.doc.row(m).value == "strong")
+                    && (!strict || &*self.doc.row(&m).value == "strong")
             })
         });
         if strong || self.after_body(span.start) {

@@ -158,7 +158,7 @@ impl Scan<'_, '_> {
             if !named && !listed() {
                 continue;
             }
-            let value = &*doc.row(m).value;
+            let value = &*doc.row(&m).value;
             let (level, flags) = value.split_once(' ').unwrap_or((value, ""));
             let (level, flags) = (level_name(level), Flags(flags));
             if !self.may_designate(at, m.span().end, flags) {
@@ -210,7 +210,7 @@ impl Scan<'_, '_> {
         let doc = self.doc;
         let token = &doc.tokens[at as usize];
         // `tàu sân bay`
-        let inside = |m: &crate::lexicon::trie::Match| m.class == Class::PlaceNot && m.span().end >= end;
+        let inside = |m: crate::lexicon::trie::Match| m.class == Class::PlaceNot && m.span().end >= end;
         if end - at > 1 && at > self.sentence.start && doc.matches.at(at as usize - 1).iter().any(inside) {
             return false;
         }

@@ -200,7 +200,7 @@ impl Names<'_, '_> {
         let regions = self.doc.matches.at(at as usize).iter().filter(|m| m.class == Class::PlaceRegion);
         let area = self.doc.phrase(head.start, Class::PlaceHead).is_some_and(|m| m.len == 2);
         for m in regions {
-            if !area || &*self.doc.row(m).value == "world" {
+            if !area || &*self.doc.row(&m).value == "world" {
                 return Some(m.span());
             }
         }

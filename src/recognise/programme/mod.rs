@@ -173,7 +173,7 @@ impl Scan<'_, '_> {
                     | Class::ProgrammeNamed
             );
             if wakes && m.span().end <= self.within.end && found.is_none_or(|f| m.class < f.class && m.len == f.len) {
-                found = Some(*m);
+                found = Some(m);
             }
         }
         let Some(m) = found else { return at + 1 };

@@ -9,6 +9,7 @@
 
 use crate::layout::BlockKind;
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::trie::Phrases;
 use crate::recognise::Kind;
 use crate::recognise::number::context::ends;
 use crate::resolve::indicator::measure::Reading;
@@ -87,7 +88,7 @@ impl Signs {
             while dates.get(next).is_some_and(|d| d.span.end <= i) {
                 next += 1;
             }
-            let here = if s.doc.classes(i).meets(&SIGNS) { s.doc.matches.at(i as usize) } else { &[] };
+            let here = if s.doc.classes(i).meets(&SIGNS) { s.doc.matches.at(i as usize) } else { Phrases::NONE };
             for m in here {
                 let slot = match m.class {
                     Class::IndicatorAward => &mut signs.award,

@@ -28,7 +28,7 @@ impl Words {
                 found.filter(|m| m.span().end <= span.end && token.is_upper())
             };
             if let Some(m) = short(Class::OrgAbbr).or_else(|| short(Class::OfficeFull)) {
-                words.extend(doc.row(m).value.split([' ', ',', '-', '/']).filter(|w| !w.is_empty()).map(folded));
+                words.extend(doc.row(&m).value.split([' ', ',', '-', '/']).filter(|w| !w.is_empty()).map(folded));
                 at = m.span().end;
                 continue;
             }

@@ -112,7 +112,7 @@ impl Gaps<'_, '_> {
             if m.span().end > to {
                 continue;
             }
-            if let Some(end) = self.word(m, to, gap) {
+            if let Some(end) = self.word(&m, to, gap) {
                 return end;
             }
         }
