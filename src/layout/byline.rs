@@ -105,7 +105,7 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
         let spaced = |i: usize| bytes.get(i).is_none_or(|b| *b == b' ');
         if is_separator(c) || (c == '-' && (spaced(at + 1) || at == 0 || spaced(at - 1))) {
             cuts.push((at, at + c.len_utf8()));
-        } else if text[at..].starts_with(" và ") {
+        } else if c == ' ' && text[at..].starts_with(" và ") {
             cuts.push((at, at + " và ".len()));
         }
     }

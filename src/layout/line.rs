@@ -82,10 +82,10 @@ impl<'a> Lines<'a> {
         while !line.is_char_boundary(keep) {
             keep -= 1;
         }
-        self.low.extend(line[..keep].chars().map(fold));
+        push_folded(&line[..keep], &mut self.low);
         let (mut words, mut digits) = (u16::MAX, 0);
         if short {
-            words = line.split(is_blank).filter(|w| !w.is_empty()).count() as u16;
+            words = count_words(line);
             digits = line.bytes().filter(u8::is_ascii_digit).count() as u16;
         }
         self.lines.push(Line {
@@ -144,6 +144,38 @@ impl<'a> Lines<'a> {
     pub(super) fn long(&self, i: usize) -> bool {
         self.lines[i].words == u16::MAX
     }
+}
+
+/// Appends `text` in lower case, see [`fold`]: most letters are small, so that pieces are copied.
+fn push_folded(text: &str, out: &mut String) {
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let low = fold(c);
+        if low != c {
+            out.push_str(&text[copied..at]);
+            out.push(low);
+            copied = at + c.len_utf8();
+        }
+    }
+    out.push_str(&text[copied..]);
+}
+
+/// Number of words of a line: what stands between white space ([`is_blank`]).
+fn count_words(line: &str) -> u16 {
+    let (mut words, mut inside) = (0, false);
+    for (at, byte) in line.bytes().enumerate() {
+        let blank = match byte {
+            b' ' | b'\t' | b'\r' | 0xC => true,
+            // The rest of a character.
+            0x80..=0xBF => continue,
+            // The first bytes of the other white space.
+            0xC2 | 0xE2 | 0xE3 | 0xEF => line[at..].starts_with(is_blank),
+            _ => false,
+        };
+        words += u16::from(!blank && !inside);
+        inside = !blank;
+    }
+    words
 }
 
 /// The lower-case letter, or `c` itself where that has another length: offsets in the folded line are those of the line.

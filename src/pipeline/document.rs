@@ -17,7 +17,7 @@ use crate::record::build::{self, Places};
 use crate::record::{Record, SchemaVersion, SourceInfo, Versions, Warning};
 use crate::resolve::anchor::newest;
 use crate::resolve::{Entities, resolve};
-use crate::text::normalise::{Normalised, Normaliser};
+use crate::text::normalise::{CleanWords, Normalised, Normaliser};
 use crate::text::offset::OffsetMap;
 use crate::token::sentence;
 
@@ -78,6 +78,7 @@ impl<'a> Document<'a> {
 /// Buffers of one worker, reused from document to document.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    clean: CleanWords,
     text: String,
     layout: Layout,
     buffers: Buffers,
@@ -128,10 +129,10 @@ impl Pipeline {
             panic!("asked to panic at {}", document.id);
         }
         let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::embedded());
-        let Scratch { text, layout, buffers, candidates } = scratch;
+        let Scratch { clean, text, layout, buffers, candidates } = scratch;
 
         // Text: one spelling for every word, and the way back.
-        let Normalised { text: normal, map } = self.normaliser.normalise(&document.text);
+        let Normalised { text: normal, map } = self.normaliser.normalise_next(&document.text, clean);
         let text: &'a str = match normal {
             Cow::Borrowed(same) => same,
             Cow::Owned(changed) => {

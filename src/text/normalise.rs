@@ -11,12 +11,13 @@ use crate::span::Span;
 use crate::text::compose::{compose, is_mark, is_vietnamese_mark};
 use crate::text::look_alike::{has_other_alphabet, is_foreign};
 use crate::text::offset::{Edit, EditKind, OffsetMap, count};
-use crate::text::scan::{self, is_invisible, is_odd_break, is_odd_space};
+use crate::text::scan::{Scan, is_invisible, is_odd_break, is_odd_space};
 use crate::text::syllable::is_valid;
 use crate::text::word;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+pub use crate::text::scan::CleanWords;
 pub use crate::text::syllable::ToneStyle;
 
 /// Normalises texts in one tone style.
@@ -57,7 +58,17 @@ impl Normaliser {
     /// ```
     #[must_use]
     pub fn normalise<'a>(&self, raw: &'a str) -> Normalised<'a> {
-        match self.walk(raw) {
+        self.map(raw, None)
+    }
+
+    /// The same for one of many texts: words that were seen to need nothing are remembered from text to text.
+    #[must_use]
+    pub fn normalise_next<'a>(&self, raw: &'a str, clean: &mut CleanWords) -> Normalised<'a> {
+        self.map(raw, Some(clean))
+    }
+
+    fn map<'a>(&self, raw: &'a str, clean: Option<&mut CleanWords>) -> Normalised<'a> {
+        match self.walk(raw, clean) {
             None => Normalised { text: Cow::Borrowed(raw), map: OffsetMap::identity(raw) },
             Some((text, edits)) => {
                 let map = OffsetMap::new(&text, edits);
@@ -74,11 +85,11 @@ impl Normaliser {
     /// ```
     #[must_use]
     pub fn spelling<'a>(&self, raw: &'a str) -> Cow<'a, str> {
-        self.walk(raw).map_or(Cow::Borrowed(raw), |(text, _)| Cow::Owned(text))
+        self.walk(raw, None).map_or(Cow::Borrowed(raw), |(text, _)| Cow::Owned(text))
     }
 
     /// The changed text and its edits; `None` where nothing is to change.
-    fn walk(&self, raw: &str) -> Option<(String, Vec<Edit>)> {
+    fn walk(&self, raw: &str, clean: Option<&mut CleanWords>) -> Option<(String, Vec<Edit>)> {
         let mut walk = Walk {
             raw,
             style: self.style,
@@ -88,8 +99,8 @@ impl Normaliser {
             copied_points: 0,
             quoting: OnceCell::new(),
         };
-        let mut at = 0;
-        while let Some(odd) = scan::next(raw, at, self.style) {
+        let (mut scan, mut at) = (Scan::new(raw, self.style, clean), 0);
+        while let Some(odd) = scan.next(at) {
             at = walk.visit(odd, at);
         }
         if walk.edits.is_empty() {

@@ -2,11 +2,13 @@
 //!
 //! Enters: text. Leaves: the next character that cannot be passed at a glance. Clean text runs through here and nowhere
 //! else, so this looks at bytes: ASCII, the letters of Vietnamese and ordinary punctuation pass by table; a toned vowel
-//! passes where its neighbours show that the mark stands right. Not done here: the change itself.
+//! passes where its neighbours show that the mark stands right. A word that passed once is remembered in [`CleanWords`] and
+//! not looked at again. Not done here: the change itself.
 
 use crate::text::compose::is_unstable;
 use crate::text::letter::{self, Letter, Tone, is_marked};
 use crate::text::look_alike::is_candidate;
+use crate::text::run::Run;
 use crate::text::syllable::{ToneStyle, has_two_styles};
 
 /// White space that becomes a plain space.
@@ -60,11 +62,113 @@ static CLASS: [u8; 0x250] = {
     class
 };
 
-/// Byte offset of the next character at or after `from` that may have to be changed.
-pub(crate) fn next(text: &str, from: usize, style: ToneStyle) -> Option<usize> {
+/// The words that were seen to need nothing, by the numbers that their bytes make: a word that is a whole run
+/// ([`Run`]) is judged by nothing else. A cache: one place for each hash, the last word that fell to it.
+#[derive(Debug)]
+pub struct CleanWords {
+    /// The style in which they need nothing.
+    style: ToneStyle,
+    seen: Box<[(u64, u64)]>,
+}
+
+impl Default for CleanWords {
+    fn default() -> Self {
+        Self { style: ToneStyle::default(), seen: vec![(0, 0); 1 << Self::BITS].into() }
+    }
+}
+
+impl CleanWords {
+    const BITS: u32 = 12;
+
+    /// Forgets all where they were clean in another style.
+    fn turn_to(&mut self, style: ToneStyle) {
+        if self.style != style {
+            self.style = style;
+            self.seen.fill((0, 0));
+        }
+    }
+
+    /// The place of a run: what was seen there last, and the run's own numbers.
+    #[inline]
+    fn place(&mut self, run: Run) -> (&mut (u64, u64), (u64, u64)) {
+        let hash = (run.low ^ run.high).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS);
+        (&mut self.seen[hash as usize], (run.low, run.high))
+    }
+}
+
+/// Goes through a text from one character that may have to be changed to the next.
+pub(crate) struct Scan<'t, 'c> {
+    text: &'t str,
+    style: ToneStyle,
+    clean: Option<&'c mut CleanWords>,
+}
+
+impl<'t, 'c> Scan<'t, 'c> {
+    pub(crate) fn new(text: &'t str, style: ToneStyle, mut clean: Option<&'c mut CleanWords>) -> Self {
+        if let Some(words) = &mut clean {
+            words.turn_to(style);
+        }
+        Self { text, style, clean }
+    }
+
+    /// Byte offset of the next character at or after `from` that may have to be changed.
+    pub(crate) fn next(&mut self, from: usize) -> Option<usize> {
+        let Some(clean) = self.clean.as_deref_mut() else {
+            return odd_in(self.text, from, self.text.len(), self.style);
+        };
+        let bytes = self.text.as_bytes();
+        let mut i = from;
+        // A piece of a word is not judged as a whole one.
+        if from > 0 && is_of_word(bytes[from - 1]) {
+            i += bytes[from..].iter().take_while(|b| is_of_word(**b)).count();
+            if let Some(odd) = odd_in(self.text, from, i, self.style) {
+                return Some(odd);
+            }
+        }
+        while let Some(&b) = bytes.get(i) {
+            if !is_of_word(b) {
+                if CLASS[usize::from(b)] != PASS {
+                    return Some(i);
+                }
+                i += 1;
+                continue;
+            }
+            let Some(run) = Run::at(bytes, i, bytes.len()) else {
+                let end = i + bytes[i..].iter().take_while(|b| is_of_word(**b)).count();
+                if let Some(odd) = odd_in(self.text, i, end, self.style) {
+                    return Some(odd);
+                }
+                i = end;
+                continue;
+            };
+            let end = i + run.len;
+            if !run.is_ascii() {
+                let (seen, this) = clean.place(run);
+                if *seen != this {
+                    if let Some(odd) = odd_in(self.text, i, end, self.style) {
+                        return Some(odd);
+                    }
+                    *seen = this;
+                }
+            }
+            i = end;
+        }
+        None
+    }
+}
+
+/// Whether the byte is of a run ([`Run`]).
+#[inline]
+const fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || !byte.is_ascii()
+}
+
+/// Byte offset of the first character in `from..to` that may have to be changed; characters are not cut.
+fn odd_in(text: &str, from: usize, to: usize, style: ToneStyle) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut i = from;
-    while let Some(&b) = bytes.get(i) {
+    while i < to {
+        let b = bytes[i];
         if b < 0x80 {
             if CLASS[usize::from(b)] != PASS {
                 return Some(i);
@@ -235,6 +339,16 @@ mod tests {
     use super::*;
     use crate::text::syllable::{Syllable, all_untoned, place_tone};
 
+    /// The first odd character, which is the same with words remembered as without, the second time as the first.
+    fn next(text: &str, style: ToneStyle) -> Option<usize> {
+        let found = Scan::new(text, style, None).next(0);
+        let mut words = CleanWords::default();
+        for _ in 0..2 {
+            assert_eq!(Scan::new(text, style, Some(&mut words)).next(0), found, "{text}");
+        }
+        found
+    }
+
     #[test]
     fn the_class_table_agrees_with_the_predicates() {
         for c in (0..0x250u32).filter_map(char::from_u32) {
@@ -243,7 +357,7 @@ mod tests {
             assert_eq!(class == TONED, Letter::of(c).tone() != Tone::Ngang && !Letter::of(c).is_none(), "{c:?}");
         }
         for c in ('\u{250}'..='\u{FFFF}').chain('\u{1F000}'..='\u{1FFFF}').filter(|c| is_odd(*c)) {
-            assert_eq!(next(&format!("x{c}x"), 0, ToneStyle::Old), Some(1), "{c:?}");
+            assert_eq!(next(&format!("x{c}x"), ToneStyle::Old), Some(1), "{c:?}");
         }
     }
 
@@ -263,7 +377,7 @@ mod tests {
                     }
                     for style in [ToneStyle::Old, ToneStyle::New, ToneStyle::Keep] {
                         let text = format!("x1 {marked}, x");
-                        let found = next(&text, 0, style).is_some();
+                        let found = next(&text, style).is_some();
                         if place_tone(&marked, style).is_some() {
                             assert!(found, "{marked} {style:?}");
                         } else {

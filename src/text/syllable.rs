@@ -174,10 +174,9 @@ impl Syllable {
     pub(crate) fn write_small(&self, style: ToneStyle, out: &mut String) {
         let place = usize::from(self.place(style));
         let letters = &self.letters[..usize::from(self.len)];
-        out.extend(letters.iter().enumerate().map(|(i, l)| {
-            let tone = if i == place { self.tone } else { Tone::Ngang };
-            l.lower().with_tone(tone)
-        }));
+        for (i, letter) in letters.iter().enumerate() {
+            out.push(letter.lower().with_tone(if i == place { self.tone } else { Tone::Ngang }));
+        }
     }
 
     /// The letters with the mark on letter `place`.
@@ -204,7 +203,10 @@ struct Found {
 }
 
 struct Onset {
-    codes: [u8; 3],
+    /// The codes of its letters, see [`lead`].
+    codes: u32,
+    /// The bits that they take.
+    mask: u32,
     len: u8,
     id: u8,
     /// Bit `c` is set where the vowel of code `c` may follow.
@@ -245,6 +247,11 @@ fn pack(codes: &[u8]) -> u64 {
     codes.iter().fold(0, |k, c| k << 8 | u64::from(*c))
 }
 
+/// The first three codes as one number, the first one lowest; no letter has the code 0.
+fn lead(codes: &[u8]) -> u32 {
+    codes.iter().take(3).rev().fold(0, |n, code| n << 8 | u32::from(*code))
+}
+
 fn codes(s: &str) -> Vec<u8> {
     s.chars().map(code_of).collect()
 }
@@ -274,7 +281,8 @@ impl Inventory {
                 "any" => u64::MAX,
                 list => list.split(' ').flat_map(codes).fold(0, |m, c| m | 1 << c),
             };
-            by_first[usize::from(key[0])].push(Onset { codes: key, len: letters.len() as u8, id, before });
+            let mask = (1 << (8 * letters.len())) - 1;
+            by_first[usize::from(key[0])].push(Onset { codes: lead(&key), mask, len: letters.len() as u8, id, before });
         }
         for list in &mut by_first {
             list.sort_by_key(|o| std::cmp::Reverse(o.len));
@@ -313,8 +321,8 @@ impl Inventory {
             let attested_only = codes.starts_with(&[letter::I, letter::EE]);
             return self.look_up(&self.rimes, codes, NO_ONSET, attested_only).map(|f| (0, f));
         }
-        let onset =
-            self.onsets[usize::from(first)].iter().find(|o| codes.starts_with(&o.codes[..usize::from(o.len)]))?;
+        let lead = lead(codes);
+        let onset = self.onsets[usize::from(first)].iter().find(|o| lead & o.mask == o.codes)?;
         let rest = &codes[usize::from(onset.len)..];
         if onset.id == self.gi {
             // gì, gìn, giếng: the i is the rime’s; gia, giỏi: it is not.

@@ -79,7 +79,13 @@ impl Stops {
         if word.len() > 24 {
             return Kinds::default();
         }
-        self.0.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
+        // Asked at every stop: the small letters need no memory of their own.
+        let (mut small, mut len) = ([0; 40], 0);
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let Some(place) = small.get_mut(len..len + c.len_utf8()) else { return Kinds::default() };
+            len += c.encode_utf8(place).len();
+        }
+        std::str::from_utf8(&small[..len]).ok().and_then(|word| self.0.get(word)).copied().unwrap_or_default()
     }
 }
 
