@@ -37,7 +37,7 @@ fn benches(c: &mut Criterion) {
     let path = std::env::temp_dir().join("tinviet-bench-pipeline.jsonl");
     std::fs::write(&path, &data).expect("a file");
     let source = || Source::new(vec![Input::Path(path.clone())], SourceOptions::default());
-    let outputs = Outputs { records: &mut encoded, errors: None };
+    let outputs = Outputs { records: &mut encoded, errors: None, save: None };
     run(&pipeline, source(), &sink, outputs, Policy::default(), 1, &Silent).expect("a run");
     let first = encoded.split(|b| *b == b'\n').next().expect("a record");
     let record: Record<'static> = serde_json::from_slice(first).expect("a record");
@@ -55,7 +55,7 @@ fn benches(c: &mut Criterion) {
     for jobs in [1, 2] {
         group.bench_function(format!("run-j{jobs}"), |b| {
             b.iter(|| {
-                let outputs = Outputs { records: &mut nowhere(), errors: None };
+                let outputs = Outputs { records: &mut nowhere(), errors: None, save: None };
                 run(&pipeline, source(), &sink, outputs, Policy::default(), jobs, &Silent).expect("a run").records
             });
         });

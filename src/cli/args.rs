@@ -13,7 +13,7 @@ use regex::Regex;
 
 use crate::lexicon::class::Class;
 use crate::lexicon::entry::kind_of;
-use crate::pipeline::{FieldNames, Format, OnError, Options, ToneStyle};
+use crate::pipeline::{FieldNames, Format, OnError, Options, Shard, ToneStyle};
 use crate::record::{DATA_VERSION, Fields, SCHEMA_VERSION};
 use crate::sink::table::TABLES;
 use crate::text::decode::Encoding;
@@ -144,6 +144,9 @@ pub(crate) struct InputArgs {
     /// Files and lines of more bytes give an error (suffixes k, M, G).
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub(crate) max_doc_bytes: u64,
+    /// Work only on part I of N, as 1/4: each document is in one part, by a digest of its bytes.
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
 }
 
 #[derive(Debug, Arguments)]
@@ -228,6 +231,20 @@ pub(crate) struct RunArgs {
     /// No progress, warnings or summary.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// Save progress now and then in OUTPUT.progress, and go on where an interrupted run of the same command stopped.
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Save progress after so many bytes of documents.
+    #[cfg(feature = "testing")]
+    #[arg(long, value_name = "SIZE", default_value = "8M", hide = true, value_parser = size)]
+    pub(crate) save_bytes: u64,
+    /// Write the figures of the run to FILE (JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stats: Option<PathBuf>,
+    /// For engines: JSONL from standard input, exactly one line out for each line in, in order; one worker, exit code 0.
+    #[arg(long, conflicts_with_all = ["paths", "files_from", "input_format", "shard", "output", "format", "table", "errors",
+        "on_error", "fail_fast", "max_errors", "resume"])]
+    pub(crate) stream: bool,
 }
 
 #[derive(Debug, Arguments)]
@@ -461,6 +478,8 @@ pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Options {
         },
         max_doc_bytes: input.max_doc_bytes,
         words: false,
+        shard: None,
+        every_line: false,
         #[cfg(feature = "testing")]
         panic_on: reading.panic_on.clone(),
     }

@@ -33,8 +33,8 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit> {
     signal::listen();
     pipeline::quiet_panics();
     let mut out = anstream::AutoStream::auto(std::io::stdout());
-    let outputs = Outputs { records: &mut out, errors: None };
-    let policy = Policy { on_error: pipeline::OnError::Skip, max_errors: None };
+    let outputs = Outputs { records: &mut out, errors: None, save: None };
+    let policy = Policy { on_error: pipeline::OnError::Skip, max_errors: None, ..Policy::default() };
     let summary = pipeline::run(&pipeline, source, &Terminal, outputs, policy, 1, &Listener)?;
     Ok(match summary.end {
         End::Closed => Exit::Good,

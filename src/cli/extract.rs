@@ -14,18 +14,22 @@ use std::sync::atomic::AtomicU64;
 use anyhow::{Context, Result};
 use clap::CommandFactory;
 
-use super::args::{self, Args, ErrorAction, ExtractArgs, InputArgs, OutputArgs, OutputFormat};
+use super::args::{self, Args, ErrorAction, ExtractArgs, OutputArgs, OutputFormat};
 use super::output::Output;
 use super::progress::Reporter;
-use super::{Exit, Usage, lexicon, signal, tell};
-use crate::pipeline::{self, End, Input, Options, Outputs, Policy, Source, SourceOptions};
+use super::resume::{Left, Progress};
+use super::{Exit, Usage, lexicon, signal, stats, tell};
+use crate::pipeline::progress::Changed;
+use crate::pipeline::{
+    self, Checkpoint, End, Feed, Format, Input, Options, Outputs, Policy, Save, Source, SourceOptions, Watch,
+};
 use crate::record::Fields;
 use crate::sink::table::{Delimited, Rows, TABLES, Table};
 use crate::sink::{Json, Jsonl, Sink};
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
-    let Some(inputs) = inputs(&args.paths, &args.input)? else {
+    let Some(inputs) = inputs(args)? else {
         let mut command = Args::command();
         command.build();
         if let Some(extract) = command.find_subcommand_mut("extract") {
@@ -33,61 +37,156 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
         }
         return Ok(Exit::Usage);
     };
-    let options = args::options(&args.input, &args.reading);
-    // Fields that were not named may hold words, but nobody asked for them.
-    let words = args.output.words || args.output.fields.is_some_and(|f| f.has("words"));
-    let pipeline = lexicon::pipeline(Options { words, ..options }, &args.reading)?;
-    if let (Some(output), Some(errors)) = (&args.output.output, &args.failure.errors)
-        && output == errors
-    {
+    if args.output.output.is_some() && args.output.output == args.failure.errors {
         return Err(Usage("--output and --errors name the same file".into()).into());
     }
+    let pipeline = lexicon::pipeline(options(args), &args.reading)?;
     let sink = sink(&args.output)?;
-    let consumed = Arc::<AtomicU64>::default();
-    let source = Source::new(
-        inputs.clone(),
-        SourceOptions {
-            format: args.input.input_format.forced(),
-            max_doc_bytes: args.input.max_doc_bytes,
-            exclude: [&args.output.output, &args.failure.errors]
-                .into_iter()
-                .flatten()
-                .filter_map(|p| p.canonicalize().ok())
-                .collect(),
-            consumed: Arc::clone(&consumed),
-            ..SourceOptions::default()
-        },
-    );
-    let mut records = Output::open(args.output.output.as_deref())?;
-    let mut errors = args.failure.errors.as_deref().map(|p| Output::open(Some(p))).transpose()?;
     signal::listen();
     pipeline::quiet_panics();
-    let reporter = Reporter::new(&args.run, args.failure.on_error == ErrorAction::Fail, &inputs, consumed);
+    let consumed = Arc::<AtomicU64>::default();
+    let fatal = args.failure.on_error == ErrorAction::Fail;
+    let reporter = Reporter::new(&args.run, fatal, &inputs, Arc::clone(&consumed));
+    let progress =
+        args.run.resume.then(|| Progress::of(args, &inputs, pipeline.data_version())).transpose()?;
+    let source = || Source::new(inputs.clone(), source_options(args, Arc::clone(&consumed)));
+    let (feed, mut outputs) = match &progress {
+        None => (Feed::from(source()), Files::open(args)?),
+        Some(progress) => go_on(args, progress, source, &reporter)?,
+    };
+    let mut save = |checkpoint: &Checkpoint| progress.as_ref().map_or(Ok(()), |p| p.save(checkpoint));
     let policy = Policy {
         on_error: args.failure.on_error.into(),
         max_errors: if args.failure.fail_fast { Some(1) } else { args.failure.max_errors },
+        #[cfg(feature = "testing")]
+        save_bytes: args.run.save_bytes,
+        #[cfg(not(feature = "testing"))]
+        save_bytes: Policy::default().save_bytes,
     };
-    let outputs = Outputs { records: &mut records, errors: errors.as_mut().map(|e| e as &mut (dyn Write + Send)) };
-    let summary = pipeline::run(&pipeline, source, &*sink, outputs, policy, args.run.jobs, &reporter)?;
-    if let Some(errors) = errors {
-        errors.publish()?;
+    let jobs = if args.run.stream { 1 } else { args.run.jobs };
+    let summary = pipeline::run(&pipeline, feed, &*sink, outputs.borrow(&mut save), policy, jobs, &reporter)?;
+    if let Some(path) = &args.run.stats {
+        stats::write(path, &summary, &pipeline, reporter.seconds())?;
     }
+    let resumable = progress.is_some();
     match summary.end {
-        End::Complete => records.publish()?,
+        End::Complete => {
+            outputs.publish()?;
+            progress.as_ref().map_or(Ok(()), Progress::forget)?;
+        }
         // Whoever closed the pipe wants no more, and no farewell.
         End::Closed => return Ok(Exit::Good),
         End::Errors | End::Stopped => {
-            if let Some(path) = records.set_aside()? {
-                tell(format_args!("ended early; the records so far are in {}", path.display()));
+            if let Some(path) = outputs.set_aside()? {
+                let on = if resumable { "; the same command goes on with them" } else { "" };
+                tell(format_args!("ended early; the records so far are in {}{on}", path.display()));
             }
         }
     }
     reporter.finish(&summary);
     Ok(match summary.end {
         End::Stopped => Exit::Interrupted,
-        _ if summary.errors > 0 && !args.failure.exit_zero => Exit::Failures,
+        _ if summary.errors > 0 && !args.failure.exit_zero && !args.run.stream => Exit::Failures,
         _ => Exit::Good,
     })
+}
+
+/// What the arguments say about the work on a document.
+fn options(args: &ExtractArgs) -> Options {
+    Options {
+        // Fields that were not named may hold words, but nobody asked for them.
+        words: args.output.words || args.output.fields.is_some_and(|f| f.has("words")),
+        shard: args.input.shard,
+        every_line: args.run.stream,
+        ..args::options(&args.input, &args.reading)
+    }
+}
+
+fn source_options(args: &ExtractArgs, consumed: Arc<AtomicU64>) -> SourceOptions {
+    SourceOptions {
+        format: if args.run.stream { Some(Format::Jsonl) } else { args.input.input_format.forced() },
+        max_doc_bytes: args.input.max_doc_bytes,
+        exclude: [&args.output.output, &args.failure.errors]
+            .into_iter()
+            .flatten()
+            .filter_map(|p| p.canonicalize().ok())
+            .collect(),
+        every_line: args.run.stream,
+        consumed,
+        ..SourceOptions::default()
+    }
+}
+
+/// The files that a run writes.
+struct Files {
+    records: Output,
+    errors: Option<Output>,
+}
+
+impl Files {
+    fn open(args: &ExtractArgs) -> Result<Self> {
+        let errors = args.failure.errors.as_deref().map(|p| Output::open(Some(p))).transpose()?;
+        Ok(Self { records: Output::open(args.output.output.as_deref())?, errors })
+    }
+
+    /// The files of a run that can be gone on with, of which so much is good already.
+    fn grow(args: &ExtractArgs, kept: &Checkpoint) -> Result<Self> {
+        let output = args.output.output.as_deref().unwrap_or(Path::new("-"));
+        let errors = args.failure.errors.as_deref().map(|p| Output::grow(p, kept.errors)).transpose()?;
+        Ok(Self { records: Output::grow(output, kept.records)?, errors })
+    }
+
+    fn borrow<'o>(&'o mut self, save: Save<'o>) -> Outputs<'o> {
+        let errors = self.errors.as_mut().map(|e| e as &mut (dyn Write + Send));
+        Outputs { records: &mut self.records, errors, save: Some(save) }
+    }
+
+    fn publish(self) -> Result<()> {
+        if let Some(errors) = self.errors {
+            errors.publish()?;
+        }
+        self.records.publish()
+    }
+
+    /// Where the records are that there are.
+    fn set_aside(self) -> Result<Option<PathBuf>> {
+        match self.errors {
+            Some(errors) if errors.grows() => drop(errors.set_aside()?),
+            Some(errors) => errors.publish()?,
+            None => {}
+        }
+        self.records.set_aside()
+    }
+}
+
+/// Goes on where an earlier run of the same kind stopped, else begins afresh and says why.
+fn go_on(
+    args: &ExtractArgs,
+    progress: &Progress,
+    source: impl Fn() -> Source,
+    reporter: &Reporter,
+) -> Result<(Feed, Files)> {
+    let why = match progress.left() {
+        Left::Nothing => None,
+        Left::Other => Some("the arguments or the program have changed".to_owned()),
+        Left::Same(checkpoint) => match Files::grow(args, &checkpoint) {
+            Err(error) => Some(format!("{error:#}")),
+            Ok(files) => match Feed::behind(source(), (*checkpoint).clone(), signal::stop) {
+                Err(Changed) => Some("the inputs have changed".to_owned()),
+                Ok(feed) => {
+                    let (done, line) = (checkpoint.summary.documents, checkpoint.line);
+                    let line = line.map(|l| format!(":{l}")).unwrap_or_default();
+                    reporter.notice(&format!("going on behind {done} documents, at {}{line}", checkpoint.path));
+                    return Ok((feed, files));
+                }
+            },
+        },
+    };
+    if let Some(why) = why {
+        reporter.notice(&format!("beginning afresh: {why}"));
+    }
+    progress.forget().context("the file of progress")?;
+    Ok((Feed::marked(source()), Files::grow(args, &Checkpoint::default())?))
 }
 
 /// The fields that the arguments choose.
@@ -128,8 +227,10 @@ fn sink(args: &OutputArgs) -> Result<Box<dyn Sink>> {
 }
 
 /// The inputs named; `None` where none are and standard input is a terminal.
-fn inputs(paths: &[PathBuf], args: &InputArgs) -> Result<Option<Vec<Input>>> {
-    let mut inputs: Vec<Input> = paths.iter().map(|p| input(p)).collect();
+fn inputs(args: &ExtractArgs) -> Result<Option<Vec<Input>>> {
+    let mut inputs: Vec<Input> = args.paths.iter().map(|p| input(p)).collect();
+    let stream = args.run.stream;
+    let args = &args.input;
     if let Some(list) = &args.files_from {
         let stdin = list.as_path() == Path::new("-");
         if stdin && inputs.contains(&Input::Stdin) {
@@ -151,7 +252,7 @@ fn inputs(paths: &[PathBuf], args: &InputArgs) -> Result<Option<Vec<Input>>> {
             }
         }
     } else if inputs.is_empty() {
-        if io::stdin().is_terminal() {
+        if io::stdin().is_terminal() && !stream {
             return Ok(None);
         }
         inputs.push(Input::Stdin);

@@ -11,8 +11,10 @@ mod normalize;
 mod output;
 mod programmes;
 mod progress;
+mod resume;
 mod schema;
 mod signal;
+mod stats;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -2,8 +2,8 @@
 //!
 //! Enters: bytes. Leaves: a file under its name, compressed by its suffix. Not done here: what the bytes say.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -15,7 +15,17 @@ use super::signal;
 /// An open output.
 pub(crate) struct Output {
     writer: Packer,
-    file: Option<(NamedTempFile, PathBuf)>,
+    end: Ending,
+}
+
+/// What becomes of an output at its end.
+enum Ending {
+    /// A pipe, a device: nothing.
+    Stream,
+    /// The temporary file gets its name.
+    Rename(NamedTempFile, PathBuf),
+    /// The partial file, which a later run can go on with, gets its name.
+    Grow { partial: PathBuf, path: PathBuf },
 }
 
 enum Packer {
@@ -32,14 +42,14 @@ impl Output {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
         let Some(path) = path.filter(|p| *p != Path::new("-") && *p != Path::new("/dev/stdout")) else {
             let writer = Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(io::stdout())));
-            return Ok(Self { writer, file: None });
+            return Ok(Self { writer, end: Ending::Stream });
         };
         // A pipe or a device cannot be replaced by a file: it is written to as it is. What has a name under /dev may be a
         // file that someone else writes to as well, so nothing of it is overwritten.
         let device = path.starts_with("/dev");
         if device || path.metadata().is_ok_and(|m| !m.is_file()) {
             let file = File::options().append(device).write(true).open(path).with_context(|| cannot(path))?;
-            return Ok(Self { writer: Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(file))), file: None });
+            return Ok(Self { writer: Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(file))), end: Ending::Stream });
         }
         // Links are followed, so that the file they point to is the one replaced.
         let real =
@@ -65,7 +75,29 @@ impl Output {
             "zst" => Packer::Zstd(zstd::stream::write::Encoder::new(BufWriter::new(handle), 0)?),
             _ => Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(handle))),
         };
-        Ok(Self { writer, file: Some((file, real)) })
+        Ok(Self { writer, end: Ending::Rename(file, real) })
+    }
+
+    /// Opens `path` for a run that may be interrupted: the bytes grow under the name with `.partial` behind it, of which
+    /// the first `kept` are good.
+    pub(crate) fn grow(path: &Path, kept: u64) -> Result<Self> {
+        let partial = with_suffix(path, PARTIAL);
+        let open = || {
+            // A run that was killed while it gave its outputs their names had all of them complete.
+            if kept > 0 && !partial.exists() && path.metadata().is_ok_and(|m| m.len() == kept) {
+                fs::rename(path, &partial)?;
+            }
+            let mut file = File::options().create(true).truncate(false).write(true).open(&partial)?;
+            if file.metadata()?.len() < kept {
+                return Err(io::Error::other("it is shorter than what was written"));
+            }
+            file.set_len(kept)?;
+            file.seek(SeekFrom::End(0))?;
+            Ok(file)
+        };
+        let file = open().with_context(|| cannot(&partial))?;
+        let writer = Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(Synced(file))));
+        Ok(Self { writer, end: Ending::Grow { partial, path: path.to_owned() } })
     }
 
     /// The file is complete: gives it its name.
@@ -75,29 +107,67 @@ impl Output {
 
     /// The run ended early: what there is gets the name with `.partial` behind it, and the name itself is not touched.
     pub(crate) fn set_aside(self) -> Result<Option<PathBuf>> {
-        self.close(".partial")
+        self.close(PARTIAL)
+    }
+
+    /// Whether a later run can go on with what there is.
+    pub(crate) fn grows(&self) -> bool {
+        matches!(self.end, Ending::Grow { .. })
     }
 
     fn close(self, suffix: &str) -> Result<Option<PathBuf>> {
-        let Self { writer, file } = self;
+        let Self { writer, end } = self;
         let written = match writer {
             Packer::Plain(mut w) => w.flush(),
             Packer::Gzip(w) => w.finish().and_then(|mut w| w.flush()),
             Packer::Zstd(w) => w.finish().and_then(|mut w| w.flush()),
         };
-        let Some((file, path)) = file else {
-            written?;
-            return Ok(None);
-        };
-        let mut target = path.clone().into_os_string();
-        target.push(suffix);
-        let target = PathBuf::from(target);
-        written.with_context(|| cannot(&path))?;
-        let temporary = file.path().to_owned();
-        file.persist(&target).map_err(|e| e.error).with_context(|| cannot(&target))?;
-        signal::keep_on_abort(&temporary);
-        Ok(Some(target))
+        match end {
+            Ending::Stream => {
+                written?;
+                Ok(None)
+            }
+            Ending::Rename(file, path) => {
+                let target = with_suffix(&path, suffix);
+                written.with_context(|| cannot(&path))?;
+                let temporary = file.path().to_owned();
+                file.persist(&target).map_err(|e| e.error).with_context(|| cannot(&target))?;
+                signal::keep_on_abort(&temporary);
+                Ok(Some(target))
+            }
+            Ending::Grow { partial, path } => {
+                written.with_context(|| cannot(&partial))?;
+                let target = with_suffix(&path, suffix);
+                if target != partial {
+                    fs::rename(&partial, &target).with_context(|| cannot(&target))?;
+                }
+                Ok(Some(target))
+            }
+        }
     }
+}
+
+/// A file whose flush does not return before the bytes are safe.
+struct Synced(File);
+
+impl Write for Synced {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.0.write(buf)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+}
+
+/// The suffix of an output that is not complete.
+const PARTIAL: &str = ".partial";
+
+/// `path` with something behind its name.
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(suffix);
+    name.into()
 }
 
 impl Write for Output {
@@ -109,10 +179,11 @@ impl Write for Output {
         }
     }
 
-    /// A pipe gets what there is; a file that is renamed at the end, and a compressor, lose by flushing early.
+    /// A pipe and a growing file get what there is; a file that is renamed at the end, and a compressor, lose by flushing
+    /// early.
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.writer {
-            Packer::Plain(w) if self.file.is_none() => w.flush(),
+            Packer::Plain(w) if !matches!(self.end, Ending::Rename(..)) => w.flush(),
             _ => Ok(()),
         }
     }

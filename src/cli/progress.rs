@@ -45,6 +45,11 @@ impl Reporter {
         Self { bar, consumed, documents, errors: AtomicU64::new(0), quiet: args.quiet, fatal, started: Instant::now() }
     }
 
+    /// Time since the run began.
+    pub(crate) fn seconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64()
+    }
+
     /// The last line: what was done, and how fast.
     pub(crate) fn finish(&self, summary: &Summary) {
         if let Some(bar) = &self.bar {
@@ -56,7 +61,7 @@ impl Reporter {
         if summary.errors > TOLD {
             tell(format_args!("{} more failures, each with an error record", summary.errors - TOLD));
         }
-        let seconds = self.started.elapsed().as_secs_f64();
+        let seconds = self.seconds();
         let megabytes = summary.bytes as f64 / 1e6;
         let passed = match summary.passed_over {
             0 => String::new(),

@@ -119,6 +119,12 @@ impl Pipeline {
         &self.options
     }
 
+    /// Version of the words it works with.
+    #[must_use]
+    pub fn data_version(&self) -> &str {
+        &self.data_version
+    }
+
     /// Makes the record of one document.
     ///
     /// # Errors

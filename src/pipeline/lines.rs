@@ -35,6 +35,11 @@ impl Lines {
         Self { origin, reader, packed, live, carry: Vec::new(), line: 1, any: false, pending: None, done: false }
     }
 
+    /// The same input, of which nothing is said where it holds nothing.
+    pub(super) fn may_be_empty(self) -> Self {
+        Self { any: true, ..self }
+    }
+
     fn failed(&self, error: Error, line: Option<u64>) -> Unit {
         Unit { origin: Arc::clone(&self.origin), body: Body::Failed { error, line } }
     }

@@ -14,13 +14,15 @@ mod lines;
 pub mod options;
 pub mod parallel;
 mod pieces;
+pub mod progress;
 mod queue;
 pub mod source;
 pub mod unit;
 
 pub use document::{Document, Pipeline, Scratch};
 pub use guard::quiet_panics;
-pub use options::{FieldNames, Options, ToneStyle};
-pub use parallel::{End, OnError, Outputs, Policy, Summary, Watch, run};
+pub use options::{FieldNames, Options, Shard, ToneStyle};
+pub use parallel::{End, OnError, Outputs, Policy, Save, Summary, Watch, run};
 pub use pieces::Pieces;
+pub use progress::{Checkpoint, Feed};
 pub use source::{Body, Format, Input, Source, SourceOptions};

@@ -3,6 +3,8 @@
 //! Enters: choices of the caller. Leaves: [`Options`], plain data. Not done here: where inputs come from
 //! ([`SourceOptions`](super::SourceOptions)) and what happens after an error ([`Policy`](super::Policy)).
 
+use std::str::FromStr;
+
 use jiff::civil::Date;
 use regex::Regex;
 
@@ -39,6 +41,42 @@ impl Default for FieldNames {
     }
 }
 
+/// One of several parts of an archive that are worked on apart, on several machines or one after the other.
+///
+/// ```
+/// use tinviet::pipeline::Shard;
+/// let parts: Vec<Shard> = ["1/3", "2/3", "3/3"].iter().map(|p| p.parse().unwrap()).collect();
+/// assert_eq!(parts.iter().filter(|p| p.holds(4711)).count(), 1);
+/// assert!("0/3".parse::<Shard>().is_err() && "4/3".parse::<Shard>().is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    /// Number of the part, from 0.
+    index: u64,
+    /// Number of parts.
+    of: u64,
+}
+
+impl Shard {
+    /// Whether a document with this digest is in the part.
+    #[must_use]
+    pub const fn holds(self, digest: u64) -> bool {
+        digest % self.of == self.index
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse::<u64>().ok()?, n.parse::<u64>().ok()?)));
+        match parts {
+            Some((i, of)) if 1 <= i && i <= of => Ok(Self { index: i - 1, of }),
+            _ => Err("a part and the number of parts, from 1/N to N/N".to_owned()),
+        }
+    }
+}
+
 /// How documents are read.
 ///
 /// ```
@@ -61,6 +99,10 @@ pub struct Options {
     pub words: bool,
     /// A document of more bytes gives an error.
     pub max_doc_bytes: u64,
+    /// Only the documents of this part are worked on.
+    pub shard: Option<Shard>,
+    /// A blank line of JSONL is an error, so that each line gives a record.
+    pub every_line: bool,
     /// A document with this id makes the program panic: for testing what happens then.
     #[cfg(feature = "testing")]
     pub panic_on: Option<String>,
@@ -79,6 +121,8 @@ impl Default for Options {
             fields: FieldNames::default(),
             words: false,
             max_doc_bytes: 256 << 20,
+            shard: None,
+            every_line: false,
             #[cfg(feature = "testing")]
             panic_on: None,
         }

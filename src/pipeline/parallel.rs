@@ -1,10 +1,11 @@
 //! The driver: reading, working and writing side by side, output in input order.
 //!
-//! Enters: a [`Source`], a [`Pipeline`], a [`Sink`] and somewhere to write. Leaves: the bytes, and a [`Summary`].
+//! Enters: a [`Feed`] of units, a [`Pipeline`], a [`Sink`] and somewhere to write. Leaves: the bytes, and a [`Summary`].
 //! Batches are bounded in bytes: while one is written, the next is worked on and the one after that is read. With one job
 //! all of it happens in the calling thread, unless reading may block for ever. The same inputs give the same bytes at any
 //! number of jobs, also where the run ends early because of errors. Not done here: opening outputs, exit codes.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,12 +15,13 @@ use std::thread;
 use std::time::Duration;
 
 use rayon::ThreadPoolBuilder;
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use serde::{Deserialize, Serialize};
 
 use super::document::{Pipeline, Scratch};
+use super::progress::{Checkpoint, Feed, Marked, Place};
 use super::queue::{Queue, Taken};
-use super::source::{Source, Unit};
-use super::unit::{Done, Worker};
+use super::unit::{Done, Item, Worker};
 use crate::error::{Error, ErrorKind, Stage};
 use crate::sink::Sink;
 
@@ -35,13 +37,21 @@ pub enum OnError {
     Fail,
 }
 
-/// What errors do to a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What errors do to a run, and how often its progress is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Policy {
     /// What becomes of the document.
     pub on_error: OnError,
     /// The run ends after this many errors.
     pub max_errors: Option<u64>,
+    /// After about so many bytes of documents ([`Outputs::save`]).
+    pub save_bytes: u64,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { on_error: OnError::default(), max_errors: None, save_bytes: 8 << 20 }
+    }
 }
 
 /// Where bytes go.
@@ -50,7 +60,12 @@ pub struct Outputs<'o> {
     pub records: &'o mut (dyn Write + Send),
     /// Error records, as JSON Lines.
     pub errors: Option<&'o mut (dyn Write + Send)>,
+    /// Told now and then how far the run has come, when all bytes up to there have been written and flushed.
+    pub save: Option<Save<'o>>,
 }
+
+/// Keeps a checkpoint.
+pub type Save<'o> = &'o mut (dyn FnMut(&Checkpoint) -> io::Result<()> + Send);
 
 /// Hears of the run while it goes on.
 pub trait Watch: Sync {
@@ -86,8 +101,8 @@ pub enum End {
     Closed,
 }
 
-/// Figures of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Figures of a run; of all its parts, where it went on from a checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Documents met, good and bad.
     pub documents: u64,
@@ -95,11 +110,14 @@ pub struct Summary {
     pub records: u64,
     /// Documents that failed.
     pub errors: u64,
+    /// The same by the code in their error records.
+    pub errors_by_code: BTreeMap<String, u64>,
     /// Bytes of documents, after decompression.
     pub bytes: u64,
     /// Files of folders passed over because of their suffix.
     pub passed_over: u64,
     /// How the run ended.
+    #[serde(skip)]
     pub end: End,
 }
 
@@ -116,7 +134,7 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// [`ErrorKind::Output`] where an output cannot be written; a closed pipe is no error ([`End::Closed`]).
 pub fn run<'r>(
     pipeline: &Pipeline,
-    source: Source,
+    feed: impl Into<Feed>,
     sink: &'r dyn Sink,
     outputs: Outputs<'r>,
     policy: Policy,
@@ -125,30 +143,35 @@ pub fn run<'r>(
 ) -> Result<Summary, Error> {
     let jobs = if jobs == 0 { thread::available_parallelism().map_or(1, usize::from) } else { jobs };
     let worker = Worker { pipeline, sink, diverted: outputs.errors.is_some() };
-    let mut writer = Writer { sink, outputs, policy, watch, any: false, summary: Summary::default() };
-    let passed_over = source.passed_over();
-    writer.summary.end = match writer.put(sink.begin())? {
+    let mut feed = feed.into();
+    let passed_over = feed.source().passed_over();
+    let saving = outputs.save.is_some() && feed.is_marked();
+    let from = feed.take_checkpoint();
+    let begun = from.is_some();
+    let mut writer = Writer { sink, outputs, policy, watch, any: begun, saving, unsaved: 0, so_far: from.unwrap_or_default() };
+    let begin = if begun { Ok(ControlFlow::Continue(())) } else { writer.put(sink.begin()) };
+    writer.so_far.summary.end = match begin? {
         ControlFlow::Break(end) => end,
-        ControlFlow::Continue(()) if jobs > 1 => parallel(source, &worker, &mut writer, watch, jobs)?,
-        ControlFlow::Continue(()) if source.may_block() => patient(source, &worker, &mut writer, watch)?,
-        ControlFlow::Continue(()) => sequential(source, &worker, &mut writer, watch)?,
+        ControlFlow::Continue(()) if jobs > 1 => parallel(feed, &worker, &mut writer, watch, jobs)?,
+        ControlFlow::Continue(()) if feed.source().may_block() => patient(feed, &worker, &mut writer, watch)?,
+        ControlFlow::Continue(()) => sequential(feed, &worker, &mut writer, watch)?,
     };
-    writer.summary.passed_over = passed_over.load(Ordering::Relaxed);
+    writer.so_far.summary.passed_over = passed_over.load(Ordering::Relaxed);
     writer.finish()
 }
 
 /// Everything in this thread.
 fn sequential(
-    mut source: Source,
+    mut feed: Feed,
     worker: &Worker<'_>,
     writer: &mut Writer<'_>,
     watch: &dyn Watch,
 ) -> Result<End, Error> {
     let (mut scratch, mut done) = (Scratch::default(), Done::default());
     while !watch.stop() {
-        let Some(unit) = source.next_unit() else { return Ok(End::Complete) };
-        worker.work(&unit, &mut scratch, &mut done);
-        if let ControlFlow::Break(end) = writer.unit(&done)? {
+        let Some(next) = feed.next() else { return Ok(End::Complete) };
+        worker.work(&next.unit, &mut scratch, &mut done);
+        if let ControlFlow::Break(end) = writer.unit(&done, &next.behind)? {
             return Ok(end);
         }
     }
@@ -156,17 +179,17 @@ fn sequential(
 }
 
 /// Reading in a thread of its own, so that a read that never returns holds nothing up; the rest in this thread.
-fn patient(source: Source, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: &dyn Watch) -> Result<End, Error> {
+fn patient(feed: Feed, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: &dyn Watch) -> Result<End, Error> {
     let (mut scratch, mut done) = (Scratch::default(), Done::default());
-    let reader = Reader::start(source, BATCH_BYTES);
+    let reader = Reader::start(feed, BATCH_BYTES);
     loop {
         let units = match reader.next(|| watch.stop()) {
             Ok(units) => units,
             Err(end) => return Ok(end),
         };
-        for unit in &units {
-            worker.work(unit, &mut scratch, &mut done);
-            if let ControlFlow::Break(end) = writer.unit(&done)? {
+        for next in &units {
+            worker.work(&next.unit, &mut scratch, &mut done);
+            if let ControlFlow::Break(end) = writer.unit(&done, &next.behind)? {
                 return Ok(end);
             }
         }
@@ -178,7 +201,7 @@ fn patient(source: Source, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: 
 
 /// Reading, working and writing side by side.
 fn parallel(
-    source: Source,
+    feed: Feed,
     worker: &Worker<'_>,
     writer: &mut Writer<'_>,
     watch: &dyn Watch,
@@ -190,11 +213,11 @@ fn parallel(
         .stack_size(8 << 20)
         .build()
         .map_err(|e| Error::new(ErrorKind::Internal, Stage::Extract, format!("no threads: {e}")))?;
-    let reader = Reader::start(source, (BATCH_BYTES * jobs).min(MOST_BYTES));
+    let reader = Reader::start(feed, (BATCH_BYTES * jobs).min(MOST_BYTES));
     let scratches: Vec<Mutex<Scratch>> = (0..jobs).map(|_| Mutex::default()).collect();
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
-        let (send, receive) = sync_channel::<Vec<Done>>(0);
+        let (send, receive) = sync_channel::<Vec<(Done, Place)>>(0);
         let writing = scope.spawn(|| {
             let end = write_all(receive, writer);
             over.store(true, Ordering::Relaxed);
@@ -205,16 +228,15 @@ fn parallel(
                 Ok(units) => units,
                 Err(end) => break end,
             };
-            let work = |unit: &Unit| {
+            let work = |next: Marked| {
                 let mut done = Done::default();
                 let slot = rayon::current_thread_index().unwrap_or(0);
                 // Panics are caught within the work, so a poisoned lock guards nothing worse than used buffers.
                 let mut scratch = scratches[slot].lock().unwrap_or_else(|e| e.into_inner());
-                worker.work(unit, &mut scratch, &mut done);
-                done
+                worker.work(&next.unit, &mut scratch, &mut done);
+                (done, next.behind)
             };
-            let dones = pool.install(|| units.par_iter().with_max_len(1).map(work).collect());
-            drop(units);
+            let dones = pool.install(|| units.into_par_iter().with_max_len(1).map(work).collect());
             if send.send(dones).is_err() {
                 break End::Stopped;
             }
@@ -227,10 +249,10 @@ fn parallel(
 }
 
 /// Writes batches as they come; the answer is why it stopped before the last one.
-fn write_all(batches: Receiver<Vec<Done>>, writer: &mut Writer<'_>) -> Result<Option<End>, Error> {
+fn write_all(batches: Receiver<Vec<(Done, Place)>>, writer: &mut Writer<'_>) -> Result<Option<End>, Error> {
     for dones in batches {
-        for done in &dones {
-            if let ControlFlow::Break(end) = writer.unit(done)? {
+        for (done, behind) in &dones {
+            if let ControlFlow::Break(end) = writer.unit(done, behind)? {
                 return Ok(Some(end));
             }
         }
@@ -245,12 +267,12 @@ fn write_all(batches: Receiver<Vec<Done>>, writer: &mut Writer<'_>) -> Result<Op
 struct Reader(Arc<Queue>);
 
 impl Reader {
-    fn start(mut source: Source, limit: usize) -> Self {
+    fn start(mut feed: Feed, limit: usize) -> Self {
         let queue = Arc::new(Queue::new(limit));
         let theirs = Arc::clone(&queue);
         thread::spawn(move || {
-            while let Some(unit) = source.next_unit() {
-                if !theirs.push(unit) {
+            while let Some(next) = feed.next() {
+                if !theirs.push(next) {
                     break;
                 }
             }
@@ -260,7 +282,7 @@ impl Reader {
     }
 
     /// What was read meanwhile, at least one unit; else why there is nothing.
-    fn next(&self, stop: impl Fn() -> bool) -> Result<Vec<Unit>, End> {
+    fn next(&self, stop: impl Fn() -> bool) -> Result<Vec<Marked>, End> {
         loop {
             if stop() {
                 return Err(End::Stopped);
@@ -288,38 +310,49 @@ struct Writer<'w> {
     watch: &'w dyn Watch,
     /// Whether a record was written.
     any: bool,
-    summary: Summary,
+    /// Whether checkpoints are kept.
+    saving: bool,
+    /// Bytes of documents since the last checkpoint.
+    unsaved: u64,
+    /// What was written, and of which inputs.
+    so_far: Checkpoint,
 }
 
 type Flow = ControlFlow<End>;
 
 impl Writer<'_> {
-    fn unit(&mut self, done: &Done) -> Result<Flow, Error> {
+    fn unit(&mut self, done: &Done, behind: &Place) -> Result<Flow, Error> {
         if let Some(notice) = &done.notice {
             self.watch.notice(notice);
         }
-        self.summary.bytes += done.read;
+        self.so_far.summary.bytes += done.read;
+        if let ControlFlow::Break(end) = self.items(done)? {
+            return Ok(ControlFlow::Break(end));
+        }
+        self.watch.progress(&self.so_far.summary);
+        if self.saving {
+            self.so_far.mark = behind.mark;
+            self.so_far.line = behind.line;
+            if self.so_far.path != behind.origin.path {
+                self.so_far.path.clone_from(&behind.origin.path);
+            }
+            self.unsaved += done.read;
+            if self.unsaved >= self.policy.save_bytes {
+                return self.save();
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// The documents of a unit.
+    fn items(&mut self, done: &Done) -> Result<Flow, Error> {
         let joined = self.sink.between().is_empty();
         // `from..to` is good and not yet written.
         let (mut from, mut to) = (0, 0);
         for item in &done.items {
             let bytes = to..item.end;
-            self.summary.documents += 1;
-            let mut keep = true;
-            let mut last = false;
-            if let Some(error) = &item.error {
-                self.summary.errors += 1;
-                self.watch.error(error);
-                last = self.policy.on_error == OnError::Fail
-                    || self.policy.max_errors.is_some_and(|max| self.summary.errors >= max);
-                keep = self.policy.on_error == OnError::Record;
-                if keep && let Some(errors) = &mut self.outputs.errors {
-                    keep = false;
-                    errors.write_all(&done.bytes[bytes.clone()]).map_err(|e| failed("the file of errors", &e))?;
-                }
-            } else {
-                self.summary.records += 1;
-            }
+            let (keep, last) = self.count(item.error.as_ref());
+            let keep = keep && !self.divert(item, &done.bytes[bytes.clone()])?;
             if keep && joined {
                 to = item.end;
             } else {
@@ -340,9 +373,30 @@ impl Writer<'_> {
                 return Ok(if flow.is_break() { flow } else { ControlFlow::Break(End::Errors) });
             }
         }
-        let flow = self.put(&done.bytes[from..to])?;
-        self.watch.progress(&self.summary);
-        Ok(flow)
+        self.put(&done.bytes[from..to])
+    }
+
+    /// Counts a document; whether it is to be written, and whether it is the last one.
+    fn count(&mut self, error: Option<&Error>) -> (bool, bool) {
+        let summary = &mut self.so_far.summary;
+        summary.documents += 1;
+        let Some(error) = error else {
+            summary.records += 1;
+            return (true, false);
+        };
+        summary.errors += 1;
+        *summary.errors_by_code.entry(error.code().to_owned()).or_default() += 1;
+        let enough = self.policy.max_errors.is_some_and(|max| summary.errors >= max);
+        self.watch.error(error);
+        (self.policy.on_error == OnError::Record, enough || self.policy.on_error == OnError::Fail)
+    }
+
+    /// Writes an error record to the file of errors, where there is one; whether it did.
+    fn divert(&mut self, item: &Item, bytes: &[u8]) -> Result<bool, Error> {
+        let Some(errors) = self.outputs.errors.as_mut().filter(|_| item.error.is_some()) else { return Ok(false) };
+        errors.write_all(bytes).map_err(|e| failed("the file of errors", &e))?;
+        self.so_far.errors += bytes.len() as u64;
+        Ok(true)
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<Flow, Error> {
@@ -350,6 +404,7 @@ impl Writer<'_> {
             return Ok(ControlFlow::Continue(()));
         }
         let outcome = self.outputs.records.write_all(bytes);
+        self.so_far.records += bytes.len() as u64;
         closed(outcome)
     }
 
@@ -358,20 +413,47 @@ impl Writer<'_> {
         closed(outcome)
     }
 
+    /// Makes what was written safe, then says how far it goes.
+    fn save(&mut self) -> Result<Flow, Error> {
+        self.unsaved = 0;
+        if let ControlFlow::Break(end) = self.flush()? {
+            return Ok(ControlFlow::Break(end));
+        }
+        self.flush_errors()?;
+        if let Some(save) = &mut self.outputs.save {
+            save(&self.so_far).map_err(|e| failed("the file of progress", &e))?;
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn flush_errors(&mut self) -> Result<(), Error> {
+        match &mut self.outputs.errors {
+            Some(errors) => errors.flush().map_err(|e| failed("the file of errors", &e)),
+            None => Ok(()),
+        }
+    }
+
     fn finish(mut self) -> Result<Summary, Error> {
-        if self.summary.end != End::Closed {
-            let flow = match self.put(self.sink.end(self.any))? {
-                ControlFlow::Continue(()) => self.flush()?,
-                stop => stop,
-            };
-            if let ControlFlow::Break(end) = flow {
-                self.summary.end = end;
+        match self.so_far.summary.end {
+            End::Closed => {}
+            // All that was begun is written: another run can go on exactly here, if only to give the outputs their names.
+            End::Stopped | End::Complete if self.saving => {
+                if let ControlFlow::Break(end) = self.save()? {
+                    self.so_far.summary.end = end;
+                }
+            }
+            _ => {
+                let flow = match self.put(self.sink.end(self.any))? {
+                    ControlFlow::Continue(()) => self.flush()?,
+                    stop => stop,
+                };
+                if let ControlFlow::Break(end) = flow {
+                    self.so_far.summary.end = end;
+                }
             }
         }
-        if let Some(errors) = &mut self.outputs.errors {
-            errors.flush().map_err(|e| failed("the file of errors", &e))?;
-        }
-        Ok(self.summary)
+        self.flush_errors()?;
+        Ok(self.so_far.summary)
     }
 }
 

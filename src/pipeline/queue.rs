@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
-use super::source::Unit;
+use super::progress::Marked;
 
 /// The queue; the bytes it holds stay near its limit.
 pub(super) struct Queue {
@@ -19,7 +19,7 @@ pub(super) struct Queue {
 
 #[derive(Default)]
 struct State {
-    units: VecDeque<Unit>,
+    units: VecDeque<Marked>,
     bytes: usize,
     /// No more will come.
     ended: bool,
@@ -30,7 +30,7 @@ struct State {
 /// What a driver found.
 pub(super) enum Taken {
     /// Some units.
-    Units(Vec<Unit>),
+    Units(Vec<Marked>),
     /// Nothing within the time given.
     Nothing,
     /// The end.
@@ -51,13 +51,13 @@ impl Queue {
     }
 
     /// Adds a unit, waiting for room; `false` where nobody listens any more.
-    pub(super) fn push(&self, unit: Unit) -> bool {
+    pub(super) fn push(&self, next: Marked) -> bool {
         let mut state = self.lock();
         while !state.closed && !state.units.is_empty() && (state.bytes >= self.limit || state.units.len() >= MOST) {
             state = self.changed.wait(state).unwrap_or_else(|e| e.into_inner());
         }
-        state.bytes += unit.len();
-        state.units.push_back(unit);
+        state.bytes += next.unit.len();
+        state.units.push_back(next);
         self.changed.notify_all();
         !state.closed
     }

@@ -60,6 +60,8 @@ pub struct SourceOptions {
     pub max_doc_bytes: u64,
     /// About how many bytes of lines one unit holds.
     pub chunk_bytes: usize,
+    /// Each line of JSONL has to give a record, so nothing is said of an input without any.
+    pub every_line: bool,
     /// Files that folders are not searched for: the outputs of this run.
     pub exclude: Vec<PathBuf>,
     /// Counts the bytes read, before decompression.
@@ -72,6 +74,7 @@ impl Default for SourceOptions {
             format: None,
             max_doc_bytes: 256 << 20,
             chunk_bytes: 128 << 10,
+            every_line: false,
             exclude: Vec::new(),
             consumed: Arc::default(),
         }
@@ -326,7 +329,8 @@ impl Source {
         };
         origin.format = Some(format);
         if format == Format::Jsonl {
-            self.lines = Some(Lines::new(Arc::new(origin), reader, packed, live && packed.is_none()));
+            let lines = Lines::new(Arc::new(origin), reader, packed, live && packed.is_none());
+            self.lines = Some(if self.options.every_line { lines.may_be_empty() } else { lines });
             return None;
         }
         let max = self.options.max_doc_bytes;

@@ -72,12 +72,15 @@ impl Worker<'_> {
                 for (number, end) in (*first..).zip(ends) {
                     let line = &data[start..end];
                     start = end + 1;
-                    if line.iter().any(|b| !b.is_ascii_whitespace()) {
+                    if self.pipeline.options().every_line || line.iter().any(|b| !b.is_ascii_whitespace()) {
                         self.line(&unit.origin, line, number, scratch, done);
                     }
                 }
             }
             Body::Failed { error, line } => {
+                if !self.mine(unit.origin.path.as_bytes()) {
+                    return;
+                }
                 let source = source_of(&unit.origin, *line, None);
                 self.fail(id_of(&unit.origin, *line), source, error.clone(), done);
             }
@@ -85,8 +88,16 @@ impl Worker<'_> {
         }
     }
 
+    /// Whether a document of these bytes is in the part of the archive that is asked for.
+    fn mine(&self, data: &[u8]) -> bool {
+        self.pipeline.options().shard.is_none_or(|shard| shard.holds(xxh3_64(data)))
+    }
+
     /// A text file: one article, or several.
     fn file(&self, origin: &Origin, data: &[u8], scratch: &mut Scratch, done: &mut Done) {
+        if !self.mine(data) {
+            return;
+        }
         let options = self.pipeline.options();
         let mut source = source_of(origin, None, Some(data));
         let decoded = guard(|| {
@@ -177,11 +188,17 @@ impl Worker<'_> {
         let options = self.pipeline.options();
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let line = if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
+        if !self.mine(line) {
+            return;
+        }
         let mut source = source_of(origin, Some(number), Some(line));
         let fail = |what: Error, source: SourceInfo<'_>, done: &mut Done| {
             let what = at(&format!("{}:{number}", origin.path), &what);
             self.fail(id_of(origin, Some(number)), source, what, done);
         };
+        if line.trim_ascii().is_empty() {
+            return fail(Error::new(ErrorKind::Empty, Stage::Parse, "a blank line"), source, done);
+        }
         if line.len() as u64 > options.max_doc_bytes {
             let message = format!("more than {} bytes (--max-doc-bytes)", options.max_doc_bytes);
             return fail(Error::new(ErrorKind::TooLarge, Stage::Read, message), source, done);

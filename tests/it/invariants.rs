@@ -198,7 +198,7 @@ proptest! {
             let source = SourceOptions { chunk_bytes, ..SourceOptions::default() };
             let source = Source::new(vec![Input::Path(file.path().to_owned())], source);
             let mut out = Vec::new();
-            let outputs = Outputs { records: &mut out, errors: None };
+            let outputs = Outputs { records: &mut out, errors: None, save: None };
             let summary = run(&pipeline, source, &Jsonl { fields: Fields::ALL }, outputs, Policy::default(), jobs, &Silent);
             assert_eq!(summary.expect("a run").documents as usize, texts.len());
             out

@@ -14,6 +14,7 @@ mod lexicon;
 mod normalize;
 mod readme;
 mod registry;
+mod resume;
 mod schema;
 mod sentences;
 mod tables;
