@@ -43,18 +43,29 @@ pub(crate) struct Args {
     /// When to use colours; NO_COLOR is respected.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
+    /// Read options from FILE (TOML): `jobs = 4` for all commands, or in a table `[extract]` for one. Options on the
+    /// command line count first, then variables as TINVIET_JOBS, then the file.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Print the options that hold, each with where it comes from, and do nothing.
+    #[arg(long, global = true)]
+    pub(crate) print_config: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Prints a script that makes a shell complete commands and options.
+    Completions(CompletionsArgs),
     /// Reads articles, writes one record each.
     Extract(Box<ExtractArgs>),
     /// Shows an article in the terminal, with what was found in it.
     Explain(Box<ExplainArgs>),
     /// Shows the words that the program knows, and checks your own.
     Lexicon(LexiconArgs),
+    /// Prints a manual page.
+    Man(ManArgs),
     /// Normalises text: composed letters, tone marks in their place, plain spaces.
     Normalize(Box<NormalizeArgs>),
     /// Lists the programmes of an archive: one row each over all its records.
@@ -231,6 +242,9 @@ pub(crate) struct RunArgs {
     /// No progress, warnings or summary.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// Tell each input as it is begun, every failure, and the failures by kind.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
     /// Save progress now and then in OUTPUT.progress, and go on where an interrupted run of the same command stopped.
     #[arg(long)]
     pub(crate) resume: bool,
@@ -391,6 +405,33 @@ pub(crate) struct ProgrammesArgs {
 Example:
   tinviet schema > record.schema.json")]
 pub(crate) struct SchemaArgs {}
+
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Examples:
+  tinviet completions bash > /etc/bash_completion.d/tinviet
+  tinviet completions zsh > ~/.zfunc/_tinviet
+  tinviet completions fish > ~/.config/fish/completions/tinviet.fish")]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Examples:
+  tinviet man | man -l -
+  tinviet man extract > tinviet-extract.1
+  tinviet man --output-dir /usr/local/share/man/man1")]
+pub(crate) struct ManArgs {
+    /// The command whose page to print; without it, that of the whole program.
+    #[arg(value_name = "COMMAND", conflicts_with = "output_dir")]
+    pub(crate) command: Option<String>,
+    /// Write the pages of all commands to DIR.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output_dir: Option<PathBuf>,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputFormat {

@@ -47,8 +47,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let consumed = Arc::<AtomicU64>::default();
     let fatal = args.failure.on_error == ErrorAction::Fail;
     let reporter = Reporter::new(&args.run, fatal, &inputs, Arc::clone(&consumed));
-    let progress =
-        args.run.resume.then(|| Progress::of(args, &inputs, pipeline.data_version())).transpose()?;
+    let progress = args.run.resume.then(|| Progress::of(args, &inputs, pipeline.data_version())).transpose()?;
     let source = || Source::new(inputs.clone(), source_options(args, Arc::clone(&consumed)));
     let (feed, mut outputs) = match &progress {
         None => (Feed::from(source()), Files::open(args)?),

@@ -4,9 +4,11 @@
 //! Not done here: any work on text.
 
 mod args;
+mod config;
 mod explain;
 mod extract;
 mod lexicon;
+mod man;
 mod normalize;
 mod output;
 mod programmes;
@@ -20,9 +22,10 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Error;
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Args, Command};
+use config::Config;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,25 +58,37 @@ impl std::error::Error for Usage {}
 /// The whole program: reads the arguments, does what they ask, and tells the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let exit = match Args::try_parse() {
-        Ok(args) => {
-            args.color.write_global();
-            dispatch(args.command).unwrap_or_else(|error| told(&error))
+    ExitCode::from(run().unwrap_or_else(|error| told(&error)) as u8)
+}
+
+fn run() -> Result<Exit, Error> {
+    let given: Vec<_> = std::env::args_os().collect();
+    let config = Config::find(&given)?;
+    let mut command = config.apply(Args::command())?;
+    let parsed = command.try_get_matches_from_mut(given);
+    let args = match parsed.and_then(|matches| Ok((Args::from_arg_matches(&matches)?, matches))) {
+        Ok((args, matches)) if args.print_config => {
+            io::stdout().write_all(config.print(&command, &matches).as_bytes())?;
+            return Ok(Exit::Good);
         }
+        Ok((args, _)) => args,
         // Also the way of --help and --version. Where nobody reads them, there is nothing to complain about.
         Err(message) => {
             let _ = message.print();
-            if message.exit_code() == 0 { Exit::Good } else { Exit::Usage }
+            return Ok(if message.exit_code() == 0 { Exit::Good } else { Exit::Usage });
         }
     };
-    ExitCode::from(exit as u8)
+    args.color.write_global();
+    dispatch(args.command)
 }
 
 fn dispatch(command: Command) -> Result<Exit, Error> {
     match command {
+        Command::Completions(args) => man::completions(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Lexicon(args) => lexicon::run(&args.action),
+        Command::Man(args) => man::man(&args),
         Command::Normalize(args) => normalize::run(&args),
         Command::Programmes(args) => programmes::run(&args),
         Command::Schema(_) => schema::run(),

@@ -49,7 +49,10 @@ impl Output {
         let device = path.starts_with("/dev");
         if device || path.metadata().is_ok_and(|m| !m.is_file()) {
             let file = File::options().append(device).write(true).open(path).with_context(|| cannot(path))?;
-            return Ok(Self { writer: Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(file))), end: Ending::Stream });
+            return Ok(Self {
+                writer: Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(file))),
+                end: Ending::Stream,
+            });
         }
         // Links are followed, so that the file they point to is the one replaced.
         let real =

@@ -26,6 +26,7 @@ pub(crate) struct Reporter {
     documents: Arc<AtomicU64>,
     errors: AtomicU64,
     quiet: bool,
+    verbose: bool,
     /// Failures have no record and are told even to those who want quiet.
     fatal: bool,
     started: Instant,
@@ -42,7 +43,16 @@ impl Reporter {
         };
         let documents = Arc::<AtomicU64>::default();
         let bar = shown.then(|| bar(total(inputs), args.progress == Progress::Always, Arc::clone(&documents)));
-        Self { bar, consumed, documents, errors: AtomicU64::new(0), quiet: args.quiet, fatal, started: Instant::now() }
+        Self {
+            bar,
+            consumed,
+            documents,
+            errors: AtomicU64::new(0),
+            quiet: args.quiet,
+            verbose: args.verbose,
+            fatal,
+            started: Instant::now(),
+        }
     }
 
     /// Time since the run began.
@@ -58,8 +68,13 @@ impl Reporter {
         if self.quiet {
             return;
         }
-        if summary.errors > TOLD {
-            tell(format_args!("{} more failures, each with an error record", summary.errors - TOLD));
+        if self.verbose {
+            for (code, n) in &summary.errors_by_code {
+                tell(format_args!("{code}: {}", count(*n, "error")));
+            }
+        } else if self.errors.load(Ordering::Relaxed) > TOLD {
+            let more = self.errors.load(Ordering::Relaxed) - TOLD;
+            tell(format_args!("{more} more failures, each with an error record (-v tells them)"));
         }
         let seconds = self.seconds();
         let megabytes = summary.bytes as f64 / 1e6;
@@ -85,6 +100,12 @@ impl Reporter {
 }
 
 impl Watch for Reporter {
+    fn input(&self, path: &str) {
+        if self.verbose {
+            self.say(format_args!("reading {path}"));
+        }
+    }
+
     fn progress(&self, summary: &Summary) {
         if let Some(bar) = &self.bar {
             self.documents.store(summary.documents, Ordering::Relaxed);
@@ -93,7 +114,8 @@ impl Watch for Reporter {
     }
 
     fn error(&self, error: &Error) {
-        if (!self.quiet || self.fatal) && self.errors.fetch_add(1, Ordering::Relaxed) < TOLD {
+        let told = self.errors.fetch_add(1, Ordering::Relaxed);
+        if (!self.quiet || self.fatal) && (told < TOLD || self.verbose) {
             self.say(format_args!("error: {error}"));
         }
     }

@@ -65,7 +65,8 @@ impl Progress {
         }
         // All but what cannot change the bytes: the number of workers, and what is told on the way.
         let ExtractArgs { paths: _, input, reading, output: written, failure, run: _ } = args;
-        let all = format!("{inputs:?} {input:?} {reading:?} {written:?} {failure:?} {} {data}", env!("CARGO_PKG_VERSION"));
+        let all =
+            format!("{inputs:?} {input:?} {reading:?} {written:?} {failure:?} {} {data}", env!("CARGO_PKG_VERSION"));
         let options = format!("{:016x}", xxh3_64(all.as_bytes()));
         Ok(Self { path: with_suffix(output, ".progress"), options })
     }

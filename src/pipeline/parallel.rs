@@ -69,6 +69,10 @@ pub type Save<'o> = &'o mut (dyn FnMut(&Checkpoint) -> io::Result<()> + Send);
 
 /// Hears of the run while it goes on.
 pub trait Watch: Sync {
+    /// An input is begun: its path.
+    fn input(&self, path: &str) {
+        let _ = path;
+    }
     /// Some documents were written; the figures so far.
     fn progress(&self, summary: &Summary) {
         let _ = summary;
@@ -148,7 +152,8 @@ pub fn run<'r>(
     let saving = outputs.save.is_some() && feed.is_marked();
     let from = feed.take_checkpoint();
     let begun = from.is_some();
-    let mut writer = Writer { sink, outputs, policy, watch, any: begun, saving, unsaved: 0, so_far: from.unwrap_or_default() };
+    let mut writer =
+        Writer { sink, outputs, policy, watch, any: begun, saving, unsaved: 0, so_far: from.unwrap_or_default() };
     let begin = if begun { Ok(ControlFlow::Continue(())) } else { writer.put(sink.begin()) };
     writer.so_far.summary.end = match begin? {
         ControlFlow::Break(end) => end,
@@ -161,12 +166,7 @@ pub fn run<'r>(
 }
 
 /// Everything in this thread.
-fn sequential(
-    mut feed: Feed,
-    worker: &Worker<'_>,
-    writer: &mut Writer<'_>,
-    watch: &dyn Watch,
-) -> Result<End, Error> {
+fn sequential(mut feed: Feed, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: &dyn Watch) -> Result<End, Error> {
     let (mut scratch, mut done) = (Scratch::default(), Done::default());
     while !watch.stop() {
         let Some(next) = feed.next() else { return Ok(End::Complete) };
@@ -325,6 +325,10 @@ impl Writer<'_> {
         if let Some(notice) = &done.notice {
             self.watch.notice(notice);
         }
+        if self.so_far.path != behind.origin.path {
+            self.so_far.path.clone_from(&behind.origin.path);
+            self.watch.input(&behind.origin.path);
+        }
         self.so_far.summary.bytes += done.read;
         if let ControlFlow::Break(end) = self.items(done)? {
             return Ok(ControlFlow::Break(end));
@@ -333,9 +337,6 @@ impl Writer<'_> {
         if self.saving {
             self.so_far.mark = behind.mark;
             self.so_far.line = behind.line;
-            if self.so_far.path != behind.origin.path {
-                self.so_far.path.clone_from(&behind.origin.path);
-            }
             self.unsaved += done.read;
             if self.unsaved >= self.policy.save_bytes {
                 return self.save();

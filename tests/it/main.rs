@@ -4,6 +4,7 @@
 
 mod archive;
 mod cli;
+mod config;
 mod data;
 mod failures;
 mod golden;

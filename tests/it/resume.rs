@@ -155,6 +155,7 @@ fn a_stream_gives_a_line_for_a_line() {
 
 #[test]
 #[cfg(target_os = "linux")]
+#[allow(clippy::print_stderr, reason = "what was not tried is told")]
 fn a_full_disk_is_fatal_and_leaves_the_last_complete_output() {
     let w = Workdir::new();
     inputs(&w);
