@@ -72,6 +72,8 @@ impl Shape {
     pub const INNER: u8 = 32;
     /// A Vietnamese syllable (see [`is_valid`]); kept here because it is asked of most names.
     pub const SYLLABLE: u8 = 64;
+    /// An apostrophe stands inside: `H'Hen`.
+    pub const APOSTROPHE: u8 = 128;
 
     /// The shape of `word`.
     ///
@@ -106,6 +108,9 @@ impl Shape {
             }
             if c > '\u{1EFF}' || matches!(c, 'f' | 'j' | 'w' | 'z' | 'F' | 'J' | 'W' | 'Z') {
                 bits |= Self::FOREIGN;
+            }
+            if matches!(c, '\'' | '’' | '‘' | 'ʼ') {
+                bits |= Self::APOSTROPHE;
             }
             letters += 1;
         }

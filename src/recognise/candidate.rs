@@ -46,6 +46,8 @@ impl Candidates {
     /// Forgets all, keeps the memory, and makes room for `tokens` tokens.
     pub fn reset(&mut self, tokens: usize) {
         self.list.clear();
+        // About one for fifteen tokens.
+        self.list.reserve(tokens / 12);
         self.next.clear();
         self.first.clear();
         self.first.resize(tokens, NONE);
@@ -74,9 +76,21 @@ impl Candidates {
         })
     }
 
+    /// Whether no proposal begins at `at`.
+    #[inline]
+    #[must_use]
+    pub fn is_free(&self, at: u32) -> bool {
+        self.first.get(at as usize).is_none_or(|n| *n == NONE)
+    }
+
     /// The longest proposal of `kind` that begins at `at`.
+    #[inline]
     #[must_use]
     pub fn longest(&self, kind: Kind, at: u32) -> Option<&Candidate> {
+        if self.is_free(at) { None } else { self.longest_of(kind, at) }
+    }
+
+    fn longest_of(&self, kind: Kind, at: u32) -> Option<&Candidate> {
         self.at(at).map(|(_, c)| c).filter(|c| c.kind == kind).max_by_key(|c| (c.state, c.span.end, c.score))
     }
 

@@ -8,7 +8,8 @@ use crate::layout::Block;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
 use crate::lexicon::trie::{Match, Matches, Reached};
-use crate::recognise::{Kind, WakeTable};
+use crate::recognise::Kind;
+use crate::recognise::wake::WakeMap;
 use crate::span::{Norm, Span, Tok};
 use crate::token::syllable::{Token, tokenise};
 
@@ -38,8 +39,8 @@ pub struct Doc<'a> {
     pub authors: &'a [Span<Norm>],
     /// The lexicon phrases at each token.
     pub matches: Matches<'a>,
-    /// Which recognisers wake at each token, one bit for each kind.
-    pub wakes: &'a [u16],
+    /// Which recognisers wake at which tokens.
+    pub wakes: &'a WakeMap,
     /// The lexicons.
     pub lexicon: &'a Lexicon,
 }
@@ -74,17 +75,20 @@ impl<'a> Doc<'a> {
     #[inline]
     #[must_use]
     pub fn int(&self, token: u32) -> Option<i64> {
-        let text = self.text_of(token);
-        if text.len() > 9 { None } else { text.parse().ok() }
+        let token = &self.tokens[token as usize];
+        let digits = self.text.as_bytes().get(token.span().range()).filter(|digits| digits.len() <= 9)?;
+        digits.iter().try_fold(0, |n, c| c.is_ascii_digit().then(|| n * 10 + i64::from(c - b'0')))
     }
 
     /// The longest phrase of `class` that begins at `token`.
     #[inline]
     #[must_use]
     pub fn phrase(&self, token: u32, class: Class) -> Option<Match> {
-        if !self.classes(token).has(class) {
-            return None;
-        }
+        if self.has(token, class) { self.first_of(token, class) } else { None }
+    }
+
+    /// The phrase itself, where one of `class` begins: out of line, since most who ask get no further than the set.
+    fn first_of(&self, token: u32, class: Class) -> Option<Match> {
         self.matches.at(token as usize).iter().find(|m| m.class == class)
     }
 
@@ -106,14 +110,7 @@ impl<'a> Doc<'a> {
     #[inline]
     #[must_use]
     pub fn awake(&self, kind: Kind, at: u32, end: u32) -> u32 {
-        let bit = 1 << kind as u16;
-        let ahead = self.wakes.get(at as usize..end as usize).unwrap_or_default();
-        // Eight tokens at once: most recognisers sleep most of the time.
-        let eights =
-            ahead.chunks_exact(8).take_while(|eight| eight.iter().fold(0, |all, wakes| all | wakes) & bit == 0);
-        let asleep = 8 * eights.count();
-        let rest = &ahead[asleep..];
-        at + (asleep + rest.iter().position(|wakes| wakes & bit != 0).unwrap_or(rest.len())) as u32
+        self.wakes.next(kind, at, end)
     }
 
     /// The lexicon row of a match.
@@ -148,7 +145,7 @@ pub struct Buffers {
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     reached: Vec<Reached>,
-    wakes: Vec<u16>,
+    wakes: WakeMap,
 }
 
 impl Buffers {
@@ -174,9 +171,7 @@ impl Buffers {
                 self.sentences.push(Sentence { span, tokens, block: n as u32 });
             }
         }
-        let table = WakeTable::of(lexicon);
-        self.wakes.clear();
-        self.wakes.extend(self.tokens.iter().zip(&self.reached).map(|(token, reached)| table.at(token, reached.set)));
+        self.wakes.fill(lexicon, &self.tokens, &self.reached);
     }
 
     /// The document that was filled in last.

@@ -11,6 +11,7 @@ pub mod doc;
 pub mod pattern;
 pub mod rule;
 pub mod select;
+pub mod wake;
 
 pub mod date;
 pub mod document;
@@ -25,13 +26,9 @@ pub mod place;
 pub mod programme;
 pub mod quantity;
 
-use std::sync::LazyLock;
-
-use crate::lexicon::class::ClassSet;
-use crate::lexicon::store::Lexicon;
-use crate::token::syllable::{Token, TokenKind};
 use candidate::Candidates;
 use doc::Doc;
+pub use wake::Wakes;
 
 /// Finds the mentions of one kind.
 pub trait Recogniser: Sync {
@@ -51,54 +48,6 @@ pub trait Recogniser: Sync {
 
     /// Adds its proposals for the document.
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates);
-}
-
-/// What wakes a recogniser at a token.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Wakes {
-    /// A phrase of one of these classes that begins there.
-    pub classes: ClassSet,
-    /// A number in digits.
-    pub numbers: bool,
-    /// A quotation mark, double or single.
-    pub quotes: bool,
-    /// A word that begins with a capital.
-    pub capitals: bool,
-}
-
-/// Which recognisers wake at a token, one bit for each kind: by the number of the set of its classes, and by its form.
-pub(crate) struct WakeTable<'l> {
-    by_set: &'l [u16],
-    numbers: u16,
-    quotes: u16,
-    capitals: u16,
-}
-
-impl<'l> WakeTable<'l> {
-    pub(crate) fn of(lexicon: &'l Lexicon) -> Self {
-        static WAKES: LazyLock<Vec<Wakes>> = LazyLock::new(|| RECOGNISERS.iter().map(|r| r.wakes()).collect());
-        let bits = |wakes: &dyn Fn(&Wakes) -> bool| {
-            (0..).zip(WAKES.iter()).filter(|(_, w)| wakes(w)).fold(0, |all, (kind, _)| all | 1 << kind)
-        };
-        Self {
-            by_set: lexicon.flags(|set| bits(&|w| w.classes.meets(set))),
-            numbers: bits(&|w| w.numbers),
-            quotes: bits(&|w| w.quotes),
-            capitals: bits(&|w| w.capitals),
-        }
-    }
-
-    #[inline]
-    pub(crate) fn at(&self, token: &Token, set: u32) -> u16 {
-        let by_form = match token.kind {
-            TokenKind::Word if token.is_capital() => self.capitals,
-            TokenKind::Word => 0,
-            TokenKind::Number => self.numbers,
-            TokenKind::Punct if token.is('"') || token.is('\'') => self.quotes,
-            TokenKind::Punct => 0,
-        };
-        by_form | self.by_set.get(set as usize).copied().unwrap_or(0)
-    }
 }
 
 /// Declares [`Kind`], [`Value`] and the list of recognisers from one entry each.

@@ -6,53 +6,36 @@
 //! | written | matches |
 //! |---|---|
 //! | `@date.day` | a phrase of that lexicon class (the longest first) |
-//! | `#number` | what an earlier recogniser found, by kind |
 //! | `int(1-31)` | a number token of digits only, in that range |
-//! | `num` | any number token |
 //! | `dotted(3)` | a number token of so many dotted parts: `13.07.2019` |
 //! | `roman` | a word that is a Roman numeral in capitals |
-//! | `word`, `cap` | any word; a word with a capital |
 //! | `'/-'` | one of these marks |
 //! | `_` | nothing: but no white space stands before the next token |
-//! | `!x`, `<!x` | nothing: but `x` (a class, `num`, `cap`, marks, `_`) does not follow, does not stand before |
 //! | `a \| b`, `( )`, `x?` | choice, grouping, at most one |
 //! | `{ }` | what of the match becomes the span (all of it without them) |
-//! | `x:name` | the part gets a name |
+//! | `x:n` | the part gets a name, of one letter |
 
 use crate::intern::SylId;
 use crate::lexicon::class::Class;
-use crate::lexicon::trie::Match;
-use crate::recognise::Kind;
-use crate::recognise::candidate::{Candidate, Candidates};
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
-
-/// Most parts a pattern may name.
-pub const MAX_PARTS: usize = 12;
-const NO_PART: u8 = u8::MAX;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Test {
     Class(Class),
-    Kind(Kind),
     Int(i64, i64),
-    Num,
     Dotted(usize),
     Roman,
-    Word,
-    Capital,
-    Punct(Vec<SylId>),
-    Glued,
+    Punct(Box<[SylId]>),
 }
 
 #[derive(Debug, Clone)]
 enum Op {
-    Take(Test, u8),
-    NotNext(Test),
-    NotBefore(Test),
+    /// What passes the test is the part of that name, or of none.
+    Take(Test, Option<char>),
     Glue,
-    Open,
-    Close,
+    /// A brace.
+    Mark(char),
     /// Try from the first, then from the second.
     Split(usize, usize),
     Jump(usize),
@@ -64,12 +47,10 @@ enum Op {
 pub enum Head {
     /// A phrase of a class begins here.
     Class(Class),
-    /// An earlier candidate of a kind begins here.
-    Kind(Kind),
     /// A number token of digits only, in a range.
     Number(i64, i64),
-    /// Any number token.
-    AnyNumber,
+    /// A number token with marks in it.
+    Marked,
     /// A mark.
     Punct(SylId),
     /// Any word.
@@ -80,65 +61,50 @@ pub enum Head {
 #[derive(Debug, Clone)]
 pub struct Pattern {
     ops: Vec<Op>,
-    names: Vec<String>,
 }
 
 /// A named part of a match.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Part {
+    name: char,
     /// Tokens covered.
-    pub span: Option<Span<Tok>>,
-    /// The lexicon phrase, if the part is one.
-    pub phrase: Option<Match>,
-    /// Index of the candidate, if the part is one.
-    pub candidate: Option<u32>,
+    pub span: Span<Tok>,
+    /// The lexicon row, if the part is a phrase.
+    pub row: Option<u32>,
 }
 
-/// State of one run.
+/// A run of a pattern; the memory is used again from run to run.
 #[derive(Debug, Default)]
-pub struct Parts {
-    /// The named parts, by number; those count whose bit is set.
-    parts: [Part; MAX_PARTS],
-    state: State,
-    /// Parts that were set twice on one path, with what they were before.
-    before: Vec<(u8, Part)>,
+pub struct Run {
+    /// The named parts on the way that is tried, in their order; `{` and `}` are two of them.
+    parts: Vec<Part>,
+    /// The ways that are left to try, the next one last.
+    choices: Vec<Choice>,
 }
 
-/// What is taken back where a branch fails, beside [`Parts::before`].
-#[derive(Debug, Clone, Copy, Default)]
-struct State {
-    /// One bit for each part that has been matched.
-    set: u16,
-    open: Option<u32>,
-    close: Option<u32>,
+/// A way left to try.
+#[derive(Debug)]
+struct Choice {
+    pc: usize,
+    at: u32,
+    /// How many parts were named before.
+    parts: usize,
+    /// How many phrases that begin at the token were tried before.
+    tried: usize,
 }
 
-impl Parts {
-    /// A part that was matched.
+impl Run {
+    /// The part of that name that was matched last.
+    #[inline]
     #[must_use]
-    pub fn get(&self, part: usize) -> Option<&Part> {
-        if self.state.set >> part & 1 != 0 { self.parts.get(part) } else { None }
+    pub fn part(&self, name: char) -> Option<&Part> {
+        self.parts.iter().rev().find(|part| part.name == name)
     }
 
-    fn clear(&mut self) {
-        self.state = State::default();
-        self.before.clear();
-    }
-
-    fn put(&mut self, part: u8, value: Part) {
-        let Some(slot) = self.parts.get_mut(usize::from(part)) else { return };
-        if self.state.set >> part & 1 != 0 {
-            self.before.push((part, *slot));
+    fn put(&mut self, name: Option<char>, span: Span<Tok>, row: Option<u32>) {
+        if let Some(name) = name {
+            self.parts.push(Part { name, span, row });
         }
-        self.state.set |= 1 << part;
-        *slot = value;
-    }
-
-    fn take_back(&mut self, state: State, before: usize) {
-        for (part, value) in self.before.drain(before..).rev() {
-            self.parts[usize::from(part)] = value;
-        }
-        self.state = state;
     }
 }
 
@@ -148,19 +114,13 @@ impl Pattern {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn parse(source: &str) -> Result<Self, String> {
-        let mut parser = Parser { words: lex(source)?, at: 0, names: Vec::new(), ops: Vec::new() };
+        let mut parser = Parser { words: lex(source)?, at: 0, ops: Vec::new() };
         parser.choice()?;
         if parser.at < parser.words.len() {
             return Err(format!("{:?} is out of place", parser.words[parser.at]));
         }
         parser.ops.push(Op::Accept);
-        Ok(Self { ops: parser.ops, names: parser.names })
-    }
-
-    /// Number of the part called `name`.
-    #[must_use]
-    pub fn part(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|n| n == name)
+        Ok(Self { ops: without_idle_jumps(&parser.ops) })
     }
 
     /// What the pattern can begin with.
@@ -172,7 +132,8 @@ impl Pattern {
     /// What can stand first behind an opening brace.
     #[must_use]
     pub fn opened(&self) -> Vec<Head> {
-        let braces = self.ops.iter().enumerate().filter(|(_, op)| matches!(op, Op::Open)).map(|(pc, _)| pc).collect();
+        let braces =
+            self.ops.iter().enumerate().filter(|(_, op)| matches!(op, Op::Mark('{'))).map(|(pc, _)| pc).collect();
         self.reach(braces).0.into_iter().flat_map(|pc| self.heads_at(pc)).collect()
     }
 
@@ -195,7 +156,7 @@ impl Pattern {
                 Op::Take(..) => takes.push(pc),
                 Op::Split(a, b) => stack.extend([*b, *a]),
                 Op::Jump(to) => stack.push(*to),
-                Op::NotNext(_) | Op::NotBefore(_) | Op::Glue | Op::Open | Op::Close => stack.push(pc + 1),
+                Op::Glue | Op::Mark(_) => stack.push(pc + 1),
                 Op::Accept => ends = true,
             }
         }
@@ -206,149 +167,109 @@ impl Pattern {
         let Op::Take(test, _) = &self.ops[pc] else { return Vec::new() };
         match test {
             Test::Class(c) => vec![Head::Class(*c)],
-            Test::Kind(k) => vec![Head::Kind(*k)],
             Test::Int(low, high) => vec![Head::Number(*low, *high)],
-            Test::Num | Test::Dotted(_) => vec![Head::AnyNumber],
-            Test::Roman | Test::Word | Test::Capital => vec![Head::Word],
+            Test::Dotted(_) => vec![Head::Marked],
+            Test::Roman => vec![Head::Word],
             Test::Punct(ids) => ids.iter().map(|&id| Head::Punct(id)).collect(),
-            Test::Glued => Vec::new(),
         }
     }
 
     /// Runs the pattern at token `at` of the sentence `within`; the span is what stands between `{` and `}`, or all.
     #[must_use]
-    pub fn run(
-        &self,
-        doc: &Doc<'_>,
-        found: &Candidates,
-        within: Span<Tok>,
-        at: u32,
-        parts: &mut Parts,
-    ) -> Option<Span<Tok>> {
-        parts.clear();
-        let end = self.step(doc, found, within, 0, at, parts)?;
-        Some(Span::new(parts.state.open.unwrap_or(at), parts.state.close.unwrap_or(end)))
+    pub fn run(&self, doc: &Doc<'_>, within: Span<Tok>, at: u32, run: &mut Run) -> Option<Span<Tok>> {
+        run.parts.clear();
+        run.choices.clear();
+        let end = self.end(doc, within, at, run)?;
+        let brace = |brace, otherwise| run.part(brace).map_or(otherwise, |part| part.span.start);
+        Some(Span::new(brace('{', at), brace('}', end)))
     }
 
-    fn step(
-        &self,
-        doc: &Doc<'_>,
-        found: &Candidates,
-        within: Span<Tok>,
-        mut pc: usize,
-        mut at: u32,
-        parts: &mut Parts,
-    ) -> Option<u32> {
+    /// Where the match ends on the first of the ways that leads to one.
+    fn end(&self, doc: &Doc<'_>, within: Span<Tok>, mut at: u32, run: &mut Run) -> Option<u32> {
+        let (mut pc, mut tried) = (0, 0);
         loop {
-            match &self.ops[pc] {
+            let passes = match &self.ops[pc] {
                 Op::Accept => return Some(at),
-                Op::Jump(to) => pc = *to,
+                Op::Jump(to) => {
+                    pc = *to;
+                    continue;
+                }
                 Op::Split(a, b) => {
-                    let (state, before) = (parts.state, parts.before.len());
-                    if let Some(end) = self.step(doc, found, within, *a, at, parts) {
-                        return Some(end);
-                    }
-                    parts.take_back(state, before);
                     pc = *b;
-                }
-                Op::Open => {
-                    parts.state.open = Some(at);
-                    pc += 1;
-                }
-                Op::Close => {
-                    parts.state.close = Some(at);
-                    pc += 1;
-                }
-                Op::Glue => {
-                    if at >= within.end || doc.tokens[at as usize].spaced {
-                        return None;
+                    if self.may_pass(*a, doc, within, at) {
+                        run.choices.push(Choice { pc, at, parts: run.parts.len(), tried: 0 });
+                        pc = *a;
                     }
-                    pc += 1;
+                    continue;
                 }
-                Op::NotNext(test) => {
-                    if holds(test, doc, within, at) {
-                        return None;
-                    }
-                    pc += 1;
+                Op::Mark(brace) => {
+                    run.put(Some(*brace), Span::new(at, at), None);
+                    true
                 }
-                Op::NotBefore(test) => {
-                    let blocked = match test {
-                        Test::Glued => at > within.start && !doc.tokens[at as usize].spaced,
-                        _ => at > within.start && holds(test, doc, within, at - 1),
-                    };
-                    if blocked {
-                        return None;
-                    }
-                    pc += 1;
-                }
-                Op::Take(test, part) => {
-                    if at >= within.end {
-                        return None;
-                    }
-                    match test {
-                        // Several lengths are possible: the longest that lets the rest match wins.
-                        Test::Class(class) => {
-                            if !doc.has(at, *class) {
-                                return None;
+                _ if at >= within.end => false,
+                Op::Glue => !doc.tokens[at as usize].spaced,
+                // Several lengths are possible: the longest that lets the rest match wins.
+                Op::Take(Test::Class(class), name) if doc.has(at, *class) => {
+                    let phrases = doc.matches.at(at as usize).iter();
+                    let before = std::mem::take(&mut tried);
+                    let mut fit = phrases.filter(|m| m.class == *class && m.span().end <= within.end).skip(before);
+                    match fit.next() {
+                        Some(m) => {
+                            if fit.next().is_some() {
+                                run.choices.push(Choice { pc, at, parts: run.parts.len(), tried: before + 1 });
                             }
-                            for m in doc.matches.at(at as usize) {
-                                if m.class == *class && m.span().end <= within.end {
-                                    parts.put(*part, Part { span: Some(m.span()), phrase: Some(m), candidate: None });
-                                    if let Some(end) = self.step(doc, found, within, pc + 1, m.span().end, parts) {
-                                        return Some(end);
-                                    }
-                                }
-                            }
-                            return None;
+                            run.put(*name, m.span(), Some(m.row));
+                            at = m.span().end;
+                            true
                         }
-                        Test::Kind(kind) => {
-                            for (n, c) in found.at(at) {
-                                if c.kind == *kind && c.span.end <= within.end {
-                                    parts.put(*part, Part { span: Some(c.span), phrase: None, candidate: Some(n) });
-                                    if let Some(end) = self.step(doc, found, within, pc + 1, c.span.end, parts) {
-                                        return Some(end);
-                                    }
-                                }
-                            }
-                            return None;
-                        }
-                        _ => {
-                            if !holds(test, doc, within, at) {
-                                return None;
-                            }
-                            parts.put(*part, Part { span: Some(Span::new(at, at + 1)), ..Part::default() });
-                            at += 1;
-                            pc += 1;
-                        }
+                        None => false,
                     }
                 }
+                Op::Take(test, name) => {
+                    let holds = holds(test, doc, at);
+                    if holds {
+                        run.put(*name, Span::new(at, at + 1), None);
+                        at += 1;
+                    }
+                    holds
+                }
+            };
+            if passes {
+                pc += 1;
+            } else {
+                let choice = run.choices.pop()?;
+                run.parts.truncate(choice.parts);
+                (pc, at, tried) = (choice.pc, choice.at, choice.tried);
             }
+        }
+    }
+
+    /// Whether the way from instruction `pc` may lead on: most of those that do not begin with a test that fails.
+    #[inline]
+    fn may_pass(&self, pc: usize, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
+        match &self.ops[pc] {
+            Op::Take(..) if at >= within.end => false,
+            Op::Take(Test::Class(class), _) => doc.has(at, *class),
+            Op::Take(Test::Int(..) | Test::Dotted(_), _) => doc.tokens[at as usize].is_number(),
+            Op::Take(Test::Punct(ids), _) => ids.contains(&doc.tokens[at as usize].id),
+            _ => true,
         }
     }
 }
 
-/// Whether the one-token (or class) test holds at `at`.
-fn holds(test: &Test, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
-    if at < within.start || at >= within.end {
-        return false;
-    }
+/// Whether the test holds of the single token at `at`.
+#[inline]
+fn holds(test: &Test, doc: &Doc<'_>, at: u32) -> bool {
     let token = &doc.tokens[at as usize];
     match test {
-        Test::Class(class) => doc.has(at, *class),
-        Test::Kind(_) => false,
-        Test::Num => token.is_number(),
+        Test::Class(_) => false,
         Test::Int(low, high) => token.is_number() && doc.int(at).is_some_and(|n| (*low..=*high).contains(&n)),
         Test::Dotted(n) => {
-            token.is_number() && {
-                let text = doc.text_of(at);
-                !text.contains(',') && text.split('.').count() == *n
-            }
+            let text = doc.text_of(at).as_bytes();
+            token.is_number() && !text.contains(&b',') && text.iter().filter(|c| **c == b'.').count() + 1 == *n
         }
         Test::Roman => token.is_upper() && roman(doc.text_of(at)).is_some(),
-        Test::Word => token.is_word(),
-        Test::Capital => token.is_capital(),
         Test::Punct(ids) => ids.contains(&token.id),
-        Test::Glued => !token.spaced,
     }
 }
 
@@ -360,29 +281,27 @@ fn holds(test: &Test, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
 /// ```
 #[must_use]
 pub fn roman(word: &str) -> Option<i64> {
-    let digit = |c| match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        _ => None,
-    };
     let (mut sum, mut last) = (0, 0);
-    for c in word.chars().rev() {
-        let d = digit(c)?;
-        sum += if d < last { -d } else { d };
-        last = last.max(d);
+    for c in word.bytes().rev() {
+        let digit = match c {
+            b'I' => 1,
+            b'V' => 5,
+            b'X' => 10,
+            b'L' => 50,
+            _ => return None,
+        };
+        sum += if digit < last { -digit } else { digit };
+        last = last.max(digit);
     }
-    // Only the canonical spelling counts: write the number again and compare.
-    let mut rest = sum;
-    let mut canonical = String::new();
+    // Only the canonical spelling counts: the number written again is the word.
+    let (mut rest, mut left) = (sum, word);
     for (n, s) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
         while rest >= n {
-            canonical.push_str(s);
+            left = left.strip_prefix(s)?;
             rest -= n;
         }
     }
-    (sum > 0 && canonical == word).then_some(sum)
+    (sum > 0 && left.is_empty()).then_some(sum)
 }
 
 /// Splits a pattern into its words; brackets, bars and `?` stand alone.
@@ -428,7 +347,6 @@ fn lex(source: &str) -> Result<Vec<String>, String> {
 struct Parser {
     words: Vec<String>,
     at: usize,
-    names: Vec<String>,
     ops: Vec<Op>,
 }
 
@@ -488,47 +406,44 @@ impl Parser {
                 }
                 self.at += 1;
             }
-            "{" => self.ops.push(Op::Open),
-            "}" => self.ops.push(Op::Close),
+            "{" | "}" => self.ops.extend(word.chars().map(Op::Mark)),
             "_" => self.ops.push(Op::Glue),
             _ => {
-                if let Some(rest) = word.strip_prefix("<!") {
-                    let test = test(rest)?;
-                    self.ops.push(Op::NotBefore(test));
-                } else if let Some(rest) = word.strip_prefix('!') {
-                    let test = test(rest)?;
-                    self.ops.push(Op::NotNext(test));
-                } else {
-                    let (atom, part) = match word.rsplit_once(':') {
-                        Some((atom, name)) if !name.contains('\'') => (atom, self.name(name)?),
-                        _ => (word, NO_PART),
-                    };
-                    let test = test(atom)?;
-                    self.ops.push(Op::Take(test, part));
-                }
+                let (atom, name) = match word.rsplit_once(':') {
+                    Some((atom, name)) if !name.contains('\'') => (atom, Some(letter(name)?)),
+                    _ => (word, None),
+                };
+                self.ops.push(Op::Take(test(atom)?, name));
             }
         }
         Ok(())
     }
+}
 
-    fn name(&mut self, name: &str) -> Result<u8, String> {
-        if let Some(n) = self.names.iter().position(|x| x == name) {
-            return Ok(n as u8);
-        }
-        if self.names.len() == MAX_PARTS {
-            return Err(format!("more than {MAX_PARTS} parts"));
-        }
-        self.names.push(name.to_string());
-        Ok(self.names.len() as u8 - 1)
+/// The name of a part.
+fn letter(name: &str) -> Result<char, String> {
+    match name.as_bytes() {
+        [letter @ b'a'..=b'z'] => Ok(char::from(*letter)),
+        _ => Err(format!("{name:?} is no letter")),
     }
+}
+
+/// The same program without the jumps that only go on to the next instruction.
+fn without_idle_jumps(ops: &[Op]) -> Vec<Op> {
+    let idle = |(pc, op): (usize, &Op)| matches!(op, Op::Jump(to) if *to == pc + 1);
+    let place = |to: usize| ops[..to].iter().enumerate().filter(|op| !idle(*op)).count();
+    let busy = ops.iter().enumerate().filter(|op| !idle(*op));
+    busy.map(|(_, op)| match op {
+        Op::Split(a, b) => Op::Split(place(*a), place(*b)),
+        Op::Jump(to) => Op::Jump(place(*to)),
+        other => other.clone(),
+    })
+    .collect()
 }
 
 fn test(atom: &str) -> Result<Test, String> {
     if let Some(name) = atom.strip_prefix('@') {
         return Class::from_name(name).map(Test::Class).ok_or_else(|| format!("no class {name:?}"));
-    }
-    if let Some(name) = atom.strip_prefix('#') {
-        return Kind::from_name(name).map(Test::Kind).ok_or_else(|| format!("no kind {name:?}"));
     }
     if let Some(marks) = atom.strip_prefix('\'').and_then(|a| a.strip_suffix('\'')) {
         return Ok(Test::Punct(marks.chars().map(SylId::punct).collect()));
@@ -542,18 +457,5 @@ fn test(atom: &str) -> Result<Test, String> {
     if let Some(n) = arguments("dotted") {
         return n.parse().map(Test::Dotted).map_err(|_| format!("{n:?} is no number"));
     }
-    Ok(match atom {
-        "num" => Test::Num,
-        "roman" => Test::Roman,
-        "word" => Test::Word,
-        "cap" => Test::Capital,
-        "_" => Test::Glued,
-        _ => return Err(format!("{atom:?} is no atom")),
-    })
-}
-
-/// The candidate a part stands for.
-#[must_use]
-pub fn candidate_of<'c>(part: &Part, found: &'c Candidates) -> Option<&'c Candidate> {
-    part.candidate.map(|n| found.get(n))
+    if atom == "roman" { Ok(Test::Roman) } else { Err(format!("{atom:?} is no atom")) }
 }

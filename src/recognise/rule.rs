@@ -1,6 +1,6 @@
 //! Rules: an id, a pattern, and a function that makes a value of a match or refuses.
 //!
-//! Enters: a document and what was found in it so far. Leaves: candidates. The set knows by which heads its rules can
+//! Enters: a document. Leaves: candidates. The set knows by which heads its rules can
 //! begin, so that a token wakes only the rules concerned.
 
 use crate::intern::SylId;
@@ -8,9 +8,10 @@ use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::Row;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::pattern::{Head, Part, Parts, Pattern};
+use crate::recognise::pattern::{Head, Pattern, Run, roman};
 use crate::recognise::{Kind, Value, Wakes};
 use crate::span::{Span, Tok};
+use crate::token::syllable::TokenKind;
 
 /// A rule.
 #[derive(Debug)]
@@ -59,88 +60,81 @@ impl Rule {
 pub struct Found<'d, 'a> {
     /// The document.
     pub doc: &'d Doc<'a>,
-    /// What was found before.
-    pub candidates: &'d Candidates,
     /// The tokens of the mention.
     pub span: Span<Tok>,
     /// The sentence's tokens.
     pub sentence: Span<Tok>,
-    parts: &'d Parts,
-    pattern: &'d Pattern,
+    run: &'d Run,
 }
 
 impl<'a> Found<'_, 'a> {
-    fn part(&self, name: &str) -> Option<&Part> {
-        self.parts.get(self.pattern.part(name)?)
-    }
-
     /// Whether the part matched.
     #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        self.part(name).is_some()
+    pub fn has(&self, name: char) -> bool {
+        self.run.part(name).is_some()
     }
 
     /// The tokens of a part.
     #[must_use]
-    pub fn tokens(&self, name: &str) -> Option<Span<Tok>> {
-        self.part(name)?.span
+    pub fn tokens(&self, name: char) -> Option<Span<Tok>> {
+        Some(self.run.part(name)?.span)
     }
 
     /// The text of a part.
     #[must_use]
-    pub fn text(&self, name: &str) -> Option<&'a str> {
-        Some(self.doc.slice(self.part(name)?.span?))
+    pub fn text(&self, name: char) -> Option<&'a str> {
+        Some(self.doc.slice(self.run.part(name)?.span))
     }
 
     /// The number of a part: of an `int`, a Roman numeral, or the lexicon row's value.
     #[must_use]
-    pub fn int(&self, name: &str) -> Option<i64> {
-        let part = self.part(name)?;
-        if let Some(m) = part.phrase {
-            return self.doc.row(&m).number.map(|x| x as i64);
+    pub fn int(&self, name: char) -> Option<i64> {
+        let part = self.run.part(name)?;
+        match part.row {
+            Some(row) => self.doc.lexicon.row(row).number.map(|x| x as i64),
+            None => self.doc.int(part.span.start).or_else(|| roman(self.doc.slice(part.span))),
         }
-        let text = self.doc.slice(part.span?);
-        text.parse().ok().or_else(|| crate::recognise::pattern::roman(text))
     }
 
     /// The lexicon row of a part.
     #[must_use]
-    pub fn row(&self, name: &str) -> Option<&'a Row> {
-        Some(self.doc.row(&self.part(name)?.phrase?))
+    pub fn row(&self, name: char) -> Option<&'a Row> {
+        Some(self.doc.lexicon.row(self.run.part(name)?.row?))
     }
 
     /// The `value` column of a part's lexicon row.
     #[must_use]
-    pub fn value(&self, name: &str) -> Option<&'a str> {
+    pub fn value(&self, name: char) -> Option<&'a str> {
         self.row(name).map(|r| &*r.value)
-    }
-
-    /// The earlier candidate that a part stands for.
-    #[must_use]
-    pub fn candidate(&self, name: &str) -> Option<&Candidate> {
-        self.part(name)?.candidate.map(|n| self.candidates.get(n))
     }
 }
 
 /// Rules, one bit each.
-type Awake = u128;
+type Awake = u64;
 
 /// The rules that something at a token concerns, by what it is.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Index {
     /// The classes that concern any rule.
     classes: ClassSet,
     by_class: Vec<Awake>,
-    by_kind: Vec<Awake>,
-    by_number: Vec<(i64, i64, Awake)>,
-    by_any_number: Awake,
+    /// By the integer itself, up to the largest that concerns any rule.
+    by_number: Vec<Awake>,
+    by_marked: Awake,
     by_word: Awake,
     by_punct: Vec<(SylId, Awake)>,
 }
 
 impl Index {
     fn new() -> Self {
-        Self { by_class: vec![0; Class::ALL.len()], by_kind: vec![0; Kind::ALL.len()], ..Self::default() }
+        Self {
+            classes: ClassSet::EMPTY,
+            by_class: vec![0; Class::ALL.len()],
+            by_number: Vec::new(),
+            by_marked: 0,
+            by_word: 0,
+            by_punct: Vec::new(),
+        }
     }
 
     fn add(&mut self, head: Head, rule: Awake) {
@@ -149,39 +143,31 @@ impl Index {
                 self.classes = self.classes.with(c);
                 self.by_class[c as usize] |= rule;
             }
-            Head::Kind(k) => self.by_kind[k as usize] |= rule,
-            Head::Number(low, high) => match self.by_number.iter_mut().find(|n| (n.0, n.1) == (low, high)) {
-                Some(range) => range.2 |= rule,
-                None => self.by_number.push((low, high, rule)),
-            },
-            Head::AnyNumber => self.by_any_number |= rule,
+            Head::Number(low, high) => {
+                let (low, behind) = (low as usize, high as usize + 1);
+                self.by_number.resize(self.by_number.len().max(behind), 0);
+                self.by_number[low..behind].iter_mut().for_each(|rules| *rules |= rule);
+            }
+            Head::Marked => self.by_marked |= rule,
             Head::Word => self.by_word |= rule,
             Head::Punct(mark) => self.by_punct.push((mark, rule)),
         }
     }
 
-    /// What the token `at` itself, apart from lexicon and candidates, concerns.
+    /// What the token `at` itself, apart from the lexicon, concerns.
     #[inline]
     fn by_token(&self, doc: &Doc<'_>, at: u32) -> Awake {
         let token = &doc.tokens[at as usize];
-        if token.is_word() {
-            self.by_word
-        } else if token.is_number() {
-            let all = self.by_any_number;
-            match doc.int(at) {
-                Some(n) => {
-                    let ranges = self.by_number.iter().filter(|(low, high, _)| (*low..=*high).contains(&n));
-                    ranges.fold(all, |all, (.., rules)| all | rules)
-                }
-                None => all,
+        match token.kind {
+            TokenKind::Word => self.by_word,
+            TokenKind::Number => match doc.int(at) {
+                Some(n) => self.by_number.get(n as usize).copied().unwrap_or(0),
+                None => self.by_marked,
+            },
+            TokenKind::Punct => {
+                self.by_punct.iter().filter(|(id, _)| *id == token.id).fold(0, |all, (_, rules)| all | rules)
             }
-        } else {
-            self.by_punct.iter().filter(|(id, _)| *id == token.id).fold(0, |all, (_, rules)| all | rules)
         }
-    }
-
-    fn by_candidates(&self, found: &Candidates, at: u32) -> Awake {
-        found.at(at).fold(0, |all, (_, c)| all | self.by_kind[c.kind as usize])
     }
 }
 
@@ -196,17 +182,14 @@ pub struct RuleSet {
     followers: Index,
     /// Those that need nothing behind it.
     free: Awake,
-    /// Whether a rule begins with, or goes on with, a candidate.
-    kinds: [bool; 2],
-    /// Whether a rule begins with what wakes nobody: a word, a mark or a candidate.
-    sleepless: bool,
 }
 
 impl RuleSet {
     /// Indexes `rules`.
     ///
     /// # Panics
-    /// If there are more than 128; every set of rules is built by a test.
+    /// If there are more than 64, or one begins with what wakes nobody, a word or a mark; every set of rules is built by
+    /// a test.
     #[must_use]
     pub fn new(kind: Kind, rules: Vec<Rule>) -> Self {
         assert!(rules.len() <= Awake::BITS as usize, "more rules than bits");
@@ -219,9 +202,8 @@ impl RuleSet {
                 None => free |= bit,
             }
         }
-        let kinds = [&heads, &followers].map(|index| index.by_kind.iter().any(|k| *k != 0));
-        let sleepless = kinds[0] || heads.by_word != 0 || !heads.by_punct.is_empty();
-        Self { kind, rules, heads, followers, free, kinds, sleepless }
+        assert!(heads.by_word == 0 && heads.by_punct.is_empty(), "a rule that is never woken");
+        Self { kind, rules, heads, followers, free }
     }
 
     /// What wakes the rules, for [`Recogniser::wakes`](super::Recogniser::wakes): numbers, and the classes with which a
@@ -241,7 +223,7 @@ impl RuleSet {
     }
 
     /// The rules whose first part may end before token `at`.
-    fn may_go_on(&self, doc: &Doc<'_>, found: &Candidates, within: Span<Tok>, at: u32) -> Awake {
+    fn may_go_on(&self, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> Awake {
         if at >= within.end {
             return self.free;
         }
@@ -251,62 +233,54 @@ impl RuleSet {
                 awake |= self.followers.by_class[m.class as usize];
             }
         }
-        if self.kinds[1] {
-            awake |= self.followers.by_candidates(found, at);
+        awake
+    }
+
+    /// The rules that what stands at `at` and behind it concerns.
+    fn awake(&self, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> Awake {
+        let mut awake = self.heads.by_token(doc, at);
+        if awake != 0 {
+            awake &= self.may_go_on(doc, within, at + 1);
+        }
+        if doc.classes(at).meets(&self.heads.classes) {
+            // Phrases of one length stand together, and the same goes on behind them.
+            let (mut end, mut goes_on) = (at, 0);
+            for m in doc.matches.at(at as usize) {
+                let rules = self.heads.by_class[m.class as usize];
+                if rules & !awake != 0 {
+                    if m.span().end != end {
+                        end = m.span().end;
+                        goes_on = self.may_go_on(doc, within, end);
+                    }
+                    awake |= rules & goes_on;
+                }
+            }
         }
         awake
     }
 
     /// Proposes what the rules find in the document.
     pub fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        let mut parts = Parts::default();
+        let mut run = Run::default();
         for sentence in doc.sentences {
             let within = sentence.tokens;
-            let mut at = within.start;
-            loop {
-                if !self.sleepless {
-                    at = doc.awake(self.kind, at, within.end);
-                }
-                if at >= within.end {
-                    break;
-                }
-                let mut awake = self.heads.by_token(doc, at);
-                if awake != 0 {
-                    awake &= self.may_go_on(doc, out, within, at + 1);
-                }
-                if doc.classes(at).meets(&self.heads.classes) {
-                    for m in doc.matches.at(at as usize) {
-                        let rules = self.heads.by_class[m.class as usize];
-                        if rules & !awake != 0 {
-                            awake |= rules & self.may_go_on(doc, out, within, m.span().end);
-                        }
-                    }
-                }
-                if self.kinds[0] {
-                    awake |= self.heads.by_candidates(out, at);
-                }
+            let mut at = doc.awake(self.kind, within.start, within.end);
+            while at < within.end {
+                let mut awake = self.awake(doc, within, at);
                 // In the order of the table.
                 while awake != 0 {
                     let rule = &self.rules[awake.trailing_zeros() as usize];
-                    self.try_rule(rule, doc, within, at, &mut parts, out);
+                    self.try_rule(rule, doc, within, at, &mut run, out);
                     awake &= awake - 1;
                 }
-                at += 1;
+                at = doc.awake(self.kind, at + 1, within.end);
             }
         }
     }
 
-    fn try_rule(
-        &self,
-        rule: &Rule,
-        doc: &Doc<'_>,
-        sentence: Span<Tok>,
-        at: u32,
-        parts: &mut Parts,
-        out: &mut Candidates,
-    ) {
-        let Some(span) = rule.pattern.run(doc, out, sentence, at, parts) else { return };
-        let found = Found { doc, candidates: out, span, sentence, parts, pattern: &rule.pattern };
+    fn try_rule(&self, rule: &Rule, doc: &Doc<'_>, sentence: Span<Tok>, at: u32, run: &mut Run, out: &mut Candidates) {
+        let Some(span) = rule.pattern.run(doc, sentence, at, run) else { return };
+        let found = Found { doc, span, sentence, run };
         if let Some(value) = (rule.make)(&found) {
             out.push(Candidate { kind: self.kind, span, rule: rule.id, state: rule.state, score: rule.score, value });
         }

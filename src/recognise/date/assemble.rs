@@ -155,6 +155,7 @@ pub(super) struct Reader<'d, 'a> {
 
 impl Reader<'_, '_> {
     /// End of the longest phrase of `class` at `at`.
+    #[inline]
     pub(super) fn phrase(&self, at: u32, class: Class) -> Option<u32> {
         if at >= self.sentence.tokens.end {
             return None;
@@ -162,6 +163,7 @@ impl Reader<'_, '_> {
         self.doc.phrase(at, class).map(|m| m.span().end)
     }
 
+    #[inline]
     pub(super) fn value(&self, at: u32, class: Class) -> Option<&str> {
         self.doc.phrase(at, class).map(|m| &*self.doc.row(&m).value)
     }
@@ -180,7 +182,16 @@ impl Reader<'_, '_> {
     }
 
     /// The longest date of the rules at `at`, firm before latent.
+    #[inline]
     pub(super) fn atom(&self, at: u32) -> Option<Piece> {
+        if self.out.is_free(at) { None } else { self.longest(at) }
+    }
+
+    fn has_atom(&self, at: u32) -> bool {
+        self.out.at(at).any(|(_, c)| c.kind == Kind::Date)
+    }
+
+    fn longest(&self, at: u32) -> Option<Piece> {
         let best = self
             .out
             .at(at)
@@ -191,27 +202,18 @@ impl Reader<'_, '_> {
         Some(Piece { end: best.span.end, expr: (**expr).clone(), rule: best.rule, firm: best.state == State::Firm })
     }
 
-    /// Whether a date without opener may begin at `at`: most tokens are turned away here.
-    fn opens_date(&self, at: u32) -> bool {
-        at < self.sentence.tokens.end
-            && (self.doc.tokens[at as usize].is_number()
-                || self.doc.classes(at).meets(&BEGINNINGS)
-                || self.out.at(at).any(|(_, c)| c.kind == Kind::Date))
-    }
-
     /// A mention that begins at `at`.
     fn mention(&self, at: u32) -> Option<Piece> {
-        if !self.opens_date(at) && !self.doc.classes(at).meets(&OPENERS) {
-            return None;
-        }
-        if let Some(end) = self.phrase(at, Class::DateTerm)
-            && let Some(piece) =
-                self.opened(end).filter(|p| p.firm && matches!(&p.expr, DateExpr::Interval(Some(_), _)))
-        {
-            return Some(Piece { rule: TERM, ..piece });
-        }
-        if let Some(piece) = self.opened(at) {
-            return Some(piece);
+        if self.doc.classes(at).meets(&OPENERS) {
+            if let Some(end) = self.phrase(at, Class::DateTerm)
+                && let Some(piece) =
+                    self.opened(end).filter(|p| p.firm && matches!(&p.expr, DateExpr::Interval(Some(_), _)))
+            {
+                return Some(Piece { rule: TERM, ..piece });
+            }
+            if let Some(piece) = self.opened(at) {
+                return Some(piece);
+            }
         }
         let piece = self.period(at, false)?;
         piece.firm.then_some(piece)
@@ -267,13 +269,17 @@ impl Reader<'_, '_> {
 
     /// A date or a range of dates at `at`; `opened`: after an opener, where latent dates may count.
     fn period(&self, at: u32, opened: bool) -> Option<Piece> {
-        if !self.opens_date(at) {
+        if at >= self.sentence.tokens.end {
             return None;
         }
-        if let Some(days) = self.days(at, opened) {
+        // Most tokens are turned away here: a number that no rule took may still be the first of several days.
+        let begins = self.doc.classes(at).meets(&BEGINNINGS);
+        if (begins || self.is_number(at) && self.joined(at + 1))
+            && let Some(days) = self.days(at, opened)
+        {
             return Some(days);
         }
-        let first = self.dated(at)?;
+        let first = if begins || self.has_atom(at) { self.dated(at)? } else { return None };
         let first = Piece { firm: first.firm || self.plausible(at, &first, opened), ..first };
         if let Some(end) = self.phrase(first.end, Class::DateTillNow)
             && opened
@@ -285,6 +291,12 @@ impl Reader<'_, '_> {
             return Some(range);
         }
         Some(self.suffixed(first))
+    }
+
+    /// Whether what may stand between two of several days stands at `at`.
+    fn joined(&self, at: u32) -> bool {
+        const WORDS: ClassSet = ClassSet::of(&[Class::DateAnd, Class::DateJoiner]);
+        self.is(at, '-') || self.is(at, '&') || self.is(at, ',') || self.doc.classes(at).meets(&WORDS)
     }
 
     /// `first` and the other end after a dash or `đến`.
@@ -375,7 +387,6 @@ impl Reader<'_, '_> {
             i = end;
         }
         let headed = self.phrase(i, Class::DateDay);
-        let mut head = part || headed.is_some();
         if let Some(end) = headed {
             let counted = i > self.sentence.tokens.start
                 && (self.before(i, Class::DateCount)
@@ -388,9 +399,7 @@ impl Reader<'_, '_> {
         let day = |i: u32| {
             (self.is_number(i)).then(|| self.doc.int(i)).flatten().filter(|d| (1..=31).contains(d)).map(|d| d as u8)
         };
-        // `2 ngày 23 và 24/4`
-        head = head || self.before(i, Class::DateDay);
-        let first = day(i)?;
+        let (first, start) = (day(i)?, i);
         let (mut last, mut comma) = (first, false);
         i += 1;
         loop {
@@ -415,13 +424,15 @@ impl Reader<'_, '_> {
                 && let (Some(d), Month::Known(_)) = (p.day, p.month)
             {
                 let slash = self.is(next + 1, '/');
+                // `2 ngày 23 và 24/4`
+                let head = part || headed.is_some() || self.before(start, Class::DateDay);
                 let sure =
                     head || opened && (slash || end.firm) || !comma && slash && !self.before(at, Class::DateQuantified);
                 if d <= last || !sure || self.counted(end.end) {
                     return None;
                 }
-                let start = DateExpr::Point(Point { day: Some(first), time: None, ..*p });
-                let expr = DateExpr::Interval(Some(Box::new(start)), Some(Box::new(end.expr)));
+                let from = DateExpr::Point(Point { day: Some(first), time: None, ..*p });
+                let expr = DateExpr::Interval(Some(Box::new(from)), Some(Box::new(end.expr)));
                 return Some(self.suffixed(Piece { end: end.end, expr, rule: DAYS, firm: true }));
             }
             let d = day(next).filter(|d| *d > last)?;

@@ -30,17 +30,17 @@ pub(super) fn distance(value: &str) -> Option<(i16, Origin)> {
 
 /// The year named by the parts `y`, `r` or `s` and `b`.
 pub(super) fn year(f: &Found<'_, '_>) -> Option<Year> {
-    if let Some(y) = f.int("y") {
+    if let Some(y) = f.int('y') {
         return known(y);
     }
-    if let Some(value) = f.value("r") {
+    if let Some(value) = f.value('r') {
         return Some(match distance(value) {
             Some((count, Origin::Published)) => Year::Now(count),
             Some((count, Origin::Told)) => Year::Told(count),
             None => Year::Past,
         });
     }
-    match (f.int("s"), f.int("b")) {
+    match (f.int('s'), f.int('b')) {
         // The place in the cycle that leaves the stem modulo ten and the branch modulo twelve; half the pairs do not exist.
         (Some(s), Some(b)) => (0..60).find(|n| n % 10 == s && n % 12 == b).map(|n| Year::Cycle(n as u8)),
         _ => Some(Year::Missing),
@@ -82,7 +82,7 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
                 || matches!(m.class, Class::DateWeekday) && m.len == 2
                 // lần 3 ngày 5/3, hạng 3 năm 2024
                 || m.class == Class::NumberLabel && &*f.doc.row(&m).form == "lần"
-                || matches!(m.class, Class::NumberLabel | Class::NumberLabelWeak) && m.len == 1 && f.has("y")
+                || matches!(m.class, Class::NumberLabel | Class::NumberLabelWeak) && m.len == 1 && f.has('y')
         })
     {
         return Some(());
@@ -93,9 +93,9 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
     // `12,5% năm 2020`, `3 năm 2020`: a number of digits before the head counts it only with a small figure.
     let counted = number && f.doc.int(start - 1).is_some_and(|n| n <= 100);
     // `ngân hàng năm 2024`: before what is named in full `hàng` is no "every".
-    let full = f.has("y") || f.has("r") || f.has("x") || f.has("d") && f.has("m");
+    let full = f.has('y') || f.has('r') || f.has('x') || f.has('d') && f.has('m');
     // `các năm 2021 và 2022` names each of them.
-    let several = f.has("y") && matches!(f.doc.text_of(start - 1), "các" | "những");
+    let several = f.has('y') && matches!(f.doc.text_of(start - 1), "các" | "những");
     let every = several || full && before(f, Class::DateEvery);
     let words = before(f, Class::DateMany) && !every || (before(f, Class::DateCount) && !before(f, Class::DateYear));
     (!counted && !words).then_some(())
@@ -133,13 +133,13 @@ pub(super) fn unbroken(f: &Found<'_, '_>) -> Option<()> {
     Some(())
 }
 
-pub(super) fn capital(f: &Found<'_, '_>, part: &str) -> Option<()> {
+pub(super) fn capital(f: &Found<'_, '_>, part: char) -> Option<()> {
     f.doc.tokens[f.tokens(part)?.start as usize].is_capital().then_some(())
 }
 
 /// `năm trước ngày`, `năm sau khi`: the preposition belongs to what follows.
 pub(super) fn not_into_date(f: &Found<'_, '_>) -> Option<()> {
-    let word = f.value("r")?;
+    let word = f.value('r')?;
     let preposition = word == "told:-1" || word == "now:1";
     (!(preposition && (after(f, Class::DateEvent) || next_number(f)))).then_some(())
 }
@@ -151,7 +151,7 @@ pub(super) fn plain_year(f: &Found<'_, '_>) -> Option<Value> {
 /// A day of the Gregorian or, with `âm lịch`, of the lunar calendar; refuses days that do not exist.
 pub(super) fn day(f: &Found<'_, '_>, day: i64, month: i64, year: Year) -> Option<Value> {
     let (day, month) = (u8::try_from(day).ok()?, u8::try_from(month).ok()?);
-    if f.has("l") {
+    if f.has('l') {
         return (day <= 30).then_some(()).and_then(|()| date(DateExpr::Lunar { year, month, day: Some(day) }));
     }
     let exact = if let Year::Known(y) = year { Some(y) } else { None };
@@ -160,54 +160,54 @@ pub(super) fn day(f: &Found<'_, '_>, day: i64, month: i64, year: Year) -> Option
 }
 
 pub(super) fn day_month_year(f: &Found<'_, '_>) -> Option<Value> {
-    (f.text("s") == f.text("t") || f.has("y")).then_some(())?;
+    (f.text('s') == f.text('t') || f.has('y')).then_some(())?;
     unbroken(f)?;
-    if f.has("h") {
+    if f.has('h') {
         free_head(f)?;
     }
-    let y = match f.int("y") {
+    let y = match f.int('y') {
         Some(y) => y,
         None => {
             // Two digits of a year: below fifty this century.
-            let short = f.text("z").filter(|z| z.len() == 2 && (f.has("h") || f.text("s") == Some("/")))?;
+            let short = f.text('z').filter(|z| z.len() == 2 && (f.has('h') || f.text('s') == Some("/")))?;
             let n: i64 = short.parse().ok()?;
             if n < 50 { 2000 + n } else { 1900 + n }
         }
     };
-    day(f, f.int("d")?, f.int("m")?, known(y)?)
+    day(f, f.int('d')?, f.int('m')?, known(y)?)
 }
 
 pub(super) fn dotted(f: &Found<'_, '_>) -> Option<Value> {
-    if f.has("h") {
+    if f.has('h') {
         free_head(f)?;
     }
     unbroken(f)?;
-    let mut parts = f.text("n")?.split('.');
+    let mut parts = f.text('n')?.split('.');
     let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
     if d.len() > 2 || m.len() > 2 {
         return None;
     }
     let year: i64 = match y.len() {
         4 => y.parse().ok().filter(|y| (1900..=2100).contains(y))?,
-        2 if f.has("h") => 2000 + y.parse::<i64>().ok()?,
+        2 if f.has('h') => 2000 + y.parse::<i64>().ok()?,
         _ => return None,
     };
     day(f, d.parse().ok()?, m.parse().ok()?, known(year)?)
 }
 
 pub(super) fn dotted_day_month(f: &Found<'_, '_>) -> Option<Value> {
-    if f.has("h") {
+    if f.has('h') {
         free_head(f)?;
     }
     unbroken(f)?;
-    let (d, m) = f.text("n")?.split_once('.')?;
+    let (d, m) = f.text('n')?.split_once('.')?;
     (d.len() <= 2 && m.len() <= 2).then_some(())?;
     day(f, d.parse().ok()?, m.parse().ok().filter(|m| *m <= 12)?, Year::Missing)
 }
 
 /// Refuses one pair of a row of digits: the formation `4-2-3-1`.
 fn no_row(f: &Found<'_, '_>) -> Option<()> {
-    if f.text("s") != Some("-") {
+    if f.text('s') != Some("-") {
         return Some(());
     }
     let (doc, span, within) = (f.doc, f.span, f.sentence);
@@ -219,21 +219,21 @@ fn no_row(f: &Found<'_, '_>) -> Option<()> {
         && glued(span.start)
         && dash(span.start - 1)
         && number(span.start - 2)
-        && !f.has("h");
+        && !f.has('h');
     (!after && !before).then_some(())
 }
 
 pub(super) fn day_month(f: &Found<'_, '_>) -> Option<Value> {
     unbroken(f)?;
     no_row(f)?;
-    if f.has("h") {
+    if f.has('h') {
         free_head(f)?;
     }
-    day(f, f.int("d")?, f.int("m")?, year(f)?)
+    day(f, f.int('d')?, f.int('m')?, year(f)?)
 }
 
 pub(super) fn named_month(f: &Found<'_, '_>) -> Option<()> {
-    if f.has("n") && (after(f, Class::DateMany) || (after(f, Class::DateCounted) && !f.has("y") && !f.has("r"))) {
+    if f.has('n') && (after(f, Class::DateMany) || (after(f, Class::DateCounted) && !f.has('y') && !f.has('r'))) {
         return None;
     }
     Some(())
@@ -241,18 +241,18 @@ pub(super) fn named_month(f: &Found<'_, '_>) -> Option<()> {
 
 /// Whether the month is lunar by its name: `Giêng`, `Chạp`.
 pub(super) fn lunar_name(f: &Found<'_, '_>) -> bool {
-    f.row("n").is_some_and(|row| matches!(&*row.form, "giêng" | "chạp")) || f.has("l")
+    f.row('n').is_some_and(|row| matches!(&*row.form, "giêng" | "chạp")) || f.has('l')
 }
 
 pub(super) fn day_of_month(f: &Found<'_, '_>) -> Option<Value> {
-    if f.has("h") {
+    if f.has('h') {
         free_head(f)?;
-    } else if !f.has("y") && f.has("n") && !lunar_name(f) {
+    } else if !f.has('y') && f.has('n') && !lunar_name(f) {
         return None;
     }
     unbroken(f)?;
     named_month(f)?;
-    let (d, m) = (f.int("d")?, f.int("m").or(f.int("n"))?);
+    let (d, m) = (f.int('d')?, f.int('m').or(f.int('n'))?);
     if lunar_name(f) {
         return date(DateExpr::Lunar { year: year(f)?, month: m as u8, day: Some(d as u8) });
     }
@@ -270,7 +270,7 @@ pub(super) fn bare_day(f: &Found<'_, '_>) -> Option<Value> {
             return None;
         }
     }
-    date(DateExpr::Point(Point { day: Some(f.int("d")? as u8), ..Point::default() }))
+    date(DateExpr::Point(Point { day: Some(f.int('d')? as u8), ..Point::default() }))
 }
 
 pub(super) fn month(f: &Found<'_, '_>) -> Option<Value> {
@@ -280,8 +280,8 @@ pub(super) fn month(f: &Found<'_, '_>) -> Option<Value> {
     // Cách mạng tháng Tám
     (!before(f, Class::DateNameBefore)).then_some(())?;
     let year = year(f)?;
-    let month = f.int("m").or(f.int("n"))? as u8;
-    if f.has("n") && !f.has("y") && !f.has("r") {
+    let month = f.int('m').or(f.int('n'))? as u8;
+    if f.has('n') && !f.has('y') && !f.has('r') {
         // `tháng năm nay`, `tháng hai mươi`: the word belongs to what follows.
         let belongs = next_number(f) || after(f, Class::DateCount) || month == 5 && after(f, Class::DateRelYear);
         (!belongs).then_some(())?;
@@ -296,7 +296,7 @@ pub(super) fn months(f: &Found<'_, '_>) -> Option<Value> {
     free_head(f)?;
     unbroken(f)?;
     (!after(f, Class::DateCounted)).then_some(())?;
-    let (first, last) = (f.int("a")? as u8, f.int("b")? as u8);
+    let (first, last) = (f.int('a')? as u8, f.int('b')? as u8);
     (first < last).then_some(())?;
     date(DateExpr::Months { first, last, year: year(f)? })
 }
@@ -314,7 +314,7 @@ pub(super) fn month_year(f: &Found<'_, '_>) -> Option<Value> {
         }
     }
     (!before(f, Class::DateQuantified)).then_some(())?;
-    date(DateExpr::Point(Point { year: year(f)?, month: Month::Known(f.int("m")? as u8), ..Point::default() }))
+    date(DateExpr::Point(Point { year: year(f)?, month: Month::Known(f.int('m')? as u8), ..Point::default() }))
 }
 
 /// `Q1/2024`, `T6/2024`: the letter in a capital says what is counted.
@@ -325,15 +325,15 @@ pub(super) fn letter(f: &Found<'_, '_>) -> Option<Value> {
     // The letters of a code go on to the left: `QT1/2024`, `CT-T1/2024`.
     let free = start == f.sentence.start || head.spaced || f.doc.tokens[start as usize - 1].is('(');
     (head.is_upper() && free).then_some(())?;
-    let (n, year) = (f.int("n")? as u8, year(f)?);
-    match f.value("h")? {
+    let (n, year) = (f.int('n')? as u8, year(f)?);
+    match f.value('h')? {
         "quarter" => (n <= 4).then_some(DateExpr::Quarter { quarter: n, year }).and_then(date),
         _ => date(DateExpr::Point(Point { year, month: Month::Known(n), ..Point::default() })),
     }
 }
 
 pub(super) fn quarters(f: &Found<'_, '_>) -> Option<Value> {
-    let (a, b) = (f.int("a")?, f.int("b")?);
+    let (a, b) = (f.int('a')?, f.int('b')?);
     (a < b && (1..=4).contains(&a) && b <= 4).then_some(())?;
     let year = year(f)?;
     let end = |q: i64| Some(Box::new(DateExpr::Quarter { quarter: q as u8, year }));
@@ -341,11 +341,11 @@ pub(super) fn quarters(f: &Found<'_, '_>) -> Option<Value> {
 }
 
 pub(super) fn first_months(f: &Found<'_, '_>) -> Option<Value> {
-    let (n, year) = (f.int("n")?, year(f)?);
+    let (n, year) = (f.int('n')?, year(f)?);
     // `3 quý đầu năm`
-    let n = if f.has("q") { n * 3 } else { n };
+    let n = if f.has('q') { n * 3 } else { n };
     let n = if (1..=11).contains(&n) { n as u8 } else { return None };
-    date(match (f.value("e")?, n) {
+    date(match (f.value('e')?, n) {
         ("start", 6) => DateExpr::Half { half: 1, year },
         ("end", 6) => DateExpr::Half { half: 2, year },
         ("start", n) => DateExpr::Months { first: 1, last: n, year },
@@ -356,22 +356,22 @@ pub(super) fn first_months(f: &Found<'_, '_>) -> Option<Value> {
 
 pub(super) fn years(f: &Found<'_, '_>) -> Option<Value> {
     unbroken(f)?;
-    let a = f.int("a")?;
-    let b = match f.int("b") {
+    let a = f.int('a')?;
+    let b = match f.int('b') {
         Some(b) => b,
         None => {
-            let short = f.text("z").filter(|z| z.len() == 2 && f.text("s") != Some("/"))?;
+            let short = f.text('z').filter(|z| z.len() == 2 && f.text('s') != Some("/"))?;
             a / 100 * 100 + short.parse::<i64>().ok()?
         }
     };
     // A slash joins the two years of a school year only.
-    (a < b && b - a <= 100 && (f.text("s") != Some("/") || b == a + 1)).then_some(())?;
+    (a < b && b - a <= 100 && (f.text('s') != Some("/") || b == a + 1)).then_some(())?;
     let end = |y: i64| Some(Box::new(DateExpr::Point(Point { year: Year::Known(y as i16), ..Point::default() })));
     date(DateExpr::Interval(end(a), end(b)))
 }
 
 pub(super) fn step(f: &Found<'_, '_>, unit: Unit) -> Option<Value> {
-    let (count, from) = distance(f.value("x")?)?;
+    let (count, from) = distance(f.value('x')?)?;
     if unit != Unit::Day {
         free_head(f)?;
     }
@@ -379,20 +379,20 @@ pub(super) fn step(f: &Found<'_, '_>, unit: Unit) -> Option<Value> {
     let counted = f.span.start > f.sentence.start && f.doc.tokens[f.span.start as usize - 1].is_number();
     (from == Origin::Published || !counted && !before(f, Class::DateMany)).then_some(())?;
     // `tuần trước khi …` is a length before something, `vào tuần trước, khi …` a week.
-    (!after(f, Class::DateEvent) || f.value("x")? == "now:0" || from == Origin::Told || before(f, Class::DateAt))
+    (!after(f, Class::DateEvent) || f.value('x')? == "now:0" || from == Origin::Told || before(f, Class::DateAt))
         .then_some(())?;
     date(DateExpr::Step { unit, count, from })
 }
 
 pub(super) fn steps(f: &Found<'_, '_>) -> Option<Value> {
-    let n = f.int("n")? as i16;
-    let unit = match f.value("u")? {
+    let n = f.int('n')? as i16;
+    let unit = match f.value('u')? {
         "day" => Unit::Day,
         "week" => Unit::Week,
         "month" => Unit::Month,
         _ => Unit::Year,
     };
-    let (from, sign) = f.value("s")?.split_once(':')?;
+    let (from, sign) = f.value('s')?.split_once(':')?;
     unbroken(f)?;
     (!after(f, Class::DateEvent) && !next_number(f) && !before(f, Class::DateMany) && !before(f, Class::DateEdge))
         .then_some(())?;
@@ -401,15 +401,15 @@ pub(super) fn steps(f: &Found<'_, '_>) -> Option<Value> {
 }
 
 pub(super) fn festival(f: &Found<'_, '_>) -> Option<Value> {
-    let (calendar, month_day) = f.value("f")?.split_once(':')?;
+    let (calendar, month_day) = f.value('f')?.split_once(':')?;
     let (m, d) = month_day.split_once('-')?;
     let (m, d): (u8, u8) = (m.parse().ok()?, d.parse().ok()?);
     let y = year(f)?;
     // A day in digits after the name says it again; another day is not part of the name.
-    if let (Some(day), Some(month)) = (f.int("d"), f.int("m")) {
+    if let (Some(day), Some(month)) = (f.int('d'), f.int('m')) {
         return self::day(f, day, month, y);
     }
-    if let Some((day, month)) = f.text("n").and_then(|n| n.split_once('.')) {
+    if let Some((day, month)) = f.text('n').and_then(|n| n.split_once('.')) {
         return self::day(f, day.parse().ok()?, month.parse().ok()?, y);
     }
     given_name(f)?;
@@ -421,21 +421,21 @@ pub(super) fn festival(f: &Found<'_, '_>) -> Option<Value> {
 }
 
 pub(super) fn time(f: &Found<'_, '_>) -> Option<Value> {
-    let unit = f.tokens("u")?;
-    let short = f.text("u")?.len() == 1;
+    let unit = f.tokens('u')?;
+    let short = f.text('u')?.len() == 1;
     let token = &f.doc.tokens[unit.start as usize];
     // `8h`, not `8 h`; and `8h` is not the beginning of `8ha`, which is one word.
     (!short || !token.spaced).then_some(())?;
     // The network `5G`.
-    (f.text("u")? != "G").then_some(())?;
+    (f.text('u')? != "G").then_some(())?;
     if f.span.start > f.sentence.start {
         let last = &f.doc.tokens[f.span.start as usize - 1];
         if !f.doc.tokens[f.span.start as usize].spaced && (last.is('/') || last.is_word()) {
             return None;
         }
     }
-    let (mut hour, minute) = (f.int("h")?, f.int("i").unwrap_or(if f.has("e") { 30 } else { 0 }));
-    if let Some(from) = f.int("p") {
+    let (mut hour, minute) = (f.int('h')?, f.int('i').unwrap_or(if f.has('e') { 30 } else { 0 }));
+    if let Some(from) = f.int('p') {
         match from {
             13.. if hour == 12 && from == 22 => hour = 24,
             // `2 giờ đêm` is in the night's second half.
@@ -462,7 +462,7 @@ fn given_name(f: &Found<'_, '_>) -> Option<()> {
 /// `6-7h sáng`: the part of the day tells them from a length of time.
 pub(super) fn hours(f: &Found<'_, '_>) -> Option<Value> {
     unbroken(f)?;
-    let (a, b, part) = (f.int("a")?, f.int("b")?, f.int("p").unwrap_or(0));
+    let (a, b, part) = (f.int('a')?, f.int('b')?, f.int('p').unwrap_or(0));
     (a < b).then_some(())?;
     let later = |hour: i64| if part >= 13 && hour < 12 && !(part == 22 && hour < 6) { hour + 12 } else { hour };
     let end = |hour: i64| {

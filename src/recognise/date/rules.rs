@@ -99,8 +99,8 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 "date/day-this-month",
                 "( @date.day:h @date.fresh? | @date.fresh:h ) int(1-31):d @date.rel-month:x",
                 |f| {
-                    let (count, _) = distance(f.value("x")?)?;
-                    let day = f.int("d")? as u8;
+                    let (count, _) = distance(f.value('x')?)?;
+                    let day = f.int('d')? as u8;
                     free_head(f)?;
                     date(DateExpr::Point(Point { month: Month::Now(count), day: Some(day), ..Point::default() }))
                 },
@@ -113,7 +113,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 month,
             ),
             Rule::new("date/month-dotted", "@date.month:h dotted(2):n", |f| {
-                let (m, y) = f.text("n")?.split_once('.')?;
+                let (m, y) = f.text('n')?.split_once('.')?;
                 let (m, y) = (m.parse().ok().filter(|m| (1..=12).contains(m))?, known(y.parse().ok()?)?);
                 date(DateExpr::Point(Point { year: y, month: Month::Known(m), ..Point::default() }))
             }),
@@ -135,7 +135,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 concat!("@date.half:e @date.month ( int(1-12):m | @date.month-name:n ) ", year!()),
                 |f| {
                     named_month(f)?;
-                    let (half, month) = (f.int("e")? as u8, f.int("m").or(f.int("n"))? as u8);
+                    let (half, month) = (f.int('e')? as u8, f.int('m').or(f.int('n'))? as u8);
                     date(DateExpr::HalfMonth { half, month, year: year(f)? })
                 },
             ),
@@ -145,7 +145,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
             }),
             // Quarters, halves, months of a year.
             Rule::new("date/quarter", concat!("@date.quarter:h ( roman:q | int(1-4):q ) ", bare_year!()), |f| {
-                let quarter = f.int("q").filter(|q| (1..=4).contains(q))? as u8;
+                let quarter = f.int('q').filter(|q| (1..=4).contains(q))? as u8;
                 unbroken(f)?;
                 // `đá quý 3 viên`: there it is the gem.
                 (!before(f, Class::DateNameBefore)).then_some(())?;
@@ -173,7 +173,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 "date/months-of-year",
                 "( int(1-12):n | @date.count:n ) @date.month @date.of? @date.year int(1900-2100):y",
                 |f| {
-                    let (n, year) = (f.int("n")? as u8, year(f)?);
+                    let (n, year) = (f.int('n')? as u8, year(f)?);
                     date(if n == 6 {
                         DateExpr::Half { half: 1, year }
                     } else {
@@ -182,7 +182,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 },
             ),
             Rule::new("date/half-year", "@date.half:e @date.year ( int(1900-2100):y | @date.rel-year:r )?", |f| {
-                date(DateExpr::Half { half: f.int("e")? as u8, year: year(f)? })
+                date(DateExpr::Half { half: f.int('e')? as u8, year: year(f)? })
             }),
             // Years.
             Rule::new("date/year", "@date.year:h int(1000-2100):y", |f| {
@@ -194,7 +194,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 free_head(f)?;
                 not_into_date(f)?;
                 // 65 triệu năm trước
-                (f.value("r")? != "told:-1" || !before(f, Class::NumberScale)).then_some(())?;
+                (f.value('r')? != "told:-1" || !before(f, Class::NumberScale)).then_some(())?;
                 date(DateExpr::Point(Point { year: year(f)?, ..Point::default() }))
             }),
             Rule::new("date/edge-of-year", "@date.edge @date.year", |f| {
@@ -213,7 +213,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 plain_year(f)
             }),
             Rule::new("date/cycle-year", "@date.year @date.stem:s @date.branch:b int(1900-2100):y?", |f| {
-                capital(f, "s")?;
+                capital(f, 's')?;
                 date(DateExpr::Point(Point { year: year(f)?, ..Point::default() }))
             }),
             Rule::new("date/years", "int(1900-2100):a '-/':s int(1900-2100):b", years),
@@ -226,7 +226,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 "date/crop",
                 "@date.crop ( @date.year? int(1900-2100):a '-/':s int(1900-2100):b | @date.year? int(1900-2100):y \
                  | @date.year @date.rel-year:r )",
-                |f| if f.has("b") { years(f) } else { plain_year(f) },
+                |f| if f.has('b') { years(f) } else { plain_year(f) },
             ),
             Rule::new(
                 "date/season",
@@ -242,10 +242,10 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 "@date.decade ( int(1000-2090):d | int(20-90):d ) \
                  ( @date.of? @date.century ( roman:c | int(18-21):c ) )?",
                 |f| {
-                    let d = f.int("d")? as i16;
+                    let d = f.int('d')? as i16;
                     (d % 10 == 0 && !after(f, Class::DateCounted) && !after(f, Class::DateYear)).then_some(())?;
                     unbroken(f)?;
-                    let century = f.int("c").map(|c| (c as i16 - 1) * 10);
+                    let century = f.int('c').map(|c| (c as i16 - 1) * 10);
                     date(DateExpr::Decade(match (d, century) {
                         (1000.., _) => d / 10,
                         (_, Some(c)) => c + d / 10,
@@ -255,7 +255,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 },
             ),
             Rule::new("date/century", "@date.century ( roman:c | int(1-21):c )", |f| {
-                date(DateExpr::Century(f.int("c")? as i16))
+                date(DateExpr::Century(f.int('c')? as i16))
             }),
             // By distance.
             Rule::new("date/relative-day", "@date.rel-day:x", |f| {
@@ -264,7 +264,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 step(f, Unit::Day)
             }),
             Rule::new("date/relative-week", "@date.rel-week:x", |f| step(f, Unit::Week)),
-            Rule::new("date/weekend", "@date.weekend:x", |f| date(DateExpr::Weekend(distance(f.value("x")?)?.0))),
+            Rule::new("date/weekend", "@date.weekend:x", |f| date(DateExpr::Weekend(distance(f.value('x')?)?.0))),
             Rule::new("date/steps", "( int(1-99):n | @date.count:n ) @date.unit:u @date.step:s", steps),
             Rule::new(
                 "date/same-period",
@@ -273,8 +273,8 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 |f| date(DateExpr::SamePeriod(year(f)?)),
             ),
             Rule::new("date/weekday", "( @date.weekday:w | @date.weekday-word int(2-7):n ) @date.rel-week:x?", |f| {
-                let day = f.int("w").or(f.int("n").map(|n| n - 1))? as u8;
-                let week = match f.value("x") {
+                let day = f.int('w').or(f.int('n').map(|n| n - 1))? as u8;
+                let week = match f.value('x') {
                     Some(x) => Some(distance(x)?.0),
                     None => None,
                 };
@@ -304,7 +304,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 "( @date.day? @date.fresh ( int(1-10):d | @date.count:d ) | int(23-30):d ) @date.tet \
                  ( @date.stem:s @date.branch:b )? int(1900-2100):y?",
                 |f| {
-                    let (d, y) = (f.int("d")? as u8, year(f)?);
+                    let (d, y) = (f.int('d')? as u8, year(f)?);
                     let lunar = if d <= 10 { (1, y) } else { (12, before_year(y)) };
                     date(DateExpr::Lunar { year: lunar.1, month: lunar.0, day: Some(d) })
                 },
@@ -313,7 +313,7 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
                 "date/full-moon",
                 concat!("@date.full-moon @date.month ( int(1-12):m | @date.month-name:n ) ", year!()),
                 |f| {
-                    let month = f.int("m").or(f.int("n"))? as u8;
+                    let month = f.int('m').or(f.int('n'))? as u8;
                     date(DateExpr::Lunar { year: year(f)?, month, day: Some(15) })
                 },
             ),
@@ -328,8 +328,8 @@ pub(super) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
             Rule::new("date/hours", "int(0-23):a '-' int(1-24):b @date.hour @date.part:p", hours),
             Rule::new("date/hours-bare", "int(0-23):a '-' int(1-24):b @date.hour", hours).latent(),
             Rule::new("date/clock", "int(0-24):h _ ':' _ int(0-59):i ( _ ':' _ int(0-59) )?", |f| {
-                (f.text("i")?.len() == 2).then_some(())?;
-                date(DateExpr::Point(Point { time: clock(f.int("h")?, f.int("i")?), ..Point::default() }))
+                (f.text('i')?.len() == 2).then_some(())?;
+                date(DateExpr::Point(Point { time: clock(f.int('h')?, f.int('i')?), ..Point::default() }))
             })
             .latent(),
         ],

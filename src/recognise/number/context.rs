@@ -7,22 +7,56 @@ use crate::recognise::number::read::{Core, Form};
 use crate::span::{Span, Tok};
 use crate::value::Figure;
 
+/// Longer phrases are not looked for before a figure.
+const LONGEST: u32 = 4;
+
 /// The longest phrase of `class` that ends right before token `end`.
 #[must_use]
 pub fn ends(doc: &Doc<'_>, within: Span<Tok>, end: u32, class: Class) -> Option<Match> {
-    let mut found = None;
-    for len in 1..=4u32 {
-        if end < within.start + len {
-            break;
+    let mut at = within.start.max(end.saturating_sub(LONGEST));
+    while at < end {
+        if doc.has(at, class)
+            && let Some(m) = ending(doc, at, end, class)
+        {
+            return Some(m);
         }
-        let at = end - len;
-        if !doc.has(at, class) {
-            continue;
-        }
-        let hit = doc.matches.at(at as usize).iter().find(|m| m.class == class && u32::from(m.len) == len);
-        found = hit.or(found);
+        at += 1;
     }
-    found
+    None
+}
+
+fn ending(doc: &Doc<'_>, at: u32, end: u32, class: Class) -> Option<Match> {
+    doc.matches.at(at as usize).iter().find(|m| m.class == class && m.span().end == end)
+}
+
+/// What stands before a token, for many questions about it: their answers are mostly no, and one set gives them.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'d, 'a> {
+    /// The document.
+    pub doc: &'d Doc<'a>,
+    /// The tokens of the sentence.
+    pub within: Span<Tok>,
+    /// The token.
+    pub end: u32,
+    /// The classes of the phrases that begin close before, wherever they end.
+    near: ClassSet,
+}
+
+impl<'d, 'a> Before<'d, 'a> {
+    /// What stands before token `end` of the sentence `within`.
+    #[must_use]
+    pub fn new(doc: &'d Doc<'a>, within: Span<Tok>, end: u32) -> Self {
+        let before = within.start.max(end.saturating_sub(LONGEST))..end;
+        let near = before.fold(ClassSet::EMPTY, |near, at| near.union(*doc.classes(at)));
+        Self { doc, within, end, near }
+    }
+
+    /// As [`ends`].
+    #[inline]
+    #[must_use]
+    pub fn ends(&self, class: Class) -> Option<Match> {
+        if self.near.has(class) { ends(self.doc, self.within, self.end, class) } else { None }
+    }
 }
 
 /// Whether a phrase of one of the classes of units begins at `at`.
@@ -118,9 +152,10 @@ pub enum Label {
     Names,
 }
 
-/// What the words before the figure at `at` make of it.
+/// What the words before the figure that begins behind them make of it.
 #[must_use]
-pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
+pub fn label(before: &Before<'_, '_>, core: &Core) -> Label {
+    let Before { doc, within, end: at, .. } = *before;
     let (first, last) = match core.figure {
         Figure::One(x) => (x, x),
         Figure::Range(a, b) | Figure::Ratio(a, b) => (a, b),
@@ -145,13 +180,13 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
         }
     }
     // trong vòng, dự phòng: words that end like a label.
-    let longer = ends(doc, within, at, Class::NumberLabelNot).map_or(0, |m| m.len);
-    let hard = ends(doc, within, at, Class::NumberLabel).filter(|m| m.len >= longer);
+    let longer = before.ends(Class::NumberLabelNot).map_or(0, |m| m.len);
+    let hard = before.ends(Class::NumberLabel).filter(|m| m.len >= longer);
     // trong số 6 người, tổng số 320 hộ
     let among = || {
         [Class::QuantityAmong, Class::QuantityHalfOf]
             .into_iter()
-            .any(|class| ends(doc, within, at, class).is_some_and(|m| m.len > 1))
+            .any(|class| before.ends(class).is_some_and(|m| m.len > 1))
     };
     if let Some(m) = hard.filter(|_| !among()) {
         // 1 năm 6 tháng: the label is the unit of the number before.
@@ -170,6 +205,6 @@ pub fn label(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> Label {
         }
         return Label::None;
     }
-    let weak = ends(doc, within, at, Class::NumberLabelWeak).filter(|m| m.len >= longer);
+    let weak = before.ends(Class::NumberLabelWeak).filter(|m| m.len >= longer);
     if weak.is_some() { Label::Weak } else { Label::None }
 }

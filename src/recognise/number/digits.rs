@@ -29,7 +29,7 @@ pub struct Digits {
 /// The style that a number token proves, if any.
 #[must_use]
 pub fn evidence(text: &str) -> Style {
-    let (dots, commas) = (text.matches('.').count(), text.matches(',').count());
+    let (dots, commas) = marks(text);
     match (dots, commas) {
         (0, 0) => Style::Unknown,
         (_, 0) => match text.rsplit_once('.') {
@@ -44,6 +44,11 @@ pub fn evidence(text: &str) -> Style {
         _ if text.rfind(',') > text.rfind('.') => Style::Vietnamese,
         _ => Style::English,
     }
+}
+
+/// How many dots and commas stand in a number token.
+fn marks(text: &str) -> (usize, usize) {
+    text.bytes().fold((0, 0), |(dots, commas), c| (dots + usize::from(c == b'.'), commas + usize::from(c == b',')))
 }
 
 /// Whether `head` + `mark` + `tail` is a number grouped by thousands.
@@ -67,7 +72,7 @@ fn grouped(head: &str, tail: &str, mark: char) -> bool {
 /// ```
 #[must_use]
 pub fn read(text: &str, style: Style) -> Option<Digits> {
-    let (dots, commas) = (text.matches('.').count(), text.matches(',').count());
+    let (dots, commas) = marks(text);
     let plain = |s: &str| s.parse::<f64>().ok().filter(|_| s.len() <= 15);
     let done = |value: Option<f64>, unsettled| value.map(|value| Digits { value, marked: true, unsettled });
     let joined = |text: &str, group: char, decimal: char| {
@@ -78,7 +83,8 @@ pub fn read(text: &str, style: Style) -> Option<Digits> {
             if text.len() > 2 && text.starts_with('0') || text.len() > 12 {
                 return None;
             }
-            Some(Digits { value: plain(text)?, marked: false, unsettled: false })
+            let whole = text.bytes().try_fold(0u64, |n, c| c.is_ascii_digit().then(|| n * 10 + u64::from(c - b'0')))?;
+            Some(Digits { value: whole as f64, marked: false, unsettled: false })
         }
         (1, 0) | (0, 1) => {
             let mark = if dots == 1 { '.' } else { ',' };

@@ -27,11 +27,10 @@ pub struct Placed {
 #[must_use]
 pub fn numbers(doc: &Doc<'_>, found: &Candidates) -> Vec<Placed> {
     let mut sentences: &[Sentence] = doc.sentences;
-    let mut list = Vec::new();
-    for c in found.all() {
-        if c.kind != Kind::Number {
-            continue;
-        }
+    // They were looked for first of all.
+    let count = found.all().iter().take_while(|c| c.kind == Kind::Number).count();
+    let mut list = Vec::with_capacity(count);
+    for c in &found.all()[..count] {
         let Value::Number(number) = &c.value else { continue };
         while let Some((first, rest)) = sentences.split_first() {
             if first.tokens.end > c.span.start {

@@ -15,7 +15,7 @@ use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use crate::value::{Cmp, Figure};
-use context::{Label, ends, label, stands_apart};
+use context::{Before, Label, ends, label, stands_apart};
 use digits::{Style, evidence};
 use read::{Core, Form, Reader};
 use value::Number;
@@ -98,22 +98,22 @@ fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'sta
         return Err(at + 1);
     }
     // A multiplier alone is a number only after a comparator; looking back for one costs more than reading on.
-    let bare = !token.is_number()
-        && doc.phrase(at, Class::NumberScale).is_some()
-        && ends(doc, within, at, Class::NumberCmp).is_some();
+    let bare =
+        !token.is_number() && doc.has(at, Class::NumberScale) && ends(doc, within, at, Class::NumberCmp).is_some();
     let Some(core) = reader.figure(at, bare) else { return Err(at + 1) };
-    if !token.is_number() && !words_allowed(doc, within, at, &core) {
+    let before = Before::new(doc, within, at);
+    if !token.is_number() && !words_allowed(&before, &core) {
         return Err(at + 1);
     }
     if !stands_apart(doc, within, at, core.end) {
         // The second end of what is no range may still be a number.
         return Err(if core.form == Form::Range { at + 1 } else { core.end });
     }
-    let label = label(doc, within, at, &core);
+    let label = label(&before, &core);
     if label == Label::Names {
         return Err(core.end);
     }
-    let cmp = ends(doc, within, at, Class::NumberCmp);
+    let cmp = before.ends(Class::NumberCmp);
     let mut start = at;
     let mut sign = Cmp::Equal;
     if let Some(m) = cmp {
@@ -131,12 +131,13 @@ fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'sta
         && !token.spaced
         && doc.tokens[at as usize - 1].is('-')
         && doc.tokens[at as usize - 1].spaced
-        && doc.matches.at(core.end as usize).iter().any(|m| matches!(m.class, Class::PercentUnit | Class::QuantityUnit))
+        && doc.classes(core.end).meets(&ClassSet::of(&[Class::PercentUnit, Class::QuantityUnit]))
     {
         figure = figure.times(-1.0);
         start = start.min(at - 1);
     }
-    let mut from = ends(doc, within, start, Class::NumberFrom).is_some();
+    let from = if start == at { before.ends(Class::NumberFrom) } else { ends(doc, within, start, Class::NumberFrom) };
+    let mut from = from.is_some();
     let mut end = core.end;
     if from && core.form == Form::Range {
         (start, from) = (start - 1, false);
@@ -201,7 +202,8 @@ fn idle(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
 }
 
 /// Whether words may be a number here: they are not part of a longer word, and no capital makes them a name.
-fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool {
+fn words_allowed(before: &Before<'_, '_>, core: &Core) -> bool {
+    let Before { doc, within, end: at, .. } = *before;
     if doc.phrase(at, Class::NumberWordNot).is_some_and(|m| m.span().end > core.end - u32::from(core.end > at + 1)) {
         return false;
     }
@@ -216,22 +218,22 @@ fn words_allowed(doc: &Doc<'_>, within: Span<Tok>, at: u32, core: &Core) -> bool
         && (doc.tokens[at as usize - 1].is_number()
             || [Class::NumberDigit, Class::NumberTen, Class::NumberTens, Class::NumberScale, Class::NumberTail]
                 .into_iter()
-                .any(|class| ends(doc, within, at, class).is_some()))
+                .any(|class| before.ends(class).is_some()))
     {
         return false;
     }
     if token.is_capital() && at > within.start {
-        let before = &doc.tokens[at as usize - 1];
-        if before.is_word() || before.is_number() {
+        let last = &doc.tokens[at as usize - 1];
+        if last.is_word() || last.is_number() {
             return false;
         }
     }
-    if ends(doc, within, at, Class::NumberVague).is_some() {
+    if before.ends(Class::NumberVague).is_some() {
         return false;
     }
     // A lone `năm` is five only where something is stated to be five.
     if core.end == at + 1 && doc.phrase(at, Class::DurationUnit).is_some() && at > within.start {
-        let stated = ends(doc, within, at, Class::IndicatorVerb).is_some_and(|m| {
+        let stated = before.ends(Class::IndicatorVerb).is_some_and(|m| {
             doc.phrase(m.start, Class::NumberTo).is_none() && doc.phrase(m.start, Class::NumberShift).is_none()
         });
         if !stated && doc.phrase(core.end, Class::DurationUnit).is_none() {

@@ -3,7 +3,7 @@
 //! Enters: a document and a token. Leaves: the figure that begins there. Not done here: comparators, and whether the
 //! figure counts anything.
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
 use crate::recognise::number::digits::{Style, read};
@@ -68,13 +68,16 @@ pub struct Reader<'d, 'a> {
 }
 
 impl Reader<'_, '_> {
+    #[inline]
     fn phrase(&self, at: u32, class: Class) -> Option<Match> {
-        if at >= self.within.end {
-            return None;
-        }
+        if at < self.within.end && self.doc.has(at, class) { self.longest(at, class) } else { None }
+    }
+
+    fn longest(&self, at: u32, class: Class) -> Option<Match> {
         self.doc.phrase(at, class).filter(|m| m.span().end <= self.within.end)
     }
 
+    #[inline]
     fn number_of(&self, at: u32, class: Class) -> Option<f64> {
         self.doc.row(&self.phrase(at, class)?).number
     }
@@ -92,8 +95,12 @@ impl Reader<'_, '_> {
     }
 
     /// A multiplier at `at`, with the rule that short forms are glued to digits: `500tr`, `100k`, but not `5 K`.
+    #[inline]
     fn scale(&self, at: u32) -> Option<f64> {
-        let m = self.phrase(at, Class::NumberScale)?;
+        self.phrase(at, Class::NumberScale).and_then(|m| self.scale_of(at, &m))
+    }
+
+    fn scale_of(&self, at: u32, m: &Match) -> Option<f64> {
         // tỷ lệ, triệu chứng
         if self.phrase(at, Class::NumberWordNot).is_some_and(|not| not.len > m.len) {
             return None;
@@ -102,11 +109,15 @@ impl Reader<'_, '_> {
         if text.len() <= 2 && text.is_ascii() && (!self.glued(at) || text.starts_with(char::is_uppercase)) {
             return None;
         }
-        self.doc.row(&m).number
+        self.doc.row(m).number
     }
 
     /// A number below a thousand in words: value and end.
     fn below_thousand(&self, at: u32) -> Option<(f64, u32)> {
+        const FIRST: ClassSet = ClassSet::of(&[Class::NumberDigit, Class::NumberTen, Class::NumberNought]);
+        if at >= self.within.end || !self.doc.classes(at).meets(&FIRST) {
+            return None;
+        }
         let digit = |at| self.number_of(at, Class::NumberDigit);
         let five = |at: u32| self.number_of(at, Class::NumberDigit) == Some(5.0);
         // After tens the unit five is `lăm`: a `năm` there is a year.
@@ -156,7 +167,7 @@ impl Reader<'_, '_> {
             let d = read(text, self.style)?;
             let (mut value, mut end) = (d.value, at + 1);
             // Groups set apart by spaces: 12 345 678.
-            if !d.marked && text.len() <= 3 && d.value > 0.0 && !text.starts_with('0') {
+            if !d.marked && text.len() <= 3 && self.is_number(end) && d.value > 0.0 && !text.starts_with('0') {
                 while value < LARGEST && self.is_number(end) && !self.glued(end) && self.doc.text_of(end).len() == 3 {
                     let Some(group) = self.doc.int(end) else { break };
                     value = value * 1000.0 + group as f64;
@@ -180,10 +191,10 @@ impl Reader<'_, '_> {
             scale *= s;
             end += 1;
         }
-        value = scaled(value, scale);
         if scale == 1.0 {
             return Some(One { value, plain, end, scale, words, unsettled });
         }
+        value = scaled(value, scale);
         let mut last = scale;
         loop {
             if self.phrase(end, Class::NumberHalf).is_some() {
@@ -216,12 +227,17 @@ impl Reader<'_, '_> {
     }
 
     /// `hàng trăm tỷ`, or a bare multiplier where `bare` allows it (`gần trăm`).
+    #[inline]
     fn hundreds(&self, at: u32, bare: bool) -> Option<Core> {
-        let mut end = match self.phrase(at, Class::NumberTensOf) {
-            Some(m) => m.span().end,
-            None if bare => at,
-            None => return None,
-        };
+        match self.phrase(at, Class::NumberTensOf) {
+            Some(m) => self.multiplied(m.span().end),
+            None if bare => self.multiplied(at),
+            None => None,
+        }
+    }
+
+    /// Multipliers alone.
+    fn multiplied(&self, mut end: u32) -> Option<Core> {
         let mut value = 1.0;
         while let Some(s) = self.scale(end).filter(|s| value * s <= LARGEST) {
             value *= s;

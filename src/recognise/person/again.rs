@@ -5,6 +5,7 @@
 
 use super::name::{Make, Name, Strength};
 use super::{AGAIN, BODY, GIVEN, PERSON, PLACE, REPEATED, Scan};
+use crate::intern::{Shape, SylId};
 use crate::recognise::Kind;
 use crate::span::{Span, Tok};
 
@@ -12,10 +13,11 @@ use crate::span::{Span, Tok};
 const MAX_NAMED: usize = 200;
 
 /// A name to look for.
-struct Known<'a> {
-    /// Its first word, lower case.
-    first: String,
-    words: Vec<&'a str>,
+struct Known {
+    /// The id of its first word: the same for all its spellings.
+    first: SylId,
+    /// Where it stands.
+    span: Span<Tok>,
     make: Make,
     /// The given name alone, or the family name of a foreigner.
     part: bool,
@@ -29,7 +31,8 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
         return;
     }
     let doc = scan.doc;
-    let firsts = known.iter().fold(0, |all, k| all | bit(k.words[0]));
+    // Of the capitalised words nearly all are turned away by one bit.
+    let firsts = known.iter().fold(0, |all, k| all | bit(k.first));
     // A given name that stands bare inside a sentence may open one too: a second reading sees to that.
     let mut bare = vec![false; known.len()];
     for round in 0..2 {
@@ -40,9 +43,8 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
                 if at >= sentence.tokens.end {
                     break;
                 }
-                // Words in capitals may be the names in small letters; of the others nearly all are turned away by one bit.
                 let token = &doc.tokens[at as usize];
-                let may = token.is_upper() || token.is_capital() && firsts & bit(doc.text_of(at)) != 0;
+                let may = firsts & bit(token.id) != 0 && token.is_capital();
                 let next = if may { found(scan, &known, &mut bare, sentence.tokens, at) } else { None };
                 at = next.unwrap_or(at + 1);
             }
@@ -53,11 +55,9 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
     }
 }
 
-/// One of 64 bits by length, first letter and last letter of a word.
-fn bit(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let end = |b: Option<&u8>| b.map_or(0, |b| usize::from(*b));
-    1 << ((bytes.len() * 7 + end(bytes.first()) * 3 + end(bytes.last())) % 64)
+/// One of 64 bits by the id of a word.
+fn bit(id: SylId) -> u64 {
+    1 << (id.0 % 64)
 }
 
 /// Full names of three syllables or more that only their shape speaks for: twice in a document is enough.
@@ -76,66 +76,69 @@ fn repeated(scan: &mut Scan<'_, '_>) {
     }
 }
 
-fn known<'a>(scan: &Scan<'_, 'a>) -> Vec<Known<'a>> {
+fn known(scan: &Scan<'_, '_>) -> Vec<Known> {
     let doc = scan.doc;
-    let mut out: Vec<Known<'a>> = Vec::new();
-    let mut add = |words: Vec<&'a str>, make: Make, part: bool| {
-        if !words.is_empty() && out.len() < MAX_NAMED && !out.iter().any(|k| k.words == words) {
-            out.push(Known { first: words[0].to_lowercase(), words, make, part });
+    let words = |span: Span<Tok>| span.range().map(|n| doc.text_of(n as u32));
+    let letters = |n: u32| doc.text_of(n).chars().count();
+    let mut out: Vec<Known> = Vec::new();
+    let mut add = |start: u32, end: u32, make: Make, part: bool| {
+        let (first, span) = (doc.tokens[start as usize].id, Span::new(start, end));
+        let same = |k: &Known| k.first == first && k.span.len() == span.len() && words(k.span).eq(words(span));
+        if out.len() < MAX_NAMED && !out.iter().any(same) {
+            out.push(Known { first, span, make, part });
         }
     };
     for name in &scan.named {
-        let words: Vec<&str> = (name.span.start..name.span.end).map(|n| doc.text_of(n)).collect();
-        let whole = words.len() >= 2;
-        if whole {
-            add(words.clone(), name.make, false);
+        let Span { start, end, .. } = name.span;
+        let count = end - start;
+        if count >= 2 {
+            add(start, end, name.make, false);
         }
         if name.upper {
             continue;
         }
         match name.make {
-            Make::Full | Make::Minority if words.len() >= 2 => {
-                let last = words.last().copied().unwrap_or("");
-                if last.chars().count() > 1 {
-                    add(vec![last], name.make, true);
+            Make::Full | Make::Minority if count >= 2 => {
+                if letters(end - 1) > 1 {
+                    add(end - 1, end, name.make, true);
                 }
-                if words.len() >= 4 || (words.len() == 3 && name.make == Make::Full) {
-                    add(words[words.len() - 2..].to_vec(), name.make, true);
+                if count >= 4 || (count == 3 && name.make == Make::Full) {
+                    add(end - 2, end, name.make, true);
                 }
             }
-            Make::Foreign if words.len() >= 2 && words.iter().all(|w| w.chars().count() > 1) => {
-                add(vec![words[words.len() - 1]], name.make, true);
-            }
-            Make::Given if words.len() == 1 => add(words, name.make, true),
-            Make::Foreign if words.len() == 1 => add(words, name.make, true),
+            Make::Foreign if count >= 2 && (start..end).all(|n| letters(n) > 1) => add(end - 1, end, name.make, true),
+            Make::Given | Make::Foreign if count == 1 => add(start, end, name.make, true),
             _ => {}
         }
     }
     // Longer names first.
-    out.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then_with(|| a.words.cmp(&b.words)));
+    out.sort_by(|a, b| b.span.len().cmp(&a.span.len()).then_with(|| words(a.span).cmp(words(b.span))));
     out
 }
 
-fn found(scan: &mut Scan<'_, '_>, known: &[Known<'_>], bare: &mut [bool], sentence: Span<Tok>, at: u32) -> Option<u32> {
+fn found(scan: &mut Scan<'_, '_>, known: &[Known], bare: &mut [bool], sentence: Span<Tok>, at: u32) -> Option<u32> {
     let doc = scan.doc;
     let token = &doc.tokens[at as usize];
-    if !token.is_capital() || scan.cover[at as usize] & (PERSON | PLACE | BODY) != 0 {
+    if scan.cover[at as usize] & (PERSON | PLACE | BODY) != 0 {
         return None;
     }
-    let text = doc.text_of(at);
-    let shouted = token.is_upper() && text.chars().count() > 1;
-    let low = if shouted { text.to_lowercase() } else { String::new() };
+    let shouted = token.is_upper() && !token.shape.has(Shape::SINGLE);
+    let same_word = |n: u32, known: u32| {
+        let (a, b) = (doc.text_of(n), doc.text_of(known));
+        a == b || (shouted && doc.tokens[n as usize].is_upper() && a.to_lowercase() == b.to_lowercase())
+    };
     for (n, name) in known.iter().enumerate() {
-        let end = at + name.words.len() as u32;
-        if end > sentence.end || !(name.words[0] == text || (shouted && !name.part && name.first == low)) {
+        let end = at + name.span.len() as u32;
+        if name.first != token.id || end > sentence.end {
             continue;
         }
-        let same = (at..end).zip(&name.words).all(|(n, w)| {
-            doc.text_of(n) == *w
-                || (shouted && doc.tokens[n as usize].is_upper() && doc.text_of(n).to_lowercase() == w.to_lowercase())
-        });
+        // A word in capitals is no given name, unless that is written so too.
+        if name.part && doc.text_of(at) != doc.text_of(name.span.start) {
+            continue;
+        }
         let span = Span::new(at, end);
         let names = super::name::Names { doc, end: sentence.end };
+        let same = (at..end).zip(name.span.start..).all(|(n, known)| same_word(n, known));
         if !same || scan.covered(span, PERSON) || names.headed(sentence, at) {
             continue;
         }

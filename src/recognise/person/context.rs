@@ -111,9 +111,14 @@ impl Names<'_, '_> {
 
     /// Whether the phrase ends a longer one of another meaning: `trẻ em`, `mang tên`.
     fn is_tail(&self, span: Span<Tok>) -> bool {
-        (1..=3u32.min(span.start)).any(|n| {
-            let at = (span.start - n) as usize;
-            self.doc.matches.at(at).iter().any(|m| m.class == Class::PersonNot && m.span().end > span.start)
+        (1..=3u32.min(span.start)).map(|n| span.start - n).any(|n| {
+            self.doc.has(n, Class::PersonNot)
+                && self
+                    .doc
+                    .matches
+                    .at(n as usize)
+                    .iter()
+                    .any(|m| m.class == Class::PersonNot && m.span().end > span.start)
         })
     }
 

@@ -183,12 +183,23 @@ impl<'d, 'a> Scan<'d, 'a> {
                 before = names.before(at, before);
             }
             let token = &self.doc.tokens[at as usize];
-            if !token.is_capital() || self.cover[at as usize] & PERSON != 0 || before.is_some_and(|b| b.end > at) {
+            if !token.is_capital()
+                || self.cover[at as usize] & PERSON != 0
+                || before.as_ref().is_some_and(|b| b.end > at)
+            {
                 at += 1;
                 continue;
             }
-            let b = before.filter(|b| b.end == at).or_else(|| self.carried(&names, at, before));
-            if b.is_some_and(|b| self.country_first(&names, at, &b)) {
+            let b = match &before {
+                Some(b) if b.end == at => Some(*b),
+                Some(b) => self.carried(&names, at, b),
+                None => None,
+            };
+            if b.is_none() && !names.may_begin(at) {
+                at += 1;
+                continue;
+            }
+            if b.as_ref().is_some_and(|b| self.country_first(&names, at, b)) {
                 at = names.country(at).unwrap_or(at + 1);
                 continue;
             }
@@ -208,14 +219,15 @@ impl<'d, 'a> Scan<'d, 'a> {
 
     /// A position with its body or place, or a calling with a country, ends here: `Chủ tịch UBND huyện Nông Văn Nam`,
     /// `Tổng thống Mỹ Joe Biden`, `ca sĩ Hàn Quốc Park Min`.
-    fn carried(&self, names: &Names<'_, '_>, at: u32, before: Option<Before>) -> Option<Before> {
-        let b = before
-            .filter(|b| b.end < at && (b.sort == Sort::Title || b.sort == Sort::Honorific || b.sort == Sort::Noun))?;
+    fn carried(&self, names: &Names<'_, '_>, at: u32, b: &Before) -> Option<Before> {
+        if !matches!(b.sort, Sort::Title | Sort::Honorific | Sort::Noun) {
+            return None;
+        }
         let named = |n: u32| self.cover[n as usize] & (PLACE | BODY) != 0;
         let country = names.country(b.end).is_some_and(|end| end == at);
         let inside = country || (b.sort == Sort::Title && (b.end..at).all(named));
         let apart = country || !named(at) || self.cover[at as usize] & BEGINS != 0;
-        (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried: true, ..b })
+        (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried: true, ..*b })
     }
 
     /// Whether a country stands between a calling and the name: a short one only before what can be no Vietnamese name of
@@ -447,8 +459,9 @@ fn credited(names: &Names<'_, '_>, name: Name) -> Name {
 impl Names<'_, '_> {
     /// Whether the head of a street, a school, a town ends just before `at`.
     fn headed(&self, sentence: Span<Tok>, at: u32) -> bool {
-        (1..=3u32.min(at - sentence.start)).any(|n| {
-            self.doc.matches.at((at - n) as usize).iter().any(|m| m.class == Class::PersonNotHead && m.span().end == at)
+        (1..=3u32.min(at - sentence.start)).map(|n| at - n).any(|n| {
+            self.doc.has(n, Class::PersonNotHead)
+                && self.doc.matches.at(n as usize).iter().any(|m| m.class == Class::PersonNotHead && m.span().end == at)
         })
     }
 

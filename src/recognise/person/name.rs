@@ -61,21 +61,25 @@ pub(super) struct Names<'d, 'a> {
 }
 
 impl<'a> Names<'_, 'a> {
+    #[inline]
     pub(super) fn token(&self, at: u32) -> Option<&'a Token> {
         self.doc.tokens.get(at as usize).filter(|_| at < self.end)
     }
 
     /// The longest phrase of a class at `at`.
+    #[inline]
     pub(super) fn phrase(&self, at: u32, class: Class) -> Option<Match> {
         if at < self.end { self.doc.phrase(at, class) } else { None }
     }
 
     /// Whether the letters of the word are those of a Vietnamese syllable.
+    #[inline]
     pub(super) fn is_syllable(&self, at: u32) -> bool {
         self.doc.tokens[at as usize].shape.has(Shape::SYLLABLE)
     }
 
     /// A single capital letter.
+    #[inline]
     fn is_letter(&self, at: u32) -> bool {
         self.token(at).is_some_and(|t| t.is_upper() && t.end - t.start <= 2 && t.shape.has(Shape::SINGLE))
     }
@@ -135,11 +139,13 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// Whether a country, or a place or city abroad, fills `at` up to where it ends.
+    #[inline]
     pub(super) fn country(&self, at: u32) -> Option<u32> {
         const COUNTRY: ClassSet = ClassSet::of(&[Class::PlaceCountry, Class::PlaceCity, Class::PlaceProvince]);
-        if !self.doc.classes(at).meets(&COUNTRY) {
-            return None;
-        }
+        if self.doc.classes(at).meets(&COUNTRY) { self.end_of_country(at) } else { None }
+    }
+
+    fn end_of_country(&self, at: u32) -> Option<u32> {
         self.doc
             .matches
             .at(at as usize)
@@ -152,7 +158,32 @@ impl<'a> Names<'_, 'a> {
             .map(|m| m.span().end)
     }
 
+    /// Whether a name may begin at the capitalised word with nothing before it that speaks for one: most of them, above all
+    /// the first words of sentences, are turned away here.
+    #[inline]
+    pub(super) fn may_begin(&self, at: u32) -> bool {
+        const NAMES: ClassSet = ClassSet::of(&[Class::PersonSurname, Class::PersonForeign, Class::PersonKnown]);
+        let token = &self.doc.tokens[at as usize];
+        let shape = token.shape;
+        if self.doc.classes(at).meets(&NAMES) || shape.has(Shape::SINGLE) || shape.has(Shape::APOSTROPHE) {
+            return true;
+        }
+        if !shape.has(Shape::SYLLABLE) {
+            // `UBND` is none by itself.
+            return !token.is_upper();
+        }
+        // `Ka Hiền`, and what the word behind it makes foreign.
+        self.token(at + 1).is_some_and(|next| {
+            if next.is_word() {
+                next.is_capital() && next.spaced && (!self.is_syllable(at + 1) || self.doc.text_of(at) == "Ka")
+            } else {
+                next.is('-')
+            }
+        })
+    }
+
     /// The name that the lexicon has whole, where `shaped`, what its shape makes of it, goes no further.
+    #[inline]
     pub(super) fn known(&self, at: u32, shaped: Option<Name>) -> Option<Name> {
         let m = self.phrase(at, Class::PersonKnown).filter(|m| self.doc.has_capitals(m))?;
         let strength = Strength::Strong;
@@ -166,9 +197,13 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// The name with a Vietnamese surname at `at`.
+    #[inline]
     pub(super) fn full(&self, at: u32) -> Option<Name> {
-        let surname = self.surname(at)?;
-        let row = self.doc.row(&surname);
+        self.surname(at).and_then(|surname| self.surnamed(at, &surname))
+    }
+
+    fn surnamed(&self, at: u32, surname: &Match) -> Option<Name> {
+        let row = self.doc.row(surname);
         let minority = surname.len > 1 || !self.is_syllable(at);
         let upper = self.is_shouted(at);
         let run = self.run(at);
@@ -226,10 +261,12 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// The surname at `at`, in capitals or with capitals.
+    #[inline]
     pub(super) fn surname(&self, at: u32) -> Option<Match> {
-        if !self.doc.has(at, Class::PersonSurname) {
-            return None;
-        }
+        if self.doc.has(at, Class::PersonSurname) { self.capital_surname(at) } else { None }
+    }
+
+    fn capital_surname(&self, at: u32) -> Option<Match> {
         self.doc.matches.at(at as usize).iter().find(|m| {
             m.class == Class::PersonSurname
                 && m.span().end <= self.end
@@ -247,21 +284,23 @@ impl<'a> Names<'_, 'a> {
 
     /// `Nguyễn Văn A.`: the point of an initial is part of the name.
     fn pointed(&self, end: u32) -> u32 {
+        let point = |at| self.token(at).is_some_and(|t| t.is('.') && !t.spaced);
+        if !point(end) || point(end + 1) {
+            return end;
+        }
         // `Bùi Th.`: an onset may stand for the name.
-        let onset =
-            self.doc.text_of(end - 1).chars().count() == 2 && !self.is_shouted(end - 1) && !self.is_syllable(end - 1);
-        let point = (self.is_letter(end - 1) || onset) && self.token(end).is_some_and(|t| t.is('.') && !t.spaced);
-        let dots = self.token(end + 1).is_some_and(|t| t.is('.') && !t.spaced);
-        if point && !dots { end + 1 } else { end }
+        let onset = || {
+            self.doc.text_of(end - 1).chars().count() == 2 && !self.is_shouted(end - 1) && !self.is_syllable(end - 1)
+        };
+        if self.is_letter(end - 1) || onset() { end + 1 } else { end }
     }
 
     /// `Kim Jong-un`: a hyphen without spaces and a word that no position begins with.
     fn hyphened(&self, end: u32) -> Option<u32> {
-        let hyphen = self.token(end)?;
+        self.token(end).filter(|hyphen| hyphen.is('-') && !hyphen.spaced)?;
         let next = self.token(end + 1)?;
         let small = !next.is_capital() || !self.is_syllable(end - 1) || !self.is_syllable(end + 1);
         (self.doc.text_of(end) == "-"
-            && !hyphen.spaced
             && next.is_word()
             && !next.spaced
             && !self.is_shouted(end + 1)
@@ -275,6 +314,9 @@ impl<'a> Names<'_, 'a> {
 
     /// Whether the word at `at` is one with an apostrophe after its first letters: `H'Hen`.
     fn apostrophe_inside(&self, at: u32) -> bool {
+        if !self.doc.tokens[at as usize].shape.has(Shape::APOSTROPHE) {
+            return false;
+        }
         let mut letters = self.doc.text_of(at).chars();
         letters.next().is_some_and(char::is_uppercase)
             && letters.by_ref().take(2).any(|c| matches!(c, '\'' | '’' | '‘' | 'ʼ'))
@@ -289,7 +331,14 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// A name of the peoples of the Central Highlands: `H'Hen Niê`, `K’ Thanh Tâm`, `Y Thông`, `Ka Hiền`.
+    #[inline]
     pub(super) fn minority(&self, at: u32) -> Option<Name> {
+        let shape = self.doc.tokens[at as usize].shape;
+        let may = shape.has(Shape::SINGLE) || shape.has(Shape::APOSTROPHE) || self.doc.text_of(at) == "Ka";
+        if may { self.highland(at) } else { None }
+    }
+
+    fn highland(&self, at: u32) -> Option<Name> {
         let text = self.doc.text_of(at);
         let name = |end: u32, strength: Strength| {
             Some(Name {
@@ -355,10 +404,12 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// Letters with points: `N.T.H.`, `V.T.K`, `T.Lý`, and a single letter where `lone`.
+    #[inline]
     pub(super) fn initials(&self, at: u32, lone: bool) -> Option<Name> {
-        if !self.is_letter(at) {
-            return None;
-        }
+        if self.is_letter(at) { self.letters(at, lone) } else { None }
+    }
+
+    fn letters(&self, at: u32, lone: bool) -> Option<Name> {
         let mut end = at + 1;
         let mut letters = 1;
         let mut word = false;

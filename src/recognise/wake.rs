@@ -1,0 +1,124 @@
+//! Which recognisers wake at which tokens.
+//!
+//! Enters: what each recogniser says wakes it ([`Wakes`]), and the tokens of a document with the sets of their classes.
+//! Leaves: a [`WakeMap`], in which a recogniser finds the next token that concerns it at once. Most tokens concern none.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::class::ClassSet;
+use crate::lexicon::store::Lexicon;
+use crate::lexicon::trie::Reached;
+use crate::recognise::{Kind, RECOGNISERS};
+use crate::token::syllable::{Token, TokenKind};
+
+/// What wakes a recogniser at a token.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wakes {
+    /// A phrase of one of these classes that begins there.
+    pub classes: ClassSet,
+    /// A number in digits.
+    pub numbers: bool,
+    /// A quotation mark, double or single.
+    pub quotes: bool,
+    /// A word that begins with a capital.
+    pub capitals: bool,
+}
+
+const KINDS: usize = Kind::ALL.len();
+
+/// The tokens at which each recogniser wakes.
+#[derive(Debug, Default)]
+pub struct WakeMap {
+    /// For 64 tokens each: by kind, one bit for each token.
+    rows: Vec<[u64; KINDS]>,
+}
+
+impl WakeMap {
+    /// Fills the map anew for tokens with what was reached from each.
+    pub(crate) fn fill(&mut self, lexicon: &Lexicon, tokens: &[Token], reached: &[Reached]) {
+        let table = Table::of(lexicon);
+        self.rows.clear();
+        self.rows.extend(tokens.chunks(64).zip(reached.chunks(64)).map(|(tokens, reached)| {
+            let mut row = [0; KINDS];
+            for (bit, (token, reached)) in tokens.iter().zip(reached).enumerate() {
+                let mut kinds = table.at(token, reached.set);
+                while kinds != 0 {
+                    row[kinds.trailing_zeros() as usize] |= 1 << bit;
+                    kinds &= kinds - 1;
+                }
+            }
+            row
+        }));
+    }
+
+    /// The next token in `at..end` at which the recogniser of `kind` wakes; `end` if it never does.
+    #[inline]
+    #[must_use]
+    pub fn next(&self, kind: Kind, at: u32, end: u32) -> u32 {
+        let mut first = at - at % 64;
+        let mut ahead = u64::MAX << (at % 64);
+        while first < end
+            && let Some(row) = self.rows.get(first as usize / 64)
+        {
+            let awake = row[kind as usize] & ahead;
+            if awake != 0 {
+                return end.min(first + awake.trailing_zeros());
+            }
+            first += 64;
+            ahead = u64::MAX;
+        }
+        end
+    }
+}
+
+/// Which recognisers wake at a token, one bit for each kind: by the number of the set of its classes, and by its form.
+struct Table<'l> {
+    by_set: &'l [u16],
+    numbers: u16,
+    quotes: u16,
+    capitals: u16,
+}
+
+impl<'l> Table<'l> {
+    fn of(lexicon: &'l Lexicon) -> Self {
+        static WAKES: LazyLock<Vec<Wakes>> = LazyLock::new(|| RECOGNISERS.iter().map(|r| r.wakes()).collect());
+        let bits = |wakes: &dyn Fn(&Wakes) -> bool| {
+            (0..).zip(WAKES.iter()).filter(|(_, w)| wakes(w)).fold(0, |all, (kind, _)| all | 1 << kind)
+        };
+        Self {
+            by_set: lexicon.flags(|set| bits(&|w| w.classes.meets(set))),
+            numbers: bits(&|w| w.numbers),
+            quotes: bits(&|w| w.quotes),
+            capitals: bits(&|w| w.capitals),
+        }
+    }
+
+    #[inline]
+    fn at(&self, token: &Token, set: u32) -> u16 {
+        let by_form = match token.kind {
+            TokenKind::Word if token.is_capital() => self.capitals,
+            TokenKind::Word => 0,
+            TokenKind::Number => self.numbers,
+            TokenKind::Punct if token.is('"') || token.is('\'') => self.quotes,
+            TokenKind::Punct => 0,
+        };
+        by_form | self.by_set.get(set as usize).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_token_may_stand_rows_ahead_and_never_behind_the_end() {
+        let mut rows = vec![[0; KINDS]; 4];
+        rows[0][Kind::Date as usize] = 1 << 5;
+        rows[3][Kind::Date as usize] = 1 << 2;
+        let map = WakeMap { rows };
+        let next = |at, end| map.next(Kind::Date, at, end);
+        assert_eq!((next(0, 256), next(5, 256), next(6, 256)), (5, 5, 194));
+        assert_eq!((next(6, 194), next(6, 10), next(195, 256), next(256, 256)), (194, 10, 256, 256));
+        assert_eq!(map.next(Kind::Person, 0, 256), 256);
+    }
+}
