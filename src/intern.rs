@@ -162,7 +162,7 @@ fn fold_parsed(word: &str, syllable: Option<&Syllable>, out: &mut String) {
         for c in word.chars() {
             let letter = Letter::of(c);
             if !letter.is_none() {
-                out.push(letter.lower().with_tone(letter.tone()));
+                out.push(letter.small());
                 continue;
             }
             known = false;

@@ -343,11 +343,12 @@ impl Trie {
 
     /// Appends to `out` what stands at each token of the sentence `tokens[range]`; sentences come in order.
     pub fn scan(&self, tokens: &[Token], range: Span<Tok>, out: &mut Vec<Reached>) {
-        let mut ahead = &tokens[range.range()];
-        out.extend(ahead.iter().map(|first| {
-            ahead = ahead.get(1..).unwrap_or_default();
-            self.reached(first.id, ahead)
-        }));
+        let tokens = &tokens[range.range()];
+        out.reserve(tokens.len());
+        let mut next = tokens.iter();
+        while let Some(first) = next.next() {
+            out.push(self.reached(first.id, next.as_slice()));
+        }
     }
 
     /// How far `first` and the tokens behind it go.

@@ -124,6 +124,12 @@ impl Letter {
         Self(self.0 & 0x1FF)
     }
 
+    /// The character of the small letter.
+    #[inline]
+    pub(crate) fn small(self) -> char {
+        self.lower().with_tone(self.tone())
+    }
+
     #[inline]
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0

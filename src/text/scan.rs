@@ -151,7 +151,8 @@ impl<'t, 'c> Scan<'t, 'c> {
                     *seen = this;
                 }
             }
-            i = end;
+            // Between two words stands a space, nearly always one.
+            i = end + usize::from(bytes.get(end) == Some(&b' '));
         }
         None
     }

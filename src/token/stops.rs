@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::table::Table;
+use crate::text::letter::Letter;
 
 /// What a word is beside a point; a word may be several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -79,14 +80,26 @@ impl Stops {
         if word.len() > 24 {
             return Kinds::default();
         }
-        // Asked at every stop: the small letters need no memory of their own.
-        let (mut small, mut len) = ([0; 40], 0);
-        for c in word.chars().flat_map(char::to_lowercase) {
-            let Some(place) = small.get_mut(len..len + c.len_utf8()) else { return Kinds::default() };
-            len += c.encode_utf8(place).len();
-        }
-        std::str::from_utf8(&small[..len]).ok().and_then(|word| self.0.get(word)).copied().unwrap_or_default()
+        small(word, &mut [0; 40]).and_then(|word| self.0.get(word)).copied().unwrap_or_default()
     }
+}
+
+/// `word` in small letters, written into `room`: asked at every stop, so that it takes no memory of its own.
+fn small<'r>(word: &str, room: &'r mut [u8]) -> Option<&'r str> {
+    let mut len = 0;
+    let mut put = |c: char| {
+        len += c.encode_utf8(room.get_mut(len..len + c.len_utf8())?).len();
+        Some(())
+    };
+    for c in word.chars() {
+        let letter = Letter::of(c);
+        if letter.is_none() {
+            c.to_lowercase().try_for_each(&mut put)?;
+        } else {
+            put(letter.small())?;
+        }
+    }
+    std::str::from_utf8(room.get(..len)?).ok()
 }
 
 #[cfg(test)]
