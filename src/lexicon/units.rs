@@ -8,14 +8,11 @@
 //! Validity comes as snapshots: what the list of 2021 has and that of June 2025 has no more ended, or changed its name or
 //! designation, on a day in between that the lists do not tell; both count as valid until 30 June 2025.
 //!
-//! The tables are sorted by key and searched where they lie: nothing is loaded at the start of the program. The short ones
-//! get an index, and the communes of today one by code, when they are first asked for.
+//! Nothing is loaded at the start of the program: the tables are read, once, when a unit is first asked for.
 
-use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::intern::fold;
 
@@ -113,40 +110,22 @@ impl Unit {
     /// Designation and name: `tỉnh Bắc Kạn`.
     #[must_use]
     pub fn full_name(&self) -> String {
-        format!("{} {}", self.designation, self.name)
+        [self.designation, " ", self.name].concat()
     }
 
-    fn parse(level: Level, line: &'static str) -> Option<Self> {
-        let mut field = line.split('\t').skip(1);
-        let mut next = || field.next();
-        Some(match level {
-            Level::Province => Self {
-                level,
-                code: next()?,
-                designation: next()?,
-                name: next()?,
-                parent: "",
-                from: next()?,
-                to: next()?,
-                now: next()?,
-                early: false,
-            },
-            Level::District | Level::Commune => {
-                let snapshot = next()?;
-                let (from, to) = period(snapshot);
-                Self {
-                    level,
-                    code: next()?,
-                    designation: next()?,
-                    name: next()?,
-                    parent: next()?,
-                    from,
-                    to,
-                    now: next().unwrap_or(""),
-                    early: snapshot.starts_with("202"),
-                }
+    /// The unit of a row; its first field is the key.
+    fn of(level: Level, row: &[&'static str]) -> Option<Self> {
+        match (level, row) {
+            (Level::Province, &[_, code, designation, name, from, to, now]) => {
+                Some(Self { level, code, designation, name, parent: "", from, to, now, early: false })
             }
-        })
+            (Level::District | Level::Commune, &[_, snapshot, code, designation, name, parent, ref now @ ..]) => {
+                let ((from, to), now) = (period(snapshot), now.first().copied().unwrap_or(""));
+                let early = snapshot.starts_with("202");
+                Some(Self { level, code, designation, name, parent, from, to, now, early })
+            }
+            _ => None,
+        }
     }
 }
 
@@ -158,13 +137,28 @@ const fn table(level: Level) -> &'static str {
     }
 }
 
-/// The lines of a table after its header.
-fn body(level: Level) -> &'static str {
-    table(level).split_once('\n').map_or("", |(_, body)| body)
-}
+/// Most columns of a table.
+const COLUMNS: usize = 7;
 
-fn lines(level: Level) -> impl Iterator<Item = &'static str> {
-    body(level).lines()
+/// Tells `each` the fields of the rows of a table, all but the header's.
+fn rows(level: Level, mut each: impl FnMut(&[&'static str])) {
+    let text = table(level);
+    let (mut fields, mut count, mut start) = ([""; COLUMNS], 0, 0);
+    let body = text.find('\n').map_or(text.len(), |n| n + 1);
+    // One pass over the bytes: the tables are long, their fields too short for a search that has to be set going.
+    for (mark, _) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b'\t' | b'\n')) {
+        if start >= body && count < COLUMNS {
+            fields[count] = &text[start..mark];
+            count += 1;
+        }
+        if text.as_bytes()[mark] == b'\n' {
+            if count > 0 {
+                each(&fields[..count]);
+            }
+            count = 0;
+        }
+        start = mark + 1;
+    }
 }
 
 /// Appends the key of a name's next word to `key`: folded, one space between words, numbers without leading zeros.
@@ -195,76 +189,108 @@ pub fn key(name: &str) -> String {
     key
 }
 
-/// The part of a sorted table whose lines have this key.
-fn range(level: Level, key: &str) -> &'static str {
-    let text = body(level);
-    let line_start = |at: usize| text.as_bytes()[..at].iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);
-    let key_at = |at: usize| text[at..].split('\t').next().unwrap_or("");
-    let (mut low, mut high) = (0, text.len());
-    while low < high {
-        let start = line_start(low + (high - low) / 2);
-        if key_at(start) < key {
-            low = text[start..].find('\n').map_or(text.len(), |n| start + n + 1);
-        } else {
-            high = start;
+/// The tables in memory, found by name and by code.
+struct Index {
+    /// By level; each sorted by key.
+    units: [Vec<Unit>; 3],
+    /// Number of the name, by its key and as the tables spell it: nearly all names are asked for so.
+    names: FxHashMap<&'static str, u32>,
+    /// For each name its units: by level, where they begin and how many they are.
+    bearers: Vec<[(u32, u32); 3]>,
+    /// The units of provinces and districts by code.
+    codes: [FxHashMap<&'static str, Vec<u32>>; 2],
+    /// The communes of today by code.
+    today: FxHashMap<&'static str, u32>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
+
+impl Index {
+    fn new() -> Self {
+        let mut index = Self {
+            units: [Vec::new(), Vec::new(), Vec::with_capacity(1 << 14)],
+            names: FxHashMap::with_capacity_and_hasher(20_000, FxBuildHasher),
+            bearers: Vec::with_capacity(1 << 13),
+            codes: [FxHashMap::default(), FxHashMap::default()],
+            today: FxHashMap::default(),
+        };
+        for level in [Level::Province, Level::District, Level::Commune] {
+            let mut last = ("", None);
+            rows(level, |row| {
+                let Some(unit) = Unit::of(level, row) else { return };
+                let number = match last {
+                    (key, Some(number)) if key == row[0] => number,
+                    _ => index.number(row[0]),
+                };
+                last = (row[0], Some(number));
+                index.add(number, unit);
+            });
         }
+        index
     }
-    let mut end = low;
-    while end < text.len() && key_at(end) == key {
-        end = text[end..].find('\n').map_or(text.len(), |n| end + n + 1);
+
+    /// The number of the name with this key.
+    fn number(&mut self, key: &'static str) -> u32 {
+        let bearers = &mut self.bearers;
+        *self.names.entry(key).or_insert_with(|| {
+            bearers.push([(0, 0); 3]);
+            bearers.len() as u32 - 1
+        })
     }
-    &text[low..end]
+
+    fn add(&mut self, name: u32, unit: Unit) {
+        let level = unit.level as usize;
+        let at = self.units[level].len() as u32;
+        let span = &mut self.bearers[name as usize][level];
+        if span.1 == 0 {
+            self.names.insert(unit.name, name);
+            span.0 = at;
+        }
+        span.1 = at + 1 - span.0;
+        match unit.level {
+            Level::Commune if unit.to.is_empty() => {
+                self.today.insert(unit.code, at);
+            }
+            Level::Commune => {}
+            Level::Province | Level::District => self.codes[level].entry(unit.code).or_default().push(at),
+        }
+        self.units[level].push(unit);
+    }
+
+    fn find(&'static self, name: &str) -> Bearers {
+        let number = self.names.get(name).or_else(|| self.names.get(&*key(name)));
+        let Some(&spans) = number.and_then(|&n| self.bearers.get(n as usize)) else { return Bearers::default() };
+        let of = |level: Level| {
+            let (start, len) = spans[level as usize];
+            &self.units[level as usize][start as usize..][..len as usize]
+        };
+        Bearers([of(Level::Province), of(Level::District), of(Level::Commune)])
+    }
+}
+
+/// The units that bear a name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Bearers([&'static [Unit]; 3]);
+
+impl Bearers {
+    /// The units that bear the name, in any spelling variant.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        INDEX.find(name)
+    }
+
+    /// Those of one level.
+    #[inline]
+    #[must_use]
+    pub const fn at(&self, level: Level) -> &'static [Unit] {
+        self.0[level as usize]
+    }
 }
 
 /// Whether a unit of this level bears the name with this key.
 #[must_use]
 pub fn has(level: Level, key: &str) -> bool {
-    !range(level, key).is_empty()
-}
-
-/// A table in memory, found by name and by code.
-struct Index {
-    units: Vec<Unit>,
-    names: FxHashMap<&'static str, Range<usize>>,
-    codes: FxHashMap<&'static str, Vec<usize>>,
-}
-
-impl Index {
-    fn of(level: Level) -> Self {
-        let mut index = Self { units: Vec::new(), names: FxHashMap::default(), codes: FxHashMap::default() };
-        for line in lines(level) {
-            let Some(unit) = Unit::parse(level, line) else { continue };
-            let at = index.units.len();
-            index.units.push(unit);
-            index.codes.entry(unit.code).or_default().push(at);
-            let key = line.split('\t').next().unwrap_or("");
-            index.names.entry(key).or_insert(at..at).end = at + 1;
-        }
-        // A name as the table spells it stands for its key.
-        for n in 0..index.units.len() {
-            let name = index.units[n].name;
-            if let Some(range) = index.names.get(&*key(name)).cloned() {
-                index.names.insert(name, range);
-            }
-        }
-        index
-    }
-
-    fn find(&self, name: &str) -> &[Unit] {
-        let range = self.names.get(name).or_else(|| self.names.get(&*key(name)));
-        range.map_or(&[], |r| &self.units[r.clone()])
-    }
-}
-
-static INDEXED: [LazyLock<Index>; 2] =
-    [LazyLock::new(|| Index::of(Level::Province)), LazyLock::new(|| Index::of(Level::District))];
-
-fn index(level: Level) -> Option<&'static Index> {
-    match level {
-        Level::Province => Some(&INDEXED[0]),
-        Level::District => Some(&INDEXED[1]),
-        Level::Commune => None,
-    }
+    INDEX.names.get(key).is_some_and(|&n| INDEX.bearers[n as usize][level as usize].1 > 0)
 }
 
 /// The units of this level that bear the name, in any spelling variant.
@@ -275,22 +301,9 @@ fn index(level: Level) -> Option<&'static Index> {
 /// assert_eq!(find(Level::District, "Châu Thành").len(), 10);
 /// ```
 #[must_use]
-pub fn find(level: Level, name: &str) -> Cow<'static, [Unit]> {
-    match index(level) {
-        Some(index) => Cow::Borrowed(index.find(name)),
-        None => range(level, &key(name)).lines().filter_map(|line| Unit::parse(level, line)).collect(),
-    }
+pub fn find(level: Level, name: &str) -> &'static [Unit] {
+    Bearers::of(name).at(level)
 }
-
-/// The communes of today by code, as places in the table.
-static COMMUNES_OF_TODAY: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let of_today = |line: &'static str| {
-        let mut field = line.split('\t').skip(1);
-        let today = period(field.next()?).1.is_empty();
-        Some((field.next()?, line)).filter(|_| today)
-    };
-    lines(Level::Commune).filter_map(of_today).collect()
-});
 
 /// The commune of today with this code.
 ///
@@ -298,8 +311,8 @@ static COMMUNES_OF_TODAY: LazyLock<FxHashMap<&'static str, &'static str>> = Lazy
 /// assert_eq!(tinviet::lexicon::units::commune_of_today("00004").unwrap().full_name(), "phường Ba Đình");
 /// ```
 #[must_use]
-pub fn commune_of_today(code: &str) -> Option<Unit> {
-    Unit::parse(Level::Commune, COMMUNES_OF_TODAY.get(code)?)
+pub fn commune_of_today(code: &str) -> Option<&'static Unit> {
+    INDEX.today.get(code).map(|&n| &INDEX.units[Level::Commune as usize][n as usize])
 }
 
 /// The unit of a province's or district's code that is valid on `day`.
@@ -310,9 +323,9 @@ pub fn commune_of_today(code: &str) -> Option<Unit> {
 /// assert_eq!(by_code(Level::Province, "24", "2026-01-01").unwrap().name, "Bắc Ninh");
 /// ```
 #[must_use]
-pub fn by_code(level: Level, code: &str, day: &str) -> Option<Unit> {
-    let index = index(level)?;
-    index.codes.get(code)?.iter().map(|&n| index.units[n]).find(|u| u.valid_on(day))
+pub fn by_code(level: Level, code: &str, day: &str) -> Option<&'static Unit> {
+    let units = INDEX.codes.get(level as usize)?.get(code)?;
+    units.iter().map(|&n| &INDEX.units[level as usize][n as usize]).find(|u| u.valid_on(day))
 }
 
 /// Whether a commune of this name lies, or lay, in the province of that name.
@@ -331,14 +344,15 @@ pub fn communes_in(name: &str, province: &str) -> bool {
         } else {
             (commune.parent, commune.from)
         };
-        by_code(Level::Province, code, day).is_some_and(|p| provinces.contains(&p))
+        by_code(Level::Province, code, day).is_some_and(|p| provinces.contains(p))
     };
     find(Level::Commune, name).iter().any(lies)
 }
 
 /// All units of a level, by key.
-pub fn all(level: Level) -> impl Iterator<Item = Unit> {
-    lines(level).filter_map(move |line| Unit::parse(level, line))
+#[must_use]
+pub fn all(level: Level) -> &'static [Unit] {
+    &INDEX.units[level as usize]
 }
 
 #[cfg(test)]
@@ -349,13 +363,13 @@ mod tests {
     fn tables_are_sorted_by_the_key_of_the_name() {
         for level in [Level::Province, Level::District, Level::Commune] {
             let mut last = "";
-            for line in lines(level) {
-                let stated = line.split('\t').next().unwrap_or("");
-                let unit = Unit::parse(level, line).expect(line);
-                assert_eq!(stated, key(unit.name), "{line}");
-                assert!(last <= stated, "{line}");
-                last = stated;
-            }
+            rows(level, |row| {
+                let unit = Unit::of(level, row).expect(row[0]);
+                assert_eq!(row[0], key(unit.name), "{row:?}");
+                assert!(last <= row[0], "{row:?}");
+                last = row[0];
+            });
+            assert_eq!(all(level).len() + 1, table(level).lines().count());
         }
     }
 
@@ -363,8 +377,8 @@ mod tests {
     fn every_unit_is_found_by_its_name() {
         for level in [Level::Province, Level::District, Level::Commune] {
             for unit in all(level) {
-                assert!(find(level, unit.name).contains(&unit), "{unit:?}");
-                assert!(find(level, &unit.name.to_uppercase()).contains(&unit), "{unit:?}");
+                assert!(find(level, unit.name).contains(unit), "{unit:?}");
+                assert!(find(level, &unit.name.to_uppercase()).contains(unit), "{unit:?}");
             }
         }
         assert!(find(Level::Commune, "Không Có Đâu").is_empty());
@@ -372,7 +386,8 @@ mod tests {
 
     #[test]
     fn counts_are_those_of_the_official_lists() {
-        let valid = |level, day: &str| all(level).filter(|u| u.valid_on(day) && !u.code.is_empty() && !u.early).count();
+        let valid =
+            |level, day: &str| all(level).iter().filter(|u| u.valid_on(day) && !u.code.is_empty() && !u.early).count();
         assert_eq!(valid(Level::Province, "2025-06-30"), 63);
         assert_eq!(valid(Level::Province, "2025-07-01"), 34);
         assert_eq!(valid(Level::Province, "2026-11-01"), 34);
@@ -380,7 +395,7 @@ mod tests {
         assert_eq!(valid(Level::Commune, "2025-06-30"), 10035);
         assert_eq!(valid(Level::Commune, "2025-07-01"), 3321);
         assert_eq!(valid(Level::Commune, "2026-11-01"), 3321);
-        assert!(all(Level::District).filter(|u| u.early).count() > 20);
+        assert!(all(Level::District).iter().filter(|u| u.early).count() > 20);
     }
 
     #[test]

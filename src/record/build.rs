@@ -119,12 +119,12 @@ fn unit(u: &Unit) -> AdminUnit<'static> {
 }
 
 fn place(m: &mut Mention<'_>, detail: &PlaceDetail) {
-    let several = |units: &[Unit], name: fn(&Unit) -> AdminUnit<'static>| {
-        Some(units).filter(|u| !u.is_empty()).map(|u| u.iter().map(name).collect())
+    let several = |units: &[&Unit], name: fn(&Unit) -> AdminUnit<'static>| {
+        Some(units).filter(|u| !u.is_empty()).map(|u| u.iter().map(|u| name(u)).collect())
     };
     m.level = Some(Cow::Borrowed(detail.level));
     m.code = detail.unit.map(|u| u.code).filter(|c| !c.is_empty()).map(Cow::Borrowed);
-    m.parent = detail.parent.as_ref().map(unit);
+    m.parent = detail.parent.map(unit);
     m.now = several(&detail.now, unit);
     m.candidates =
         several(&detail.candidates, |u| AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Owned(describe(u)) });

@@ -18,7 +18,7 @@ pub use own::{Own, Setting};
 pub use unit::{describe, parent_of, today_of};
 
 use crate::lexicon::class::Class;
-use crate::lexicon::units::{self, Level, Unit};
+use crate::lexicon::units::{self, Bearers, Level, Unit};
 use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
@@ -34,13 +34,13 @@ pub struct PlaceDetail {
     /// Level, a name of the closed list; for a unit found its own.
     pub level: &'static str,
     /// The unit.
-    pub unit: Option<Unit>,
+    pub unit: Option<&'static Unit>,
     /// The unit that holds it; for a hamlet the one written beside it.
-    pub parent: Option<Unit>,
+    pub parent: Option<&'static Unit>,
     /// The units of today that hold its area.
-    pub now: Vec<Unit>,
+    pub now: Vec<&'static Unit>,
     /// The units it may mean where the article does not decide.
-    pub candidates: Vec<Unit>,
+    pub candidates: Vec<&'static Unit>,
 }
 
 /// The places of a document: what each mention means, and the article's own units.
@@ -81,14 +81,16 @@ pub(super) struct Item<'a> {
     span: Span<Tok>,
     /// The name without designation; for a short form (`TP.HCM`) the official name.
     name: &'a str,
+    /// The units that bear the name.
+    bearers: Bearers,
     written: Written,
     /// The designation in full, where one is written before this name.
     designation: Option<&'a str>,
     /// It stands alone, neither after a designation nor in a list that has one.
     bare: bool,
     /// What it may still mean.
-    candidates: Vec<Unit>,
-    unit: Option<Unit>,
+    candidates: Vec<&'static Unit>,
+    unit: Option<&'static Unit>,
     /// The item written beside it that holds it, and whether nothing stands between them.
     container: Option<(usize, bool)>,
     /// The container beside it holds no such unit.
@@ -195,8 +197,8 @@ fn detail(item: &Item<'_>, items: &[Item<'_>], level: &'static str, when: When<'
     PlaceDetail {
         level: unit.level.name(),
         unit: Some(unit),
-        parent: parent_of(&unit, when.day()),
-        now: today_of(&unit),
+        parent: parent_of(unit, when.day()),
+        now: today_of(unit),
         candidates: Vec::new(),
     }
 }
@@ -209,10 +211,14 @@ fn items<'a>(doc: &Doc<'a>, mentions: &[Candidate]) -> Vec<Item<'a>> {
         let head = doc.phrase(c.span.start, Class::PlaceDesignation).filter(|m| m.span().end <= place.name.start);
         // `phường Sài Gòn` is no short form.
         let short = matches!(written, Written::Province | Written::City);
+        let name = if short { official(doc, c.span, place) } else { doc.slice(place.name) };
+        // Of a hamlet there is no list.
+        let bearers = if written == Written::Hamlet { Bearers::default() } else { Bearers::of(name) };
         items.push(Item {
             mention,
             span: c.span,
-            name: if short { official(doc, c.span, place) } else { doc.slice(place.name) },
+            name,
+            bearers,
             written,
             designation: head.map(|m| &*doc.row(&m).value),
             bare: c.span == place.name && c.rule != "place/list",

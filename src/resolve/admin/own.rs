@@ -28,7 +28,7 @@ pub struct Own {
     /// The name without designation.
     pub name: Cow<'static, str>,
     /// The unit of the tables; `None` for a homonym that stays open and for names the tables do not have.
-    pub unit: Option<Unit>,
+    pub unit: Option<&'static Unit>,
 }
 
 impl Own {
@@ -109,7 +109,7 @@ impl Setting {
 
     /// The unit of a level that the document is about, where one stands out and is settled.
     #[must_use]
-    pub fn unit(&self, level: Level) -> Option<Unit> {
+    pub fn unit(&self, level: Level) -> Option<&'static Unit> {
         let mut of_level = self.main.iter().filter_map(|&n| self.own[n].unit).filter(|u| u.level == level);
         let first = of_level.next()?;
         of_level.all(|u| u == first).then_some(first)
@@ -135,7 +135,7 @@ impl Setting {
             }
             let Some(own) = own_of(item) else { continue };
             if let Some(unit) = own.unit {
-                tally.add_above(&mut setting, &unit, w, when);
+                tally.add_above(&mut setting, unit, w, when);
             }
             let n = tally.add(&mut setting, own, w);
             setting.named.push((block, item.span.start, n));
@@ -143,7 +143,7 @@ impl Setting {
         if let Some(publisher) = publisher {
             for unit in published_by(publisher, when.day()) {
                 tally.add(&mut setting, own_unit(unit), 12);
-                tally.add_above(&mut setting, &unit, 12, when);
+                tally.add_above(&mut setting, unit, 12, when);
             }
         }
         setting.main = tally.main(&setting);
@@ -195,7 +195,7 @@ impl Tally {
         let mut above = parent_of(unit, when.day());
         while let Some(unit) = above {
             self.add(setting, own_unit(unit), w);
-            above = parent_of(&unit, when.day());
+            above = parent_of(unit, when.day());
         }
     }
 
@@ -221,7 +221,7 @@ impl Tally {
     }
 }
 
-fn own_unit(unit: Unit) -> Own {
+fn own_unit(unit: &'static Unit) -> Own {
     Own { level: unit.level, designation: unit.designation.into(), name: unit.name.into(), unit: Some(unit) }
 }
 
@@ -247,9 +247,9 @@ fn bodies(mentions: &[Candidate]) -> Vec<(u32, u32)> {
 }
 
 /// The units that the name of a publisher ends in: `Báo Lạng Sơn`, `Cổng TTĐT huyện Ngân Sơn`.
-fn published_by(publisher: &str, day: &str) -> Vec<Unit> {
+fn published_by(publisher: &str, day: &str) -> Vec<&'static Unit> {
     let words: Vec<&str> = publisher.split_whitespace().take(40).collect();
-    let mut out = Vec::new();
+    let mut out: Vec<&Unit> = Vec::new();
     for level in [Level::Province, Level::District] {
         'found: for len in (2..=4).rev() {
             for run in words.windows(len) {
@@ -258,11 +258,11 @@ fn published_by(publisher: &str, day: &str) -> Vec<Unit> {
                     continue;
                 }
                 let units = units::find(level, name.trim_matches(|c: char| !c.is_alphanumeric()));
-                let valid: Vec<&Unit> = units.iter().filter(|u| u.valid_on(day)).collect();
+                let valid: Vec<&'static Unit> = units.iter().filter(|u| u.valid_on(day)).collect();
                 if let [unit] = *valid
-                    && out.iter().all(|u: &Unit| u.name != unit.name && province_of(unit).as_ref() == Some(u))
+                    && out.iter().all(|u| u.name != unit.name && province_of(unit) == Some(u))
                 {
-                    out.push(*unit);
+                    out.push(unit);
                     break 'found;
                 }
             }

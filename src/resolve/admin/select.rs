@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::unit::within;
 use super::{Item, Setting, TODAY, When, Written, rank};
-use crate::lexicon::units::{self, FIRST_NEW_DAY, LAST_OLD_DAY, Level, Unit};
+use crate::lexicon::units::{FIRST_NEW_DAY, LAST_OLD_DAY, Level, Unit};
 use crate::recognise::doc::Doc;
 
 /// The last day for which the list of 2021 is nearer to what was there than that of June 2025: most of the mergers between
@@ -18,7 +18,7 @@ pub(super) fn period(items: &[Item<'_>]) -> When<'static> {
     let exist = |day: &str| {
         let there = |item: &&Item<'_>| {
             item.written != Written::Hamlet
-                && levels(item, day).iter().any(|&l| units::find(l, item.name).iter().any(|u| u.valid_on(day)))
+                && levels(item, day).iter().any(|&l| item.bearers.at(l).iter().any(|u| u.valid_on(day)))
         };
         items.iter().filter(there).count()
     };
@@ -47,7 +47,7 @@ fn levels(item: &Item<'_>, day: &str) -> &'static [Level] {
 }
 
 /// The units a place may mean, whatever the article says.
-fn candidates(item: &Item<'_>, when: When<'_>) -> Vec<Unit> {
+fn candidates(item: &Item<'_>, when: When<'_>) -> Vec<&'static Unit> {
     match when {
         When::Day(day) => on(item, day),
         When::Either => {
@@ -62,11 +62,11 @@ fn candidates(item: &Item<'_>, when: When<'_>) -> Vec<Unit> {
     }
 }
 
-fn on(item: &Item<'_>, day: &str) -> Vec<Unit> {
-    let mut out: Vec<Unit> = Vec::new();
+fn on(item: &Item<'_>, day: &str) -> Vec<&'static Unit> {
+    let mut out: Vec<&'static Unit> = Vec::new();
     for &level in levels(item, day) {
         let bears = |u: &&Unit| u.valid_on(day) && fits(item, u);
-        out.extend(units::find(level, item.name).iter().filter(bears));
+        out.extend(item.bearers.at(level).iter().filter(bears));
         // A bare name that a province bears is the province's; that of a district comes before a commune's.
         if !out.is_empty() && (item.written != Written::City || item.designation.is_none()) {
             break;
@@ -84,10 +84,10 @@ fn on(item: &Item<'_>, day: &str) -> Vec<Unit> {
 }
 
 /// The units of other days that bear the name.
-fn ever(item: &Item<'_>, day: &str) -> Vec<Unit> {
-    let mut out: Vec<Unit> = Vec::new();
+fn ever(item: &Item<'_>, day: &str) -> Vec<&'static Unit> {
+    let mut out: Vec<&'static Unit> = Vec::new();
     for &level in levels(item, day) {
-        out.extend(units::find(level, item.name).iter().filter(|u| fits(item, u)));
+        out.extend(item.bearers.at(level).iter().filter(|u| fits(item, u)));
     }
     out
 }
@@ -109,7 +109,7 @@ fn fits(item: &Item<'_>, unit: &Unit) -> bool {
 }
 
 /// What two lists have under one code or designation stands once, as the list nearer to the day has it.
-fn one_of_each(out: &mut Vec<Unit>, day: &str) {
+fn one_of_each(out: &mut Vec<&'static Unit>, day: &str) {
     let early = day <= EARLY_UNTIL;
     let same = |a: &Unit, b: &Unit| {
         a.level == b.level
@@ -118,7 +118,7 @@ fn one_of_each(out: &mut Vec<Unit>, day: &str) {
             && (a.code == b.code || a.designation == b.designation)
     };
     if out.iter().any(|u| u.early == early) && out.iter().any(|u| u.early != early) {
-        let near: Vec<Unit> = out.iter().filter(|u| u.early == early).copied().collect();
+        let near: Vec<&'static Unit> = out.iter().filter(|u| u.early == early).copied().collect();
         out.retain(|u| u.early == early || !near.iter().any(|n| same(n, u)));
     }
     out.sort_by_key(|u| (u.level, u.code, u.from, u.early));
@@ -137,7 +137,7 @@ fn as_designated(item: &mut Item<'_>) {
 /// Settles what the names themselves and the places beside them tell, larger units first.
 pub(super) fn beside(items: &mut [Item<'_>], when: When<'_>) {
     // Names repeat within an article: each is looked up once.
-    let mut known: FxHashMap<(u8, Option<&str>, bool, &str), Vec<Unit>> = FxHashMap::default();
+    let mut known: FxHashMap<(u8, Option<&str>, bool, &str), Vec<&'static Unit>> = FxHashMap::default();
     for step in [Written::Province, Written::City, Written::District, Written::Commune] {
         for n in 0..items.len() {
             if items[n].written != step {
@@ -150,7 +150,7 @@ pub(super) fn beside(items: &mut [Item<'_>], when: When<'_>) {
             items[n].candidates.clone_from(&whole);
             as_designated(&mut items[n]);
             if let Some((container, near)) = container_unit(items, n) {
-                by_container(&mut items[n], &whole, &container, near, when);
+                by_container(&mut items[n], &whole, container, near, when);
             }
             let sure = items[n].beside || items[n].written != Written::Commune;
             if let ([unit], true) = (&*items[n].candidates, sure && !items[n].contradicted) {
@@ -161,7 +161,7 @@ pub(super) fn beside(items: &mut [Item<'_>], when: When<'_>) {
 }
 
 /// The unit beside an item that holds it: a `thành phố` of its own level does not.
-fn container_unit(items: &[Item<'_>], n: usize) -> Option<(Unit, bool)> {
+fn container_unit(items: &[Item<'_>], n: usize) -> Option<(&'static Unit, bool)> {
     let (mut container, mut near) = items[n].container?;
     for _ in 0..3 {
         match items[container].unit {
@@ -176,8 +176,8 @@ fn container_unit(items: &[Item<'_>], n: usize) -> Option<(Unit, bool)> {
 }
 
 /// Keeps the units that the container holds.
-fn by_container(item: &mut Item<'_>, whole: &[Unit], container: &Unit, near: bool, when: When<'_>) {
-    let held = |all: &[Unit]| all.iter().filter(|u| within(u, container)).copied().collect::<Vec<_>>();
+fn by_container(item: &mut Item<'_>, whole: &[&'static Unit], container: &Unit, near: bool, when: When<'_>) {
+    let held = |all: &[&'static Unit]| all.iter().filter(|u| within(u, container)).copied().collect::<Vec<_>>();
     let mut kept = held(&item.candidates);
     if kept.is_empty() {
         kept = held(whole);
@@ -187,7 +187,7 @@ fn by_container(item: &mut Item<'_>, whole: &[Unit], container: &Unit, near: boo
         // A unit of other days, or a commune by its bare name (`Dương Huy, Quảng Ninh`).
         let mut other = ever(item, day);
         if item.written == Written::District && item.bare {
-            other.extend(units::find(Level::Commune, item.name).iter().filter(|u| u.valid_on(day)));
+            other.extend(item.bearers.at(Level::Commune).iter().filter(|u| u.valid_on(day)));
         }
         other.sort_by_key(|u| !u.valid_on(day));
         kept = held(&other);
@@ -213,8 +213,8 @@ fn by_container(item: &mut Item<'_>, whole: &[Unit], container: &Unit, near: boo
 
 /// The provinces and districts that the article names: by sentence, and each once.
 struct Named {
-    by_sentence: Vec<(usize, Unit)>,
-    once: Vec<Unit>,
+    by_sentence: Vec<(usize, &'static Unit)>,
+    once: Vec<&'static Unit>,
 }
 
 impl Named {
@@ -231,7 +231,7 @@ impl Named {
         named
     }
 
-    fn in_sentence(&self, sentence: usize) -> &[(usize, Unit)] {
+    fn in_sentence(&self, sentence: usize) -> &[(usize, &'static Unit)] {
         let low = self.by_sentence.partition_point(|(s, _)| *s < sentence);
         let len = self.by_sentence[low..].iter().take_while(|(s, _)| *s == sentence).count();
         &self.by_sentence[low..low + len]
@@ -288,8 +288,8 @@ fn by_neighbour(items: &mut [Item<'_>]) -> bool {
 }
 
 /// The names that the places beside them settled, each with its unit, or with none where it means several.
-fn twins<'a>(items: &[Item<'a>]) -> FxHashMap<(u8, &'a str), Option<Unit>> {
-    let mut twins: FxHashMap<(u8, &str), Option<Unit>> = FxHashMap::default();
+fn twins<'a>(items: &[Item<'a>]) -> FxHashMap<(u8, &'a str), Option<&'static Unit>> {
+    let mut twins: FxHashMap<(u8, &str), Option<&'static Unit>> = FxHashMap::default();
     for item in items.iter().filter(|i| i.beside) {
         let Some(unit) = item.unit else { continue };
         let twin = twins.entry((item.written.rank(), item.name)).or_insert(Some(unit));
@@ -303,22 +303,20 @@ fn twins<'a>(items: &[Item<'a>]) -> FxHashMap<(u8, &'a str), Option<Unit>> {
 /// Keeps the candidates that a container named in the sentence, else in the article, else its own unit holds; one left is
 /// the unit.
 fn by_article(doc: &Doc<'_>, item: &mut Item<'_>, named: &Named, setting: &Setting) {
-    let own: Vec<Unit> = [Level::District, Level::Province].iter().filter_map(|&l| setting.unit(l)).collect();
+    let own = [Level::District, Level::Province].map(|level| setting.unit(level));
     let sentence = named.in_sentence(doc.sentence_of(item.span.start));
-    let here = |level| sentence.iter().map(|(_, u)| u).filter(move |u| u.level == level);
-    let all = |level| named.once.iter().filter(move |u| u.level == level);
-    let tiers: [&mut dyn Iterator<Item = &Unit>; 5] = [
-        &mut here(Level::District),
-        &mut here(Level::Province),
-        &mut all(Level::District),
-        &mut all(Level::Province),
-        &mut own.iter(),
+    let here = |level, u| sentence.iter().any(|&(_, c)| c.level == level && within(u, c));
+    let all = |level, u| named.once.iter().any(|c| c.level == level && within(u, c));
+    let tiers: [&dyn Fn(&'static Unit) -> bool; 5] = [
+        &|u| here(Level::District, u),
+        &|u| here(Level::Province, u),
+        &|u| all(Level::District, u),
+        &|u| all(Level::Province, u),
+        &|u| own.iter().flatten().any(|c| within(u, c)),
     ];
-    for containers in tiers {
-        let containers: Vec<&Unit> = containers.collect();
-        let held = |u: &Unit| containers.iter().any(|c| within(u, c));
-        if item.candidates.iter().any(held) {
-            item.candidates.retain(held);
+    for held in tiers {
+        if item.candidates.iter().any(|u| held(u)) {
+            item.candidates.retain(|u| held(u));
             if let [unit] = *item.candidates {
                 item.unit = Some(unit);
                 return;
@@ -326,7 +324,7 @@ fn by_article(doc: &Doc<'_>, item: &mut Item<'_>, named: &Named, setting: &Setti
         }
     }
     // A name that only one unit bears, where the article names no container at all.
-    if let ([unit], true) = (&*item.candidates, named.once.is_empty() && own.is_empty()) {
+    if let ([unit], true) = (&*item.candidates, named.once.is_empty() && own.iter().all(Option::is_none)) {
         item.unit = Some(*unit);
     }
 }

@@ -17,7 +17,7 @@ fn day_of(unit: &Unit) -> &'static str {
 /// The unit directly above on `day`, or while the unit was there: the province of a district and of a commune of today, the
 /// district of a commune before.
 #[must_use]
-pub fn parent_of(unit: &Unit, day: &str) -> Option<Unit> {
+pub fn parent_of(unit: &Unit, day: &str) -> Option<&'static Unit> {
     let above = match unit.level {
         Level::Province => return None,
         Level::Commune if unit.to == LAST_OLD_DAY => Level::District,
@@ -28,11 +28,10 @@ pub fn parent_of(unit: &Unit, day: &str) -> Option<Unit> {
 }
 
 /// The province a unit lies in, itself for a province.
-pub(super) fn province_of(unit: &Unit) -> Option<Unit> {
-    let mut unit = *unit;
+pub(super) fn province_of(mut unit: &'static Unit) -> Option<&'static Unit> {
     for _ in 0..2 {
         if unit.level != Level::Province {
-            unit = parent_of(&unit, day_of(&unit))?;
+            unit = parent_of(unit, day_of(unit))?;
         }
     }
     Some(unit)
@@ -43,11 +42,11 @@ pub(super) fn province_of(unit: &Unit) -> Option<Unit> {
 /// ```
 /// use tinviet::lexicon::units::{Level, find};
 /// use tinviet::resolve::admin::today_of;
-/// let district = find(Level::District, "Ngân Sơn")[0];
-/// assert_eq!(today_of(&district)[0].full_name(), "tỉnh Thái Nguyên");
+/// let district = &find(Level::District, "Ngân Sơn")[0];
+/// assert_eq!(today_of(district)[0].full_name(), "tỉnh Thái Nguyên");
 /// ```
 #[must_use]
-pub fn today_of(unit: &Unit) -> Vec<Unit> {
+pub fn today_of(unit: &'static Unit) -> Vec<&'static Unit> {
     if unit.level == Level::Commune && !unit.now.is_empty() {
         return unit.now.split(',').filter_map(units::commune_of_today).collect();
     }
@@ -56,7 +55,7 @@ pub fn today_of(unit: &Unit) -> Vec<Unit> {
 }
 
 /// Whether `container` holds `unit`, over the reform of 2025 too: a commune of today lies in the province it lay in before.
-pub(super) fn within(unit: &Unit, container: &Unit) -> bool {
+pub(super) fn within(unit: &'static Unit, container: &Unit) -> bool {
     match container.level {
         Level::Commune => false,
         Level::District => unit.level == Level::Commune && unit.to == LAST_OLD_DAY && unit.parent == container.code,
@@ -68,7 +67,7 @@ pub(super) fn within(unit: &Unit, container: &Unit) -> bool {
             let holds = |old: &Unit, code: &str| old.now.split(',').any(|c| c == code);
             match (own.to.is_empty(), container.to.is_empty()) {
                 (true, true) | (false, false) => own.code == container.code && own.name == container.name,
-                (false, true) => holds(&own, container.code),
+                (false, true) => holds(own, container.code),
                 (true, false) => holds(container, own.code),
             }
         }
@@ -89,7 +88,7 @@ pub fn describe(unit: &Unit) -> String {
     while let Some(unit) = above {
         out.push_str(", ");
         out.push_str(&unit.full_name());
-        above = parent_of(&unit, day_of(&unit));
+        above = parent_of(unit, day_of(unit));
     }
     out
 }
