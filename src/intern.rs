@@ -193,6 +193,9 @@ fn fold_parsed(word: &str, syllable: Option<&Syllable>, out: &mut String) {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, SylId>,
+    /// The syllables one after another, and where each ends: the way back from an id.
+    folded: String,
+    ends: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -203,7 +206,19 @@ impl Vocabulary {
         }
         let id = SylId(SylId::FIRST + self.ids.len() as u32);
         self.ids.insert(folded.into(), id);
+        self.folded.push_str(folded);
+        self.ends.push(self.folded.len() as u32);
         id
+    }
+
+    /// The folded syllable of an id; `None` if it is not the id of a word of the lexicons.
+    #[inline]
+    #[must_use]
+    pub fn folded(&self, id: SylId) -> Option<&str> {
+        let n = id.0.checked_sub(SylId::FIRST)? as usize;
+        let end = *self.ends.get(n)?;
+        let start = n.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.folded.get(start as usize..end as usize)
     }
 
     /// The id of a folded syllable, [`SylId::UNKNOWN`] if no lexicon names it.
@@ -428,6 +443,8 @@ mod tests {
     fn cache_and_vocabulary_agree() {
         let mut v = Vocabulary::default();
         let id = v.intern("ủy");
+        assert_eq!((v.folded(id), v.folded(v.intern("ban"))), (Some("ủy"), Some("ban")));
+        assert_eq!((v.folded(SylId::UNKNOWN), v.folded(SylId::punct(','))), (None, None));
         let mut cache = WordCache::default();
         for _ in 0..2 {
             assert_eq!(cache.look_up("Uỷ", 0, 4, &v), (id, Shape::of("Uỷ")));

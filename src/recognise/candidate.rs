@@ -37,7 +37,8 @@ pub struct Candidate {
 pub struct Candidates {
     list: Vec<Candidate>,
     next: Vec<u32>,
-    first: Vec<u32>,
+    /// For each token the proposal made last that begins there, and the kinds of all, one bit each.
+    first: Vec<(u32, u32)>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -50,7 +51,7 @@ impl Candidates {
         self.list.reserve(tokens / 12);
         self.next.clear();
         self.first.clear();
-        self.first.resize(tokens, NONE);
+        self.first.resize(tokens, (NONE, 0));
     }
 
     /// Adds a proposal; an empty one is not added.
@@ -59,15 +60,15 @@ impl Candidates {
             return;
         }
         let n = self.list.len() as u32;
-        let slot = &mut self.first[candidate.span.start as usize];
-        self.next.push(*slot);
-        *slot = n;
+        let (first, kinds) = &mut self.first[candidate.span.start as usize];
+        self.next.push(std::mem::replace(first, n));
+        *kinds |= 1 << candidate.kind as u32;
         self.list.push(candidate);
     }
 
     /// The proposals that begin at token `at`, latest first, with their numbers.
     pub fn at(&self, at: u32) -> impl Iterator<Item = (u32, &Candidate)> {
-        let mut n = self.first.get(at as usize).copied().unwrap_or(NONE);
+        let mut n = self.first.get(at as usize).map_or(NONE, |first| first.0);
         std::iter::from_fn(move || {
             let c = self.list.get(n as usize)?;
             let this = n;
@@ -80,17 +81,25 @@ impl Candidates {
     #[inline]
     #[must_use]
     pub fn is_free(&self, at: u32) -> bool {
-        self.first.get(at as usize).is_none_or(|n| *n == NONE)
+        self.first.get(at as usize).is_none_or(|(n, _)| *n == NONE)
+    }
+
+    /// Whether a proposal of `kind` begins at `at`.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, kind: Kind, at: u32) -> bool {
+        self.first.get(at as usize).is_some_and(|(_, kinds)| kinds >> kind as u32 & 1 != 0)
     }
 
     /// The longest proposal of `kind` that begins at `at`.
     #[inline]
     #[must_use]
     pub fn longest(&self, kind: Kind, at: u32) -> Option<&Candidate> {
-        if self.is_free(at) { None } else { self.longest_of(kind, at) }
+        // Nearly always none does.
+        if self.has(kind, at) { self.longest_there(kind, at) } else { None }
     }
 
-    fn longest_of(&self, kind: Kind, at: u32) -> Option<&Candidate> {
+    fn longest_there(&self, kind: Kind, at: u32) -> Option<&Candidate> {
         self.at(at).map(|(_, c)| c).filter(|c| c.kind == kind).max_by_key(|c| (c.state, c.span.end, c.score))
     }
 

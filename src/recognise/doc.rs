@@ -3,7 +3,9 @@
 //! Enters: the normalised text with its sentences and tokens. Leaves: a [`Doc`] with the lexicon phrases found, shared
 //! read-only by all recognisers.
 
-use crate::intern::WordCache;
+use std::borrow::Cow;
+
+use crate::intern::{WordCache, fold};
 use crate::layout::Block;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
@@ -69,6 +71,21 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn slice(&self, span: Span<Tok>) -> &'a str {
         self.bytes(span).of(self.text)
+    }
+
+    /// The text of a token, folded ([`fold`]).
+    #[inline]
+    #[must_use]
+    pub fn folded(&self, token: u32) -> Cow<'a, str> {
+        // The words of the lexicons are remembered so.
+        match self.lexicon.vocabulary.folded(self.tokens[token as usize].id) {
+            Some(folded) => Cow::Borrowed(folded),
+            None => {
+                let mut folded = String::new();
+                fold(self.text_of(token), &mut folded);
+                Cow::Owned(folded)
+            }
+        }
     }
 
     /// The integer of a number token of digits only.

@@ -7,8 +7,6 @@
 //! longer name is the one that was meant (`phố Lê Lai`, but `Lê Thái Bình`). Latent candidates are not kept: whoever finds
 //! evidence for one makes it firm before.
 
-use std::cmp::Reverse;
-
 use crate::recognise::Kind;
 use crate::recognise::candidate::{Candidate, State};
 
@@ -45,9 +43,91 @@ const fn blocking(kind: Kind) -> u32 {
 #[must_use]
 pub fn select(mut all: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
     all.retain(|c| c.state == State::Firm && c.kind != Kind::Number);
-    let mut order: Vec<u32> = (0..all.len() as u32).collect();
-    // Candidates are large: their numbers are sorted, equal ones as they came.
-    order.sort_unstable_by(|&m, &n| {
+    debug_assert!(all.iter().all(|c| c.span.end as usize <= tokens));
+    // Candidates are large: small numbers that say where they stand are sorted, equal ones as they came.
+    let mut order: Vec<u128> = (0..).zip(&all).map(|(n, c)| position(c, n)).collect();
+    order.sort_unstable();
+    let mut places = Places { all: &all, order: &order, of: vec![NOWHERE; all.len()], kept: 0 };
+    places.find();
+    let Places { mut of, kept, .. } = places;
+    let mut behind = kept;
+    for place in of.iter_mut().filter(|place| **place == NOWHERE) {
+        *place = behind;
+        behind += 1;
+    }
+    for n in 0..all.len() {
+        while of[n] != n as u32 {
+            let to = of[n] as usize;
+            all.swap(n, to);
+            of.swap(n, to);
+        }
+    }
+    all.truncate(kept as usize);
+    all
+}
+
+/// Where a candidate stands, longer first at one start, and its number.
+const fn position(c: &Candidate, n: u32) -> u128 {
+    (c.span.start as u128) << 72 | (!c.span.end as u128) << 40 | (c.kind as u128) << 32 | n as u128
+}
+
+/// The place of what is not kept.
+const NOWHERE: u32 = u32::MAX;
+/// The place of what is, until it is counted.
+const SOMEWHERE: u32 = u32::MAX - 1;
+
+/// The places of the candidates among those that are kept.
+struct Places<'c> {
+    all: &'c [Candidate],
+    /// Their positions, in order.
+    order: &'c [u128],
+    /// By number.
+    of: Vec<u32>,
+    kept: u32,
+}
+
+impl Places<'_> {
+    fn candidate(&self, at: usize) -> Option<&Candidate> {
+        self.order.get(at).map(|&position| &self.all[position as u32 as usize])
+    }
+
+    /// Finds them all. What shares no token with others needs no choice: only what hangs together is weighed.
+    fn find(&mut self) {
+        let (mut taken, mut weights) = (Vec::new(), Vec::new());
+        let mut at = 0;
+        while let Some(first) = self.candidate(at) {
+            let (start, mut end, from) = (first.span.start, first.span.end, at);
+            at += 1;
+            while let Some(c) = self.candidate(at).filter(|c| c.span.start < end) {
+                end = end.max(c.span.end);
+                at += 1;
+            }
+            if at - from > 1 {
+                taken.clear();
+                taken.resize((end - start) as usize, 0);
+                weights.clear();
+                weights.extend(self.order[from..at].iter().map(|&position| position as u32));
+                consistent(self.all, &mut weights, start, &mut taken);
+                weights.iter().for_each(|&n| self.of[n as usize] = SOMEWHERE);
+            } else {
+                self.of[self.order[from] as u32 as usize] = SOMEWHERE;
+            }
+            for &position in &self.order[from..at] {
+                let place = &mut self.of[position as u32 as usize];
+                if *place == SOMEWHERE {
+                    *place = self.kept;
+                    self.kept += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Leaves of candidates that hang together, by number, those that are kept. `taken` holds, for each token from `start` on,
+/// the kinds that have taken it, as bits: none yet.
+fn consistent(all: &[Candidate], numbers: &mut Vec<u32>, start: u32, taken: &mut [u32]) {
+    let tokens = |c: &Candidate| (c.span.start - start) as usize..(c.span.end - start) as usize;
+    numbers.sort_unstable_by(|&m, &n| {
         let (a, b) = (&all[m as usize], &all[n as usize]);
         (b.span.len(), b.score)
             .cmp(&(a.span.len(), a.score))
@@ -56,11 +136,9 @@ pub fn select(mut all: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
             .then_with(|| a.rule.cmp(b.rule))
             .then(m.cmp(&n))
     });
-    // For each token the kinds that have taken it, as bits.
-    let mut taken = vec![0u32; tokens];
-    order.retain(|&n| {
+    numbers.retain(|&n| {
         let c = &all[n as usize];
-        let covered = &mut taken[c.span.range()];
+        let covered = &mut taken[tokens(c)];
         let blocked = blocking(c.kind);
         if covered.iter().any(|bits| bits & blocked != 0) {
             return false;
@@ -69,17 +147,11 @@ pub fn select(mut all: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
         true
     });
     // A shorter name that came later may still absorb what was kept before it.
-    order.retain(|&n| {
+    numbers.retain(|&n| {
         let c = &all[n as usize];
         let absorbed = absorbing(c.kind);
-        absorbed == 0 || !taken[c.span.range()].iter().any(|bits| bits & absorbed != 0)
+        absorbed == 0 || !taken[tokens(c)].iter().any(|bits| bits & absorbed != 0)
     });
-    let mut kept = vec![false; all.len()];
-    order.iter().for_each(|&n| kept[n as usize] = true);
-    let mut kept = kept.into_iter();
-    all.retain(|_| kept.next().unwrap_or(false));
-    all.sort_by_key(|c| (c.span.start, Reverse(c.span.end), c.kind));
-    all
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ impl<'d, 'a> Names<'d, 'a> {
 
     /// The words with abbreviations replaced, and without a bracket that defines one.
     fn expand(&self, span: Span<Tok>, kind: &str) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.doc.bytes(span).len() as usize);
         let mut at = span.start;
         while at < span.end {
             let token = &self.doc.tokens[at as usize];
@@ -126,19 +126,26 @@ impl<'d, 'a> Names<'d, 'a> {
             }
             // In the name of a company only common words are short: `TNHH`, not `ASEAN`.
             let name = |long: &str| kind == "company" && !out.is_empty() && long.starts_with(char::is_uppercase);
-            let (end, text) = match self.long(at, span).filter(|(_, long)| !name(long)) {
-                Some((end, long)) if kind == "company" && !out.is_empty() => (end, long),
-                Some((end, long)) => (end, capitalised(&long)),
-                None => (at + 1, self.doc.text_of(at).to_owned()),
-            };
-            out.push_str(&text);
-            at = end;
+            match self.long(at, span).filter(|(_, long)| !name(long)) {
+                Some((end, long)) => {
+                    if kind == "company" && !out.is_empty() {
+                        out.push_str(long);
+                    } else {
+                        push_capitalised(long, &mut out);
+                    }
+                    at = end;
+                }
+                None => {
+                    out.push_str(self.doc.text_of(at));
+                    at += 1;
+                }
+            }
         }
         out
     }
 
     /// What the abbreviation at `at` stands for, and where it ends.
-    fn long(&self, at: u32, within: Span<Tok>) -> Option<(u32, String)> {
+    fn long(&self, at: u32, within: Span<Tok>) -> Option<(u32, &str)> {
         let token = self.token(at)?;
         if !token.is_word() {
             return None;
@@ -146,8 +153,12 @@ impl<'d, 'a> Names<'d, 'a> {
         for (short, long) in &self.defined {
             let here = Span::new(at, at + short.len());
             if here.end <= within.end && here != within && self.same(*short, here) {
-                return Some((here.end, long.clone()));
+                return Some((here.end, long));
             }
+        }
+        let classes = self.doc.classes(at);
+        if !classes.has(Class::OrgFull) && !classes.has(Class::OrgAbbr) {
+            return None;
         }
         let upper = |m: &crate::lexicon::trie::Match| {
             m.span().end <= within.end
@@ -167,7 +178,7 @@ impl<'d, 'a> Names<'d, 'a> {
             return None;
         }
         let long = &*self.doc.row(&m).value;
-        (!long.is_empty() && !long.contains('(')).then(|| (m.span().end, long.to_owned()))
+        (!long.is_empty() && !long.contains('(')).then_some((m.span().end, long))
     }
 
     /// A place inside the name, with the designation in full where it is abbreviated (`TP.HCM`).
@@ -293,9 +304,13 @@ impl<'d, 'a> Names<'d, 'a> {
 /// How many mentions away the place of a body is looked for.
 const REACH: usize = 40;
 
-fn capitalised(text: &str) -> String {
+/// Appends a text with a capital at its beginning.
+fn push_capitalised(text: &str, out: &mut String) {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    if let Some(first) = chars.next() {
+        out.extend(first.to_uppercase());
+        out.push_str(chars.as_str());
+    }
 }
 
 #[cfg(test)]

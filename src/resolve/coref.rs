@@ -5,7 +5,8 @@
 //! first who bears it. Forms of address tell men from women. Not done here: what offices persons hold, and who is meant by a
 //! pronoun.
 
-use crate::intern::fold;
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::class::Class;
 use crate::lexicon::store::Lexicon;
 use crate::recognise::Value;
@@ -32,13 +33,16 @@ const MAX_BEARERS: usize = 256;
 /// The persons among `mentions`.
 #[must_use]
 pub fn persons(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<PersonEntry> {
-    let read: Vec<Mention<'_>> = mentions.iter().enumerate().filter_map(|(n, c)| Mention::of(doc, n, c)).collect();
-    let mut people: Vec<Person> = Vec::new();
-    let mut by_key: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
+    let read = read(doc, mentions);
+    if read.is_empty() {
+        return Vec::new();
+    }
+    let mut people: Vec<Person<'_>> = Vec::new();
+    let mut by_key: FxHashMap<&str, usize> = FxHashMap::default();
     let mut of: Vec<Option<usize>> = vec![None; read.len()];
     // Full names first: a headline may say `ông Tuấn` of whom the text names in full.
     for (n, m) in read.iter().enumerate().filter(|(_, m)| !m.value.short) {
-        let person = *by_key.entry(m.words.join(" ")).or_insert_with(|| {
+        let person = *by_key.entry(&m.key).or_insert_with(|| {
             people.push(Person::new(m));
             people.len() - 1
         });
@@ -69,10 +73,10 @@ pub fn persons(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<PersonEntry> {
 }
 
 /// The entries, by first mention.
-fn gather(read: &[Mention<'_>], of: &[Option<usize>], people: Vec<Person>) -> Vec<PersonEntry> {
+fn gather(read: &[Mention<'_>], of: &[Option<usize>], people: Vec<Person<'_>>) -> Vec<PersonEntry> {
     let mut entries: Vec<PersonEntry> = people
         .into_iter()
-        .map(|p| PersonEntry { name: p.name, mentions: Vec::new(), honorific: None, rank: None })
+        .map(|p| PersonEntry { name: p.name.to_owned(), mentions: Vec::new(), honorific: None, rank: None })
         .collect();
     for (m, person) in read.iter().zip(of) {
         if let Some(entry) = person.and_then(|p| entries.get_mut(p)) {
@@ -92,7 +96,7 @@ fn gather(read: &[Mention<'_>], of: &[Option<usize>], people: Vec<Person>) -> Ve
 }
 
 /// `Hùng Võ` beside `Đặng Hùng Võ`, `Donald J. Trump` beside `Donald Trump`: the shorter joins the one longer name.
-fn merge_variants(people: &mut [Person], of: &mut [Option<usize>]) {
+fn merge_variants(people: &mut [Person<'_>], of: &mut [Option<usize>]) {
     let count = people.len().min(MAX_BEARERS);
     let into: Vec<usize> = (0..people.len())
         .map(|p| {
@@ -107,7 +111,7 @@ fn merge_variants(people: &mut [Person], of: &mut [Option<usize>]) {
         *person = into[*person];
     }
     for (p, q) in into.iter().enumerate().filter(|(p, q)| p != *q) {
-        people[p].words.clear();
+        people[p].key = "";
         if people[*q].gender == Gender::Unknown {
             people[*q].gender = people[p].gender;
         }
@@ -123,8 +127,8 @@ enum Gender {
 }
 
 impl Gender {
-    fn of(lexicon: &Lexicon, honorific: Option<&str>) -> Self {
-        let row = honorific.and_then(|h| lexicon.find(h).find(|r| r.class == Class::PersonHonorific));
+    fn of(lexicon: &Lexicon, honorific: &str) -> Self {
+        let row = lexicon.find(honorific).find(|r| r.class == Class::PersonHonorific);
         match row.map(|r| &*r.value) {
             Some("man") => Self::Man,
             Some("woman") => Self::Woman,
@@ -141,34 +145,46 @@ impl Gender {
 struct Mention<'a> {
     index: usize,
     text: &'a str,
-    words: Vec<String>,
+    /// The folded words of the name, a space between them.
+    key: String,
     value: &'a PersonName,
     gender: Gender,
 }
 
-impl<'a> Mention<'a> {
-    fn of(doc: &Doc<'a>, index: usize, candidate: &'a Candidate) -> Option<Self> {
-        let Value::Person(value) = &candidate.value else { return None };
-        let words = candidate
-            .span
-            .range()
-            .filter(|&n| doc.tokens[n].is_word())
-            .map(|n| {
-                let mut word = String::new();
-                fold(doc.text_of(n as u32), &mut word);
-                word
+/// The mentions of persons.
+fn read<'a>(doc: &Doc<'a>, mentions: &'a [Candidate]) -> Vec<Mention<'a>> {
+    let mut read = Vec::new();
+    // Forms of address are few and come again and again.
+    let mut genders: Vec<(&str, Gender)> = Vec::new();
+    for (index, c) in mentions.iter().enumerate() {
+        let Value::Person(value) = &c.value else { continue };
+        let text = doc.slice(c.span);
+        let mut key = String::with_capacity(text.len());
+        for n in c.span.start..c.span.end {
+            if doc.tokens[n as usize].is_word() {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push_str(&doc.folded(n));
+            }
+        }
+        let gender = value.honorific.as_deref().map_or(Gender::Unknown, |honorific| {
+            genders.iter().find(|(h, _)| *h == honorific).map(|(_, gender)| *gender).unwrap_or_else(|| {
+                let gender = Gender::of(doc.lexicon, honorific);
+                genders.push((honorific, gender));
+                gender
             })
-            .collect();
-        let gender = Gender::of(doc.lexicon, value.honorific.as_deref());
-        Some(Self { index, text: doc.slice(candidate.span), words, value, gender })
+        });
+        read.push(Mention { index, text, key, value, gender });
     }
+    read
 }
 
 /// A person while mentions are gathered.
-struct Person {
-    name: String,
+struct Person<'a> {
+    name: &'a str,
     /// Folded words of the name; empty once it has joined another.
-    words: Vec<String>,
+    key: &'a str,
     gender: Gender,
     short: bool,
 }
@@ -177,14 +193,19 @@ fn is_upper(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
 }
 
-impl Person {
-    fn new(m: &Mention<'_>) -> Self {
-        Self { name: m.text.to_owned(), words: m.words.clone(), gender: m.gender, short: m.value.short }
+/// Whether the last words of `key` are those of `words`.
+fn ends_with(key: &str, words: &str) -> bool {
+    key.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+}
+
+impl<'a> Person<'a> {
+    fn new(m: &'a Mention<'a>) -> Self {
+        Self { name: m.text, key: &m.key, gender: m.gender, short: m.value.short }
     }
 
-    fn take(&mut self, m: &Mention<'_>) {
-        if is_upper(&self.name) && !is_upper(m.text) && m.words == self.words {
-            self.name = m.text.to_owned();
+    fn take(&mut self, m: &Mention<'a>) {
+        if self.name != m.text && m.key == self.key && is_upper(self.name) && !is_upper(m.text) {
+            self.name = m.text;
         }
         if self.gender == Gender::Unknown {
             self.gender = m.gender;
@@ -193,22 +214,24 @@ impl Person {
 
     /// Whether the short name may be this person: the last words of the name, or any word of a foreign one.
     fn may_be(&self, m: &Mention<'_>) -> bool {
-        !m.words.is_empty()
+        !m.key.is_empty()
+            && (if self.short { self.key == m.key } else { ends_with(self.key, &m.key) })
             && !self.gender.is_against(m.gender)
-            && if self.short { self.words == m.words } else { self.words.ends_with(&m.words) }
     }
 
     /// Whether this is the longer form of the other's name.
     fn extends(&self, other: &Self) -> bool {
-        let (long, short) = (&self.words, &other.words);
-        if short.len() < 2 || long.len() <= short.len() || self.gender.is_against(other.gender) {
+        let (long, short) = (self.key, other.key);
+        if long.len() <= short.len() || self.gender.is_against(other.gender) {
             return false;
         }
-        let inner = long.len() == short.len() + 1
-            && long[1].chars().count() == 1
-            && long.first() == short.first()
-            && long[2..] == short[1..];
-        long.ends_with(short) || inner
+        let Some((first, rest)) = short.split_once(' ') else { return false };
+        // One letter more: `Donald J. Trump`.
+        let inner = || {
+            let more = long.strip_prefix(first)?.strip_prefix(' ')?.strip_suffix(rest)?.strip_suffix(' ')?;
+            Some(more.chars().count() == 1)
+        };
+        ends_with(long, short) || inner() == Some(true)
     }
 }
 

@@ -50,15 +50,17 @@ impl Recogniser for Offices {
             let mut held = at;
             loop {
                 let next = doc.awake(Kind::Office, at, sentence.tokens.end);
-                for passed in (at..next).filter(|&n| !doc.matches.at(n as usize).is_empty()) {
-                    if let Some(org) = out.longest(Kind::Organisation, passed) {
+                if next >= sentence.tokens.end {
+                    break;
+                }
+                for passed in at..next {
+                    if let Some(org) =
+                        out.longest(Kind::Organisation, passed).filter(|_| !doc.classes(passed).is_empty())
+                    {
                         held = held.max(org.span.end);
                     }
                 }
                 at = next;
-                if at >= sentence.tokens.end {
-                    break;
-                }
                 if at >= held {
                     let found = Reader { doc, out, sentence: sentence.tokens }.position(at);
                     if let Some(found) = found {

@@ -3,6 +3,8 @@
 //! Enters: the tokens of an organisation's name, or of a title. Leaves: whether two spellings mean one, and which says
 //! more. Not done here: full names with their unit.
 
+use std::borrow::Cow;
+
 use crate::intern::fold;
 use crate::lexicon::class::Class;
 use crate::recognise::doc::Doc;
@@ -10,30 +12,29 @@ use crate::span::{Span, Tok};
 
 /// The folded words of a name, abbreviations written out, marks and `và` left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Words(pub(super) Vec<String>);
+pub(super) struct Words<'a>(pub(super) Vec<Cow<'a, str>>);
 
 /// Levels of administration: names of two levels are names of two bodies.
 const LEVELS: [&[&str]; 8] =
     [&["tỉnh"], &["thành", "phố"], &["huyện"], &["quận"], &["thị", "xã"], &["phường"], &["thị", "trấn"], &["xã"]];
 
-impl Words {
+impl<'a> Words<'a> {
     /// Those of a stretch of text.
-    pub(super) fn of(doc: &Doc<'_>, span: Span<Tok>) -> Self {
-        let mut words = Vec::new();
+    pub(super) fn of(doc: &Doc<'a>, span: Span<Tok>) -> Self {
+        let mut words = Vec::with_capacity(span.len() as usize);
         let mut at = span.start;
         while at < span.end {
             let token = &doc.tokens[at as usize];
-            let short = |class| {
-                let found = doc.matches.at(at as usize).iter().find(|m| m.class == class);
-                found.filter(|m| m.span().end <= span.end && token.is_upper())
-            };
+            let short = |class| doc.phrase(at, class).filter(|m| m.span().end <= span.end && token.is_upper());
             if let Some(m) = short(Class::OrgAbbr).or_else(|| short(Class::OfficeFull)) {
-                words.extend(doc.row(&m).value.split([' ', ',', '-', '/']).filter(|w| !w.is_empty()).map(folded));
+                words.extend(
+                    doc.row(&m).value.split([' ', ',', '-', '/']).filter(|w| !w.is_empty()).map(|w| folded(w).into()),
+                );
                 at = m.span().end;
                 continue;
             }
             if token.is_word() || token.is_number() {
-                words.push(folded(doc.text_of(at)));
+                words.push(doc.folded(at));
             }
             at += 1;
         }
@@ -84,6 +85,6 @@ pub(super) fn committee(doc: &Doc<'_>, org: Span<Tok>) -> Option<Span<Tok>> {
     (org.start + 1..org.end).find_map(|at| {
         let m = doc.phrase(at, Class::OrgHead).filter(|m| m.span().end <= org.end)?;
         let party = doc.row(&m).value.starts_with("party");
-        (party && folded(doc.text_of(m.span().end - 1)) == "ủy").then(|| Span::new(at, org.end))
+        (party && doc.folded(m.span().end - 1) == "ủy").then(|| Span::new(at, org.end))
     })
 }

@@ -77,7 +77,7 @@ pub fn officials(
     let weak: Vec<bool> = people.iter().map(|p| is_weak(mentions, p)).collect();
     let ties = all_ties(doc, mentions, &owner, &weak);
     let roles = Roles::new(doc, mentions, &ties, names);
-    let mut drafts: Vec<Vec<Draft<'_>>> = vec![Vec::new(); people.len()];
+    let mut drafts: Vec<Vec<Draft<'_, '_>>> = vec![Vec::new(); people.len()];
     for tie in &ties {
         if let (Some(n), Some(draft)) = (owner[tie.person], Draft::new(doc, mentions, tie))
             && drafts[n].len() < MAX_STATED

@@ -4,10 +4,11 @@
 //! in other words is the same one; one without a body takes that of the same title said elsewhere, of the next in a chain
 //! (`Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty …`), or the only body of the article that its bare word may mean.
 
+use std::borrow::Cow;
+
 use super::RoleEntry;
 use super::body::{Words, committee};
 use super::link::Tie;
-use crate::intern::fold;
 use crate::lexicon::class::Class;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
@@ -29,12 +30,12 @@ enum Org {
 
 /// A position as one sentence states it.
 #[derive(Debug, Clone)]
-pub(super) struct Draft<'m> {
+pub(super) struct Draft<'m, 'a> {
     position: &'m Position,
-    title: Words,
+    title: Words<'a>,
     org: Org,
     /// Words of the organisation.
-    words: Words,
+    words: Words<'a>,
     former: bool,
     person: usize,
     /// Joined to the one before by `kiêm`.
@@ -44,9 +45,9 @@ pub(super) struct Draft<'m> {
     at: u32,
 }
 
-impl<'m> Draft<'m> {
+impl<'m, 'a> Draft<'m, 'a> {
     /// The position that a tie gives.
-    pub(super) fn new(doc: &Doc<'_>, mentions: &'m [Candidate], tie: &Tie) -> Option<Self> {
+    pub(super) fn new(doc: &Doc<'a>, mentions: &'m [Candidate], tie: &Tie) -> Option<Self> {
         let Value::Office(position) = &mentions[tie.office].value else { return None };
         let stated = position.org.or(tie.body);
         let org = stated.map_or(Org::None, Org::At);
@@ -72,7 +73,7 @@ impl<'m> Draft<'m> {
         matches!(self.org, Org::None)
     }
 
-    fn set(&mut self, doc: &Doc<'_>, org: Span<Tok>) {
+    fn set(&mut self, doc: &Doc<'a>, org: Span<Tok>) {
         self.words = Words::of(doc, org);
         self.org = Org::At(org);
     }
@@ -115,7 +116,7 @@ pub(super) struct Roles<'d, 'a, 'm> {
     doc: &'d Doc<'a>,
     mentions: &'m [Candidate],
     /// Positions that were said of nobody: title and body.
-    free: Vec<(Words, Span<Tok>)>,
+    free: Vec<(Words<'a>, Span<Tok>)>,
     /// The organisations of more than one word.
     bodies: Vec<Span<Tok>>,
     names: &'d Names<'d, 'a>,
@@ -141,9 +142,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// The roles of one person.
-    pub(super) fn of(&self, mut drafts: Vec<Draft<'m>>) -> Vec<RoleEntry> {
+    pub(super) fn of(&self, mut drafts: Vec<Draft<'m, 'a>>) -> Vec<RoleEntry> {
         self.inherit(&mut drafts);
-        let mut roles: Vec<(Draft<'m>, Vec<usize>)> = Vec::new();
+        let mut roles: Vec<(Draft<'m, 'a>, Vec<usize>)> = Vec::new();
         for draft in drafts {
             let evidence = self.evidence(&draft);
             match roles.iter_mut().find(|(role, _)| role.same(&draft)) {
@@ -172,7 +173,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         roles.into_iter().map(|(role, evidence)| self.entry(&role, evidence)).collect()
     }
 
-    fn entry(&self, role: &Draft<'_>, mut evidence: Vec<usize>) -> RoleEntry {
+    fn entry(&self, role: &Draft<'_, '_>, mut evidence: Vec<usize>) -> RoleEntry {
         evidence.sort_unstable();
         let org = match &role.org {
             Org::None => String::new(),
@@ -208,7 +209,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// The mention a statement rests on.
-    fn evidence(&self, draft: &Draft<'_>) -> usize {
+    fn evidence(&self, draft: &Draft<'_, '_>) -> usize {
         let Org::At(org) = draft.org else { return draft.person };
         let first = self.mentions.partition_point(|c| c.span.start < org.start);
         let body = |c: &&Candidate| matches!(c.kind, Kind::Organisation | Kind::Place) && c.span.end <= org.end;
@@ -219,7 +220,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// Bodies that follow a whole chain of positions.
-    fn inherit(&self, drafts: &mut [Draft<'m>]) {
+    fn inherit(&self, drafts: &mut [Draft<'m, 'a>]) {
         for n in 0..drafts.len() {
             let d = &drafts[n];
             if !d.bare() || d.position.hint != Hint::None {
@@ -253,7 +254,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// The body of a position without one, if the article names one that it must mean.
-    fn look_up(&self, role: &mut Draft<'_>) {
+    fn look_up(&self, role: &mut Draft<'m, 'a>) {
         let position = role.position;
         if position.traits.whole {
             return;
@@ -285,39 +286,35 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         self.bodies.iter().copied()
     }
 
-    fn begins(&self, org: Span<Tok>, word: &[String]) -> bool {
+    fn begins(&self, org: Span<Tok>, word: &[Cow<'_, str>]) -> bool {
         (word.len() < org.len() as usize || word.len() > 1 && word.len() == org.len() as usize)
-            && word.iter().enumerate().all(|(n, w)| {
-                let mut key = String::new();
-                fold(self.doc.text_of(org.start + n as u32), &mut key);
-                key == *w
-            })
+            && (org.start..).zip(word).all(|(at, w)| self.doc.folded(at) == *w)
     }
 
     /// The nearest body before that begins with a word, else the first after.
     fn body(&self, word: Span<Tok>, at: u32) -> Option<Span<Tok>> {
         let row = self.doc.phrase(word.start, Class::OfficeBody).map(|m| self.doc.row(&m));
         let value = row.map_or("", |r| &*r.value);
-        let words: Vec<String> =
-            if value.is_empty() { Words::of(self.doc, word).0 } else { value.split(' ').map(str::to_owned).collect() };
+        let words: Vec<Cow<'_, str>> =
+            if value.is_empty() { Words::of(self.doc, word).0 } else { value.split(' ').map(Cow::Borrowed).collect() };
         let before = self.bodies().take_while(|org| org.start < at).filter(|&org| self.begins(org, &words)).last();
         before.or_else(|| self.bodies().find(|&org| self.begins(org, &words)))
     }
 
     /// The body of a portfolio: one that begins with `head` and names it.
-    fn with_field(&self, field: Span<Tok>, head: &[String]) -> Option<Span<Tok>> {
+    fn with_field(&self, field: Span<Tok>, head: &[Cow<'_, str>]) -> Option<Span<Tok>> {
         let field = Words::of(self.doc, field);
         self.bodies().find(|&org| self.begins(org, head) && field.within(&Words::of(self.doc, org)))
     }
 
     /// The first words of the bodies that have a title: `viện` of `Viện trưởng`.
-    fn owner(&self, title: Span<Tok>) -> Option<Vec<String>> {
+    fn owner(&self, title: Span<Tok>) -> Option<Vec<Cow<'_, str>>> {
         let row = self.doc.lexicon.find(self.doc.slice(title)).find(|r| r.class == Class::OfficeOwner)?;
-        Some(row.value.split(' ').map(str::to_owned).collect())
+        Some(row.value.split(' ').map(Cow::Borrowed).collect())
     }
 
     /// The one body beside the same title where it is said of nobody.
-    fn same_title(&self, title: &Words) -> Option<Span<Tok>> {
+    fn same_title(&self, title: &Words<'_>) -> Option<Span<Tok>> {
         let mut all = self.free.iter().filter(|(t, _)| t == title).map(|(_, org)| *org);
         let first = all.next()?;
         let words = Words::of(self.doc, first);
@@ -325,7 +322,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// The one body of the article of the kind the title names: `Hiệu trưởng`, `Viện trưởng`.
-    fn of_title(&self, role: &Draft<'_>) -> Option<Span<Tok>> {
+    fn of_title(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let of = self.owner(role.position.title)?;
         let mut all = self.bodies().filter(|&org| self.begins(org, &of));
         let first = all.next()?;
