@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::error::{Error, ErrorKind, Stage};
 use crate::intern::fold;
 use crate::lexicon::table::Table;
+use crate::text::letter::Letter;
 
 /// The kinds of programmes, as the record writes them.
 pub const KINDS: [&str; 10] = [
@@ -32,6 +33,8 @@ pub struct Entry {
     pub id: Box<str>,
     /// Name without kind word and quotes.
     pub name: Box<str>,
+    /// The key of the name ([`key`]).
+    pub key: Box<str>,
     /// One of [`KINDS`].
     pub kind: &'static str,
     /// Other names and nicknames, without kind word.
@@ -87,6 +90,7 @@ impl Registry {
             let entry = Entry {
                 id: row[0].into(),
                 name: row[1].into(),
+                key: key(row[1]).into(),
                 kind,
                 aliases: row[3].split("; ").filter(|a| !a.is_empty()).map(Into::into).collect(),
                 document: some(row[4]),
@@ -106,7 +110,12 @@ impl Registry {
 
     /// The entries with the key of `name`, in the order of the file.
     pub fn find(&self, name: &str) -> impl Iterator<Item = &Entry> {
-        self.by_key.get(&key(name)).into_iter().flatten().map(|&n| &self.entries[n as usize])
+        self.with_key(&key(name))
+    }
+
+    /// The entries with a key ([`key`]), in the order of the file.
+    pub fn with_key<'r>(&'r self, key: &str) -> impl Iterator<Item = &'r Entry> + use<'r> {
+        self.by_key.get(key).into_iter().flatten().map(|&n| &self.entries[n as usize])
     }
 
     /// The entry with an id.
@@ -140,32 +149,32 @@ const SHORT: [(&str, &str); 11] = [
 /// ```
 #[must_use]
 pub fn key(name: &str) -> String {
-    let mut out = String::new();
-    let mut word = String::new();
-    for c in name.chars().chain([' ']) {
-        if c.is_alphanumeric() {
-            word.push(c);
+    let mut out = String::with_capacity(name.len() + 16);
+    let mut word = 0;
+    for (at, c) in name.char_indices() {
+        if !Letter::of(c).is_none() || c.is_alphanumeric() {
             continue;
         }
-        if !word.is_empty() {
-            push_word(&word, &mut out);
-            word.clear();
-        }
+        push_word(&name[word..at], &mut out);
+        word = at + c.len_utf8();
         if c == '&' {
             push_word("và", &mut out);
         }
     }
+    push_word(&name[word..], &mut out);
     for opening in ["mục tiêu quốc gia về ", "thi đua ", "về "] {
-        if let Some(rest) = out.strip_prefix(opening) {
-            let kept =
-                if opening.starts_with("mục") { format!("mục tiêu quốc gia {rest}") } else { rest.to_string() };
-            out = kept;
+        if out.starts_with(opening) {
+            let kept = if opening.starts_with("mục") { "mục tiêu quốc gia ".len() } else { 0 };
+            out.replace_range(kept..opening.len(), "");
         }
     }
     out
 }
 
 fn push_word(word: &str, out: &mut String) {
+    if word.is_empty() {
+        return;
+    }
     if !out.is_empty() {
         out.push(' ');
     }

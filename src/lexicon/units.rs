@@ -145,8 +145,9 @@ fn rows(level: Level, mut each: impl FnMut(&[&'static str])) {
     let text = table(level);
     let (mut fields, mut count, mut start) = ([""; COLUMNS], 0, 0);
     let body = text.find('\n').map_or(text.len(), |n| n + 1);
-    // One pass over the bytes: the tables are long, their fields too short for a search that has to be set going.
-    for (mark, _) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b'\t' | b'\n')) {
+    // Byte by byte: fields are too short for a search that has to be set going.
+    while let Some(len) = text.as_bytes()[start..].iter().position(|b| matches!(b, b'\t' | b'\n')) {
+        let mark = start + len;
         if start >= body && count < COLUMNS {
             fields[count] = &text[start..mark];
             count += 1;

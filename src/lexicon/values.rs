@@ -1,7 +1,7 @@
 //! What a row of a standard lexicon file may say.
 //!
-//! Enters: form, class and value of a row. Leaves: its class, or what is wrong with it. Not done here: flags behind the
-//! first word of a value; the recognisers that read them pass over what they do not know.
+//! Enters: form, class and value of a row. Leaves: its class, or what is wrong with it. Not done here: what the flags behind
+//! the first word of a value mean; the recognisers that read them pass over what they do not know.
 
 use crate::lexicon::class::Class;
 use crate::lexicon::registry;
@@ -33,6 +33,47 @@ pub const ORGANISATION_KINDS: [&str; 20] = [
 /// The levels of places, as the record writes them.
 pub const PLACE_LEVELS: [&str; 11] =
     ["province", "district", "commune", "hamlet", "country", "city", "region", "road", "water", "land", "facility"];
+
+/// The flags behind the first word of a value, one letter each.
+///
+/// ```
+/// use tinviet::lexicon::values::Flags;
+/// let (kind, flags) = Flags::split("department sb");
+/// assert_eq!((kind, flags.has('b'), flags.has('o')), ("department", true, false));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags(u128);
+
+impl Flags {
+    /// Those of a word, letter by letter.
+    #[must_use]
+    pub const fn of(letters: &str) -> Self {
+        let (letters, mut flags, mut n) = (letters.as_bytes(), 0, 0);
+        while n < letters.len() {
+            if letters[n].is_ascii() {
+                flags |= 1 << letters[n];
+            }
+            n += 1;
+        }
+        Self(flags)
+    }
+
+    /// The first word of a value, and its flags.
+    #[must_use]
+    pub fn split(value: &str) -> (&str, Self) {
+        match value.bytes().position(|b| b == b' ') {
+            Some(at) => (&value[..at], Self::of(&value[at + 1..])),
+            None => (value, Self::default()),
+        }
+    }
+
+    /// Whether a letter of ASCII is among them.
+    #[inline]
+    #[must_use]
+    pub const fn has(self, flag: char) -> bool {
+        flag.is_ascii() && self.0 >> flag as u32 & 1 != 0
+    }
+}
 
 /// The list from which the first word of the values of a class comes.
 fn closed(class: Class) -> Option<&'static [&'static str]> {

@@ -101,6 +101,7 @@ impl<'d, 'a> Names<'d, 'a> {
     /// The words with abbreviations replaced, and without a bracket that defines one.
     fn expand(&self, span: Span<Tok>, kind: &str) -> String {
         let mut out = String::with_capacity(self.doc.bytes(span).len() as usize);
+        let mut places = self.inside(span).peekable();
         let mut at = span.start;
         while at < span.end {
             let token = &self.doc.tokens[at as usize];
@@ -113,7 +114,9 @@ impl<'d, 'a> Names<'d, 'a> {
             if token.spaced && !out.is_empty() {
                 out.push(' ');
             }
-            if let Some((end, place)) = self.place_at(at, span) {
+            while places.next_if(|(_, c)| c.span.start < at).is_some() {}
+            let here = places.peek().filter(|(_, c)| c.span.start == at);
+            if let Some((end, place)) = here.and_then(|&(n, c)| self.designated(n, c)) {
                 out.push_str(&place);
                 at = end;
                 continue;
@@ -181,9 +184,9 @@ impl<'d, 'a> Names<'d, 'a> {
         (!long.is_empty() && !long.contains('(')).then_some((m.span().end, long))
     }
 
-    /// A place inside the name, with the designation in full where it is abbreviated (`TP.HCM`).
-    fn place_at(&self, at: u32, within: Span<Tok>) -> Option<(u32, String)> {
-        let (n, c) = self.inside(within).find(|(_, c)| c.span.start == at)?;
+    /// The end of a place inside the name, with the designation in full where it is abbreviated (`TP.HCM`).
+    fn designated(&self, n: usize, c: &Candidate) -> Option<(u32, String)> {
+        let at = c.span.start;
         let unit = self.resolved.places[n].as_ref()?.unit?;
         let Value::Place(name) = &c.value else { return None };
         let short = self.doc.phrase(at, Class::PlaceDesignation).is_some_and(|m| {

@@ -45,13 +45,11 @@ pub struct ProgrammeDetail {
     pub period: Option<String>,
 }
 
-/// The registry's entries a name may mean; a nickname in digits or one syllable needs the kind to agree.
-fn registered(name: &ProgrammeName) -> Vec<&'static Entry> {
+/// The registry's entries a name with this key may mean; a nickname in digits or one syllable needs the kind to agree.
+fn registered<'n>(name: &'n ProgrammeName, key: &str) -> impl Iterator<Item = &'static Entry> + use<'n> {
     let weak = !name.name.contains(' ');
-    Registry::embedded()
-        .find(&name.name)
-        .filter(|e| e.kind != "resolution-theme" && (!weak || e.kind == name.kind))
-        .collect()
+    let bears = move |e: &&Entry| e.kind != "resolution-theme" && (!weak || e.kind == name.kind);
+    Registry::embedded().with_key(key).filter(bears)
 }
 
 /// Whether the mention `n` stands in brackets right behind the mention before it: a short form.
@@ -89,18 +87,20 @@ fn name_of(value: &Value) -> Option<String> {
 pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, Vec<Option<ProgrammeDetail>>) {
     let mut entries: Vec<ProgrammeEntry> = Vec::new();
     let mut periods: Vec<Option<String>> = Vec::new();
+    // What the registry has of the names of each.
+    let mut registry: Vec<Vec<&Entry>> = Vec::new();
     let mut details: Vec<Option<ProgrammeDetail>> = vec![None; mentions.len()];
-    let mut by_key: FxHashMap<(&'static str, String), usize> = FxHashMap::default();
+    let mut by_key: FxHashMap<(&'static str, Box<str>), usize> = FxHashMap::default();
     let mut last: Option<usize> = None;
     for (n, mention) in mentions.iter().enumerate() {
         let Value::Programme(name) = &mention.value else { continue };
-        let known = registered(name);
+        let spelled = key(&name.name);
+        let known = || registered(name, &spelled);
         // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
         // programme whatever kind word stands before it.
-        let kind = known.first().map_or(name.kind, |e| e.kind);
-        let own = (kind, known.first().map_or_else(|| key(&name.name), |e| key(&e.name)));
+        let own = known().next().map_or_else(|| (name.kind, &*spelled), |e| (e.kind, &*e.key));
         let defined = last.filter(|&l| defines(doc, mentions, l, n)).and_then(|l| details[l].as_ref()).map(|d| d.entry);
-        let entry = match (defined, by_key.get(&own)) {
+        let entry = match (defined, by_key.get(&(own.0, own.1.into()))) {
             (Some(entry), _) | (None, Some(&entry)) => entry,
             (None, None) => {
                 let entry = ProgrammeEntry {
@@ -115,10 +115,12 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
                 };
                 entries.push(entry);
                 periods.push(None);
+                registry.push(Vec::new());
                 entries.len() - 1
             }
         };
-        by_key.entry(own).or_insert(entry);
+        by_key.entry((own.0, own.1.into())).or_insert(entry);
+        registry[entry].extend(known());
         entries[entry].mentions.push(n);
         let period = name.period.as_ref().map(ToString::to_string);
         if periods[entry].is_none() && period.as_ref().is_some_and(|p| p.contains('/')) {
@@ -127,12 +129,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
         details[n] = Some(ProgrammeDetail { entry, registry: None, period });
         last = Some(n);
     }
-    for (entry, period) in entries.iter_mut().zip(&periods) {
-        let names = entry.mentions.iter().filter_map(|&n| match &mentions[n].value {
-            Value::Programme(name) => Some(name),
-            _ => None,
-        });
-        let known: Vec<&Entry> = names.flat_map(registered).collect();
+    for ((entry, period), known) in entries.iter_mut().zip(&periods).zip(&registry) {
         let agrees = |e: &&&Entry| period.is_some() && e.period.as_deref() == period.as_deref();
         // Without a period the instance in the file that is the newest stands for the programme.
         let chosen =

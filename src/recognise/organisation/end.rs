@@ -4,9 +4,10 @@
 //! the other half of a word (`Hiệp hội Phần | mềm`), with a second board, a branch or a number, or without the person who heads the body. Not
 //! done here: what else a name is made of (that is `name`).
 
-use super::name::{Flags, Names};
+use super::name::Names;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
+use crate::lexicon::values::Flags;
 use crate::span::{Span, Tok};
 use crate::text::syllable::is_valid;
 use crate::token::syllable::Token;
@@ -45,7 +46,7 @@ impl Names<'_, '_> {
     }
 
     /// `Hiệp hội Phần | mềm`: one capitalised syllable before one in small letters is half a word that no list has.
-    pub(super) fn compound(&self, from: u32, end: u32, flags: Flags<'_>) -> Option<u32> {
+    pub(super) fn compound(&self, from: u32, end: u32, flags: Flags) -> Option<u32> {
         let half = end == from + 1 && !flags.has('c') && !flags.has('h');
         let text = self.doc.text_of(from);
         // `Liên Hiệp Quốc | đảm trách`, `Hội Đồng | đạo đức`, `Hội đồng Ban giám khảo`
@@ -107,7 +108,7 @@ impl Names<'_, '_> {
 
     /// `Ban Tuyên giáo và Dân vận`: two boards that became one keep both names; the end of the second, which follows the
     /// head word of the first in a row of its own.
-    pub(super) fn second(&self, head: Span<Tok>, flags: Flags<'_>) -> Option<u32> {
+    pub(super) fn second(&self, head: Span<Tok>, flags: Flags) -> Option<u32> {
         let and = self.phrase(head.end, Class::OrgAnd).filter(|_| flags.has('o') && head.len() > 1)?;
         let at = and.span().end;
         self.capital(at).then_some(())?;
@@ -117,7 +118,7 @@ impl Names<'_, '_> {
     /// Where the person begins who holds the office in the body: `Chủ tịch Hiệp hội Cà phê | Ngô Thị Hạnh`. Only where a
     /// title stands directly before the body does a full name at its end speak of a person, for bodies are named after
     /// persons too; so a school keeps the first name it has.
-    pub(super) fn before_person(&self, head: Span<Tok>, end: u32, flags: Flags<'_>) -> u32 {
+    pub(super) fn before_person(&self, head: Span<Tok>, end: u32, flags: Flags) -> u32 {
         let titled = |n: u32| {
             let ends =
                 |m: Match| matches!(m.class, Class::OfficeTitle | Class::PersonTitle) && m.span().end == head.start;
@@ -148,7 +149,7 @@ impl Names<'_, '_> {
         let at = if self.token(end).is_some_and(|t| t.is('-')) { end + 1 } else { end };
         match self.phrase(at, Class::OrgArea) {
             Some(m) if &*self.doc.row(&m).value == "branch" => {
-                let (after, _) = self.area(m.span().end, Flags("s"));
+                let (after, _) = self.area(m.span().end, Flags::of("s"));
                 if after > m.span().end { after } else { end }
             }
             _ => end,

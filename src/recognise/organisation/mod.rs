@@ -68,8 +68,15 @@ impl Recogniser for Organisations {
                     at = next;
                     continue;
                 }
-                if doc.phrase(at, Class::OrgTail).is_some() {
-                    let names = Names { doc, out, sentence: sentence.tokens };
+                let names = Names { doc, out, sentence: sentence.tokens };
+                let barred = names.barred(at);
+                // Nothing begins here: only the words before can have something to say.
+                if !doc.classes(at).meets(&WAKES) {
+                    awake = barred.map_or(awake, |end| end + 2);
+                    at = barred.unwrap_or(at + 1);
+                    continue;
+                }
+                if doc.has(at, Class::OrgTail) {
                     if let Some((start, found)) = ends_company(&names, at, last_end) {
                         push(out, Span::new(start, found.end), &found, COMPANY);
                         at = found.end;
@@ -78,9 +85,8 @@ impl Recogniser for Organisations {
                         continue;
                     }
                 }
-                let names = Names { doc, out, sentence: sentence.tokens };
-                let Some((mut found, rule)) = read(&names, at, last_end) else {
-                    let barred = names.barred(at);
+                let found = if barred.is_none() { read(&names, at, last_end) } else { None };
+                let Some((mut found, rule)) = found else {
                     awake = barred.map_or(awake, |end| end + 2);
                     at = barred.unwrap_or(at + 1);
                     continue;
@@ -117,11 +123,8 @@ fn ends_company(names: &Names<'_, '_>, tail: u32, last_end: u32) -> Option<(u32,
     names.tailed(start).map(|found| (start, found))
 }
 
-/// What stands at `at`, and by which rule; `last_end` is the end of the organisation before.
+/// What stands at `at`, which is not barred, and by which rule; `last_end` is the end of the organisation before.
 fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'static str)> {
-    if names.barred(at).is_some() {
-        return None;
-    }
     let known = names.known(at);
     if let Some(found) = names.headed(at, 0).filter(|found| known.is_none_or(|k| k.end <= found.end)) {
         let rule = if found.alone { ALONE } else { HEADED };

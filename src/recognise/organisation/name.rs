@@ -3,10 +3,16 @@
 //! Enters: the token where a head word stands. Leaves: the end of the name. A name is a head, then what the body is for
 //! (phrases of the lexicon, abbreviations, capitalised words), then a body it belongs to or its area. Lower-case words are
 //! taken only inside phrases of the lexicon: what else follows in lower case is the sentence going on.
+//!
+//! What the lexicon says of a head, by letters: `a` may stand alone, and only with a capital; `A` may stand alone with a
+//! capital; `N` may have a number for a name; `b` may stand alone in a list of bodies; `o` takes a
+//! body or an area only; `s` takes what it is for; `f` takes any capitalised words; `c` company (or, with `o`, only before a
+//! designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody.
 
 use super::kind_name;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
+use crate::lexicon::values::Flags;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::Doc;
@@ -24,19 +30,6 @@ pub(super) struct Found {
     pub(super) open: bool,
     /// The head word is the whole name.
     pub(super) alone: bool,
-}
-
-/// What the lexicon says of a head, by letters: `a` may stand alone, and only with a capital; `A` may stand alone with a
-/// capital; `N` may have a number for a name; `b` may stand alone in a list of bodies; `o` takes a
-/// body or an area only; `s` takes what it is for; `f` takes any capitalised words; `c` company (or, with `o`, only before a
-/// designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody.
-#[derive(Clone, Copy)]
-pub(super) struct Flags<'a>(pub(super) &'a str);
-
-impl Flags<'_> {
-    pub(super) fn has(self, flag: char) -> bool {
-        self.0.contains(flag)
-    }
 }
 
 /// Reads names in a sentence.
@@ -72,6 +65,10 @@ impl Names<'_, '_> {
 
     /// The end of a phrase that looks like an organisation and is none.
     pub(super) fn barred(&self, at: u32) -> Option<u32> {
+        let first = at.saturating_sub(2).max(self.sentence.start);
+        if !(first..self.sentence.end.min(at + 1)).any(|n| self.doc.has(n, Class::OrgNot)) {
+            return None;
+        }
         let head = self.phrase(at, Class::OrgHead).map_or(0, |m| m.len);
         if let Some(not) = self.phrase(at, Class::OrgNot)
             && not.len > head
@@ -90,7 +87,7 @@ impl Names<'_, '_> {
 
     /// A body known by its whole name.
     pub(super) fn known(&self, at: u32) -> Option<Found> {
-        let token = self.token(at)?;
+        let token = self.token(at).filter(|t| t.is_capital() && self.doc.has(at, Class::OrgName))?;
         // Abbreviations only in capitals, names only with the capitals the lexicon has.
         let spelled = |m: &Match| {
             let form = &*self.doc.row(m).form;
@@ -101,9 +98,6 @@ impl Names<'_, '_> {
         };
         let m = self.doc.matches.at(at as usize).iter().find(spelled)?;
         let row = self.doc.row(&m);
-        if !token.is_capital() {
-            return None;
-        }
         let inside = at > self.sentence.start
             && self.capital(at - 1)
             && token.spaced
@@ -150,8 +144,8 @@ impl Names<'_, '_> {
 
     fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
         let value = &*self.doc.row(m).value;
-        let (kind, flags) = value.split_once(' ').unwrap_or((value, ""));
-        let (kind, flags) = (kind_name(kind), Flags(flags));
+        let (kind, flags) = Flags::split(value);
+        let kind = kind_name(kind);
         let head = m.span();
         let upper = self.capital(head.start);
         if !upper && flags.has('C') || self.in_name(&head, flags) {
@@ -188,7 +182,7 @@ impl Names<'_, '_> {
         let (after, open) = self.area(end, flags);
         let area = after > end;
         // `trung tâm Hà Nội` is its centre.
-        if area && !named && !upper && flags.has('f') && !["o", "h", "c"].iter().any(|f| flags.0.contains(f)) && !open {
+        if area && !named && !upper && flags.has('f') && !['o', 'h', 'c'].iter().any(|&f| flags.has(f)) && !open {
             return None;
         }
         end = after;
@@ -212,7 +206,7 @@ impl Names<'_, '_> {
     }
 
     /// `Bùi Trường Giang`: a head of one syllable inside a run of capitals is part of a name.
-    fn in_name(&self, head: &Span<Tok>, flags: Flags<'_>) -> bool {
+    fn in_name(&self, head: &Span<Tok>, flags: Flags) -> bool {
         let before = head.start.wrapping_sub(1);
         head.len() == 1
             && (flags.has('f') || flags.has('c') || flags.has('C'))
@@ -243,7 +237,7 @@ impl Names<'_, '_> {
     }
 
     /// What the body is for: the end of phrases, abbreviations and capitalised words.
-    fn body(&self, from: u32, flags: Flags<'_>, head_capital: bool, kind: &str) -> u32 {
+    fn body(&self, from: u32, flags: Flags, head_capital: bool, kind: &str) -> u32 {
         let (mut end, mut last) = (from, Last::Head);
         while let Some(token) = self.token(end) {
             let capital = token.is_capital();
@@ -266,7 +260,7 @@ impl Names<'_, '_> {
             }
             match self.joint(end, last, flags, kind) {
                 Some(next) => {
-                    let joined = self.part(next, Last::Head, Flags("p"), true, kind);
+                    let joined = self.part(next, Last::Head, Flags::of("p"), true, kind);
                     let joined = joined.or_else(|| self.abbreviation(next, Last::Head, flags, true));
                     match joined {
                         Some(after) => {
@@ -287,7 +281,7 @@ impl Names<'_, '_> {
     }
 
     /// A phrase that says what a body is for.
-    fn part(&self, at: u32, last: Last, flags: Flags<'_>, head_capital: bool, kind: &str) -> Option<u32> {
+    fn part(&self, at: u32, last: Last, flags: Flags, head_capital: bool, kind: &str) -> Option<u32> {
         let capital = self.capital(at);
         let allowed = match last {
             Last::Head => capital || head_capital,
@@ -324,7 +318,7 @@ impl Names<'_, '_> {
     }
 
     /// Abbreviations joined by `&`, `-` or nothing: `GD&ĐT`, `LĐ-TB&XH`, `TNHH`.
-    fn abbreviation(&self, at: u32, last: Last, flags: Flags<'_>, head_capital: bool) -> Option<u32> {
+    fn abbreviation(&self, at: u32, last: Last, flags: Flags, head_capital: bool) -> Option<u32> {
         if let Some(m) = self.phrase(at, Class::OrgAbbr)
             && self.doc.tokens[m.span().range()].iter().any(Token::is_upper)
             && self.token(at)?.is_upper()
@@ -369,7 +363,7 @@ impl Names<'_, '_> {
     }
 
     /// Whether capitalised words here are part of the name and not the person who heads the body.
-    fn may_run(&self, at: u32, last: Last, flags: Flags<'_>) -> bool {
+    fn may_run(&self, at: u32, last: Last, flags: Flags) -> bool {
         if self.place(at).is_some_and(|p| p.start == at) && !flags.has('h') && !flags.has('c') {
             return false;
         }
@@ -384,7 +378,7 @@ impl Names<'_, '_> {
     }
 
     /// The end of a run of capitalised words, with numbers glued to them and `&` between.
-    fn run(&self, at: u32, flags: Flags<'_>) -> u32 {
+    fn run(&self, at: u32, flags: Flags) -> u32 {
         let mut end = at + 1;
         // `Sơn mài Hòa Phú`: a common noun of two syllables that no list has.
         if self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
@@ -424,7 +418,7 @@ impl Names<'_, '_> {
     }
 
     /// `và`, `-`, `&` or a comma between two things a body is for: where the second begins.
-    fn joint(&self, at: u32, last: Last, flags: Flags<'_>, kind: &str) -> Option<u32> {
+    fn joint(&self, at: u32, last: Last, flags: Flags, kind: &str) -> Option<u32> {
         let token = self.token(at)?;
         let next = at + 1;
         let starts = |n: u32| self.phrase(n, Class::OrgPart).is_some() || self.token(n).is_some_and(Token::is_upper);
@@ -451,7 +445,7 @@ impl Names<'_, '_> {
     }
 
     /// A body directly after: `Ban Thường vụ | Huyện ủy`, `Cơ quan Cảnh sát điều tra | Công an huyện`.
-    fn nested(&self, at: u32, depth: u32, flags: Flags<'_>) -> Option<Found> {
+    fn nested(&self, at: u32, depth: u32, flags: Flags) -> Option<Found> {
         if flags.has('a') && !flags.has('o') || flags.has('c') {
             return None;
         }
@@ -463,14 +457,13 @@ impl Names<'_, '_> {
         let value = &*self.doc.row(&m).value;
         let own = value.contains(" o") || token.is_capital();
         // A lower-case school or company after a body is its object, not its owner.
-        let (_, inner) = value.split_once(' ').unwrap_or((value, ""));
-        if !own || (inner.contains('f') && !token.is_capital()) {
+        let (_, inner) = Flags::split(value);
+        if !own || (inner.has('f') && !token.is_capital()) {
             return None;
         }
         self.headed(at, depth + 1)
             .or_else(|| {
-                let alone =
-                    inner.contains('b') && flags.has('s') || &*self.doc.row(&m).form == self.doc.slice(m.span());
+                let alone = inner.has('b') && flags.has('s') || &*self.doc.row(&m).form == self.doc.slice(m.span());
                 let sole = alone && m.len == 1 && value.starts_with("department s") && token.is_capital();
                 sole.then_some(Found { end: m.span().end, kind: "department", open: true, alone: true })
             })
@@ -486,7 +479,7 @@ impl Names<'_, '_> {
     }
 
     /// The area of a body: places and bare designations; the end, and whether it ends in a bare one.
-    pub(super) fn area(&self, from: u32, flags: Flags<'_>) -> (u32, bool) {
+    pub(super) fn area(&self, from: u32, flags: Flags) -> (u32, bool) {
         let (mut end, mut bare) = (from, false);
         loop {
             if let Some(place) = self.place(end) {
@@ -544,8 +537,8 @@ impl Names<'_, '_> {
             return None;
         }
         let next = close + 1;
-        let nested = self.nested(next, depth, Flags("s")).map(|f| f.end);
-        let area = self.area(next, Flags("s")).0;
+        let nested = self.nested(next, depth, Flags::of("s")).map(|f| f.end);
+        let area = self.area(next, Flags::of("s")).0;
         nested.or((area > next).then_some(area))
     }
 
@@ -566,8 +559,8 @@ impl Names<'_, '_> {
     pub(super) fn listed(&self, at: u32, last_end: u32) -> Option<Found> {
         let m = self.phrase(at, Class::OrgHead)?;
         let value = &*self.doc.row(&m).value;
-        let (kind, flags) = value.split_once(' ')?;
-        if !flags.contains('b') || !self.capital(at) {
+        let (kind, flags) = Flags::split(value);
+        if !flags.has('b') || !self.capital(at) {
             return None;
         }
         let end = m.span().end;

@@ -287,28 +287,23 @@ impl Scan<'_, '_> {
         }
         let names: Vec<(&str, Span<Tok>, &'static str)> =
             self.named.iter().map(|(n, l)| (doc.text_of(n.start), *n, *l)).collect();
-        // Words of other lengths and ids begin none of the names: nearly all are turned away by one bit.
-        let bit = |at: u32| {
-            let token = &doc.tokens[at as usize];
-            1u64 << (token.id.0.wrapping_add(token.end - token.start) % 64)
-        };
-        let firsts = names.iter().fold(0, |all, (_, name, _)| all | bit(name.start));
+        // Small letters, and words of other lengths and ids, begin none of the names: nearly all are turned away by one bit.
+        let bit = |token: &Token| 1u64 << (token.id.0.wrapping_add(token.end - token.start) % 64);
+        let firsts = names.iter().fold(0, |all, (_, name, _)| all | bit(&doc.tokens[name.start as usize]));
+        let may_begin = |token: &Token| token.is_capital() && firsts & bit(token) != 0;
         for sentence in doc.sentences {
             self.sentence = sentence.tokens;
             self.last_end = sentence.tokens.start;
             let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                let next = if firsts & bit(at) == 0 { None } else { self.again_at(at, &names) };
-                at = next.unwrap_or(at + 1);
+            while let Some(n) = doc.tokens[at as usize..sentence.tokens.end as usize].iter().position(may_begin) {
+                at += n as u32;
+                at = self.again_at(at, &names).unwrap_or(at + 1);
             }
         }
     }
 
     fn again_at(&mut self, at: u32, names: &[(&str, Span<Tok>, &'static str)]) -> Option<u32> {
         let doc = self.doc;
-        if !doc.tokens[at as usize].is_capital() {
-            return None;
-        }
         let word = doc.text_of(at);
         for &(first, name, level) in names {
             if first != word || at + name.len() > self.sentence.end {

@@ -9,12 +9,12 @@ mod run;
 pub mod value;
 
 use crate::lexicon::class::{Class, ClassSet};
-use crate::lexicon::values::PLACE_LEVELS;
+use crate::lexicon::values::{Flags, PLACE_LEVELS};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
-use run::{Flags, Names};
+use run::Names;
 use value::PlaceName;
 
 /// The recogniser.
@@ -158,9 +158,8 @@ impl Scan<'_, '_> {
             if !named && !listed() {
                 continue;
             }
-            let value = &*doc.row(&m).value;
-            let (level, flags) = value.split_once(' ').unwrap_or((value, ""));
-            let (level, flags) = (level_name(level), Flags(flags));
+            let (level, flags) = Flags::split(&doc.row(&m).value);
+            let level = level_name(level);
             if !self.may_designate(at, m.span().end, flags) {
                 continue;
             }

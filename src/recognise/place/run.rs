@@ -2,22 +2,15 @@
 //!
 //! Enters: the token after the designation, its level and flags. Leaves: the tokens of the name. A unit of the tables ends
 //! where its name ends (`tỉnh Sóc Trăng Trần Văn A`); an unlisted name is a run of capitalised words.
+//!
+//! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
+//! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also another word.
 
 use crate::lexicon::class::Class;
 use crate::lexicon::units::{self, Level};
+use crate::lexicon::values::Flags;
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
-
-/// What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
-/// before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also another word.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Flags<'a>(pub(super) &'a str);
-
-impl Flags<'_> {
-    pub(super) fn has(self, flag: char) -> bool {
-        self.0.contains(flag)
-    }
-}
 
 /// Reads names in a sentence that ends at `end`.
 pub(super) struct Names<'d, 'a> {
@@ -30,7 +23,7 @@ const LONGEST: u32 = 6;
 
 impl Names<'_, '_> {
     /// The name after the designation `head` (an empty span: after none, in a list).
-    pub(super) fn after(&self, head: Span<Tok>, level: &str, flags: Flags<'_>) -> Option<Span<Tok>> {
+    pub(super) fn after(&self, head: Span<Tok>, level: &str, flags: Flags) -> Option<Span<Tok>> {
         let tokens = self.doc.tokens;
         let at = head.end;
         let first = tokens.get(at as usize).filter(|_| at < self.end)?;
@@ -98,7 +91,7 @@ impl Names<'_, '_> {
         self.known(name.start, level) == Some(name.end)
     }
 
-    fn numbered(&self, at: u32, level: &str, flags: Flags<'_>) -> Option<Span<Tok>> {
+    fn numbered(&self, at: u32, level: &str, flags: Flags) -> Option<Span<Tok>> {
         let tokens = self.doc.tokens;
         let number = self.doc.int(at).filter(|n| *n < 1000)?;
         let glued = |at: u32| tokens.get(at as usize).filter(|t| at < self.end && !t.spaced);
@@ -234,7 +227,7 @@ impl Names<'_, '_> {
     }
 
     /// A number or letter that ends the name: `thôn Liêng Krắc 1`, `ấp Mỹ Thị B`.
-    fn tail(&self, end: u32, level: &str, flags: Flags<'_>) -> u32 {
+    fn tail(&self, end: u32, level: &str, flags: Flags) -> u32 {
         if !self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && t.spaced && t.is_number()) {
             return end;
         }

@@ -133,16 +133,16 @@ impl Setting {
             if before > 0 && bodies[before - 1].1 >= item.span.end {
                 w += 1;
             }
-            let Some(own) = own_of(item) else { continue };
-            if let Some(unit) = own.unit {
+            let Some(named) = Named::of(item) else { continue };
+            if let Some(unit) = named.unit {
                 tally.add_above(&mut setting, unit, w, when);
             }
-            let n = tally.add(&mut setting, own, w);
+            let n = tally.add(&mut setting, named, w);
             setting.named.push((block, item.span.start, n));
         }
         if let Some(publisher) = publisher {
             for unit in published_by(publisher, when.day()) {
-                tally.add(&mut setting, own_unit(unit), 12);
+                tally.add(&mut setting, Named::unit(unit), 12);
                 tally.add_above(&mut setting, unit, 12, when);
             }
         }
@@ -151,40 +151,78 @@ impl Setting {
     }
 }
 
-/// Weights of the units.
-#[derive(Default)]
-struct Tally {
-    weights: Vec<u32>,
-    /// By designation and name as spelled: nearly all are asked for again.
-    spelled: FxHashMap<[Cow<'static, str>; 2], usize>,
-    /// By designation and folded name.
-    places: FxHashMap<(Cow<'static, str>, String), usize>,
+/// A unit where it is named.
+#[derive(Debug, Clone, Copy)]
+struct Named<'a> {
+    level: Level,
+    designation: &'a str,
+    name: &'a str,
+    unit: Option<&'static Unit>,
 }
 
-impl Tally {
-    fn add(&mut self, setting: &mut Setting, own: Own, w: u32) -> usize {
-        let unit = own.unit;
-        let spelled = [own.designation.clone(), own.name.clone()];
+impl<'a> Named<'a> {
+    const fn unit(unit: &'static Unit) -> Self {
+        Self { level: unit.level, designation: unit.designation, name: unit.name, unit: Some(unit) }
+    }
+
+    /// The unit of an item, with its designation; `None` where neither text nor tables tell it.
+    fn of(item: &Item<'a>) -> Option<Self> {
+        if let Some(unit) = item.unit {
+            return Some(Self::unit(unit));
+        }
+        let designation = item.designation?;
+        let level = match item.written {
+            Written::Hamlet => return None,
+            Written::Commune => Level::Commune,
+            Written::District | Written::City => Level::District,
+            Written::Province => Level::Province,
+        };
+        Some(Self { level, designation, name: item.name, unit: None })
+    }
+
+    fn own(self) -> Own {
+        let Self { level, unit, .. } = self;
+        let (designation, name) = match unit {
+            Some(unit) => (unit.designation.into(), unit.name.into()),
+            None => (self.designation.to_owned().into(), self.name.to_owned().into()),
+        };
+        Own { level, designation, name, unit }
+    }
+}
+
+/// Weights of the units.
+#[derive(Default)]
+struct Tally<'a> {
+    weights: Vec<u32>,
+    /// By designation and name as spelled: nearly all are asked for again.
+    spelled: FxHashMap<[&'a str; 2], usize>,
+    /// By designation and folded name.
+    places: FxHashMap<(&'a str, String), usize>,
+}
+
+impl<'a> Tally<'a> {
+    fn add(&mut self, setting: &mut Setting, named: Named<'a>, w: u32) -> usize {
+        let spelled = [named.designation, named.name];
         let n = match self.spelled.get(&spelled) {
             Some(&n) => n,
             None => {
-                let n = self.number(setting, own);
+                let n = self.number(setting, named);
                 self.spelled.insert(spelled, n);
                 n
             }
         };
         self.weights[n] += w;
         let known = &mut setting.own[n];
-        known.unit = known.unit.or(unit);
+        known.unit = known.unit.or(named.unit);
         n
     }
 
     /// The number of a unit in the setting, new if need be.
-    fn number(&mut self, setting: &mut Setting, own: Own) -> usize {
-        let mut name = String::new();
-        fold(&own.name, &mut name);
-        *self.places.entry((own.designation.clone(), name)).or_insert_with(|| {
-            setting.own.push(own);
+    fn number(&mut self, setting: &mut Setting, named: Named<'a>) -> usize {
+        let mut name = String::with_capacity(named.name.len());
+        fold(named.name, &mut name);
+        *self.places.entry((named.designation, name)).or_insert_with(|| {
+            setting.own.push(named.own());
             self.weights.push(0);
             setting.own.len() - 1
         })
@@ -194,7 +232,7 @@ impl Tally {
     fn add_above(&mut self, setting: &mut Setting, unit: &Unit, w: u32, when: When<'_>) {
         let mut above = parent_of(unit, when.day());
         while let Some(unit) = above {
-            self.add(setting, own_unit(unit), w);
+            self.add(setting, Named::unit(unit), w);
             above = parent_of(unit, when.day());
         }
     }
@@ -219,25 +257,6 @@ impl Tally {
         }
         best.iter().zip(&second).filter(|((_, w), s)| *w >= TIMES * **s).map(|((n, _), _)| *n).collect()
     }
-}
-
-fn own_unit(unit: &'static Unit) -> Own {
-    Own { level: unit.level, designation: unit.designation.into(), name: unit.name.into(), unit: Some(unit) }
-}
-
-/// The unit an item names, with its designation; `None` where neither text nor tables tell it.
-fn own_of(item: &Item<'_>) -> Option<Own> {
-    if let Some(unit) = item.unit {
-        return Some(own_unit(unit));
-    }
-    let designation = item.designation?;
-    let level = match item.written {
-        Written::Hamlet => return None,
-        Written::Commune => Level::Commune,
-        Written::District | Written::City => Level::District,
-        Written::Province => Level::Province,
-    };
-    Some(Own { level, designation: designation.to_owned().into(), name: item.name.to_owned().into(), unit: None })
 }
 
 /// The stretches of bodies and programmes, by position.

@@ -218,16 +218,17 @@ impl Walk<'_, '_, '_> {
             // Names in a row may share what follows, or what stood before them all.
             self.current.push(n);
         } else {
-            self.current = vec![n];
+            self.current.clear();
         }
         if self.current.last() != Some(&n) {
-            self.current = vec![n];
+            self.current.clear();
+            self.current.push(n);
         }
         if self.current.len() > MAX_SHARED {
             self.current.remove(0);
         }
-        for office in self.scope.clone() {
-            self.tie(n, office, false);
+        for at in 0..self.scope.len() {
+            self.tie(n, self.scope[at], false);
         }
         self.pending.clear();
         self.chained = false;
@@ -237,7 +238,8 @@ impl Walk<'_, '_, '_> {
     /// A person after a position.
     fn after_office(&mut self, n: usize, gap: Gap) {
         let pending = std::mem::take(&mut self.pending);
-        self.current = vec![n];
+        self.current.clear();
+        self.current.push(n);
         if pending.is_empty() || gap.far || gap.semicolon {
             return;
         }
