@@ -271,7 +271,7 @@ fn compute(word: &str, key: &mut String, vocabulary: &Vocabulary) -> (SylId, Sha
 /// Small tables answer nearly all look-ups: one for words of up to eight bytes, which are most, and one for longer ones; a
 /// map behind them keeps what collides. All are caches only: results do not depend on what they hold. The map is emptied
 /// when it grows past a fixed size, so that memory does not grow with the archive.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct WordCache {
     short: Table<u64, { Self::SHORT_BITS }>,
     long: Table<u128, { Self::LONG_BITS }>,
@@ -324,12 +324,6 @@ impl<K: Copy + Default + PartialEq, const BITS: u32> Table<K, BITS> {
         let place = self.place(mixed);
         place[1] = place[0];
         place[0] = (key, seen);
-    }
-}
-
-impl Default for WordCache {
-    fn default() -> Self {
-        Self { short: Table::default(), long: Table::default(), behind: FxHashMap::default(), folded: String::new() }
     }
 }
 

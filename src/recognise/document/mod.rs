@@ -119,7 +119,7 @@ impl Scan<'_, '_> {
         if let Some(not) = matches.iter().find(|m| m.class == Class::DocumentNot) {
             return not.span().end;
         }
-        let Some(m) = matches.iter().find(|m| wakes(m)) else { return at + 1 };
+        let Some(m) = matches.iter().find(wakes) else { return at + 1 };
         if m.span().end > self.within.end {
             return at + 1;
         }
