@@ -14,7 +14,7 @@ use regex::Regex;
 use crate::lexicon::class::Class;
 use crate::lexicon::entry::kind_of;
 use crate::pipeline::{FieldNames, Format, OnError, Options, Shard, ToneStyle};
-use crate::record::{DATA_VERSION, Fields, SCHEMA_VERSION};
+use crate::record::{DATA_VERSION, Fields, OffsetUnit, SCHEMA_VERSION};
 use crate::sink::table::TABLES;
 use crate::text::decode::Encoding;
 
@@ -70,7 +70,7 @@ pub(crate) enum Command {
     Normalize(Box<NormalizeArgs>),
     /// Lists the programmes of an archive: one row each over all its records.
     Programmes(ProgrammesArgs),
-    /// Prints the JSON Schema of the records.
+    /// Prints the JSON Schema of the records, or what other tools need to read another format.
     Schema(SchemaArgs),
 }
 
@@ -107,6 +107,8 @@ Examples:
   tinviet extract news.jsonl --text-field content --date-field date --errors failed.jsonl
   tinviet extract archive/ --fields id,published,officials -j 4 | head
   tinviet extract archive/ --table indicators --format csv --bom -o indicators.csv
+  tinviet extract archive/ --format brat --output-dir annotated/
+  tinviet extract news.jsonl --format spacy -o docs.jsonl
   tinviet extract archive/ --lexicon words/ -o records.jsonl
   find . -name '*.txt' -print0 | tinviet extract --files-from - -0 > records.jsonl")]
 pub(crate) struct ExtractArgs {
@@ -184,16 +186,20 @@ pub(crate) struct ReadingArgs {
     pub(crate) panic_on: Option<String>,
 }
 
-#[derive(Debug, Arguments)]
+#[derive(Debug, Clone, Arguments)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
     /// Write to FILE: under a temporary name first, compressed where it ends in .gz or .zst.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// `jsonl`: an object a line; `json`: one array; `pretty`: one array, indented; `csv`, `tsv`: with --table.
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    /// Write a file for each input into DIR, named after the input; for brat and timeml a file for each article.
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub(crate) output_dir: Option<PathBuf>,
+    /// `jsonl`: an object a line; `json`: one array; `pretty`: one array, indented; `csv`, `tsv`, `parquet`: with --table;
+    /// `conllu`, `brat`, `label-studio`, `spacy`, `timeml`: for annotation tools.
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl", hide_possible_values = true)]
     pub(crate) format: OutputFormat,
-    /// Write a flat table instead of records, as csv, tsv or jsonl; a document that cannot be read has no row.
+    /// Write a flat table instead of records, as csv, tsv, parquet or jsonl; a document that cannot be read has no row.
     #[arg(long, value_name = "NAME", value_parser = tables())]
     pub(crate) table: Option<String>,
     /// Put a byte order mark before a table, by which spreadsheets know UTF-8.
@@ -208,6 +214,9 @@ pub(crate) struct OutputArgs {
     /// Add `words`: the spans of words, numbers and marks.
     #[arg(long)]
     pub(crate) words: bool,
+    /// What positions count: `codepoint` (Python, R), `utf16` (Java, JavaScript) or `byte` (of the text in UTF-8).
+    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = offset_unit)]
+    pub(crate) offset_unit: OffsetUnit,
 }
 
 #[derive(Debug, Arguments)]
@@ -256,7 +265,7 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) stats: Option<PathBuf>,
     /// For engines: JSONL from standard input, exactly one line out for each line in, in order; one worker, exit code 0.
-    #[arg(long, conflicts_with_all = ["paths", "files_from", "input_format", "shard", "output", "format", "table", "errors",
+    #[arg(long, conflicts_with_all = ["paths", "files_from", "input_format", "shard", "output", "output_dir", "format", "table", "errors",
         "on_error", "fail_fast", "max_errors", "resume"])]
     pub(crate) stream: bool,
 }
@@ -402,9 +411,22 @@ pub(crate) struct ProgrammesArgs {
 
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
-Example:
-  tinviet schema > record.schema.json")]
-pub(crate) struct SchemaArgs {}
+Examples:
+  tinviet schema > record.schema.json
+  tinviet schema label-studio > label-config.xml")]
+pub(crate) struct SchemaArgs {
+    /// `record`: JSON Schema; `timeml`: XML Schema; `label-studio`: labelling interface; `brat`: annotation.conf.
+    #[arg(value_name = "FORMAT", default_value = "record", hide_possible_values = true)]
+    pub(crate) of: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    Record,
+    Timeml,
+    LabelStudio,
+    Brat,
+}
 
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
@@ -448,6 +470,19 @@ pub(crate) enum OutputFormat {
     Pretty,
     Csv,
     Tsv,
+    Parquet,
+    Conllu,
+    Brat,
+    LabelStudio,
+    Spacy,
+    Timeml,
+}
+
+impl OutputFormat {
+    /// The name on the command line.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -521,6 +556,7 @@ pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Options {
         words: false,
         shard: None,
         every_line: false,
+        offset_unit: OffsetUnit::default(),
         #[cfg(feature = "testing")]
         panic_on: reading.panic_on.clone(),
     }
@@ -549,6 +585,11 @@ const MAX_JOBS: usize = 1024;
 /// The names of the tables.
 fn tables() -> PossibleValuesParser {
     PossibleValuesParser::new(TABLES.iter().map(|t| PossibleValue::new(t.name)))
+}
+
+fn offset_unit(text: &str) -> Result<OffsetUnit, String> {
+    let names: Vec<&str> = OffsetUnit::ALL.iter().map(|u| u.name()).collect();
+    OffsetUnit::parse(text).ok_or_else(|| format!("one of {}", names.join(", ")))
 }
 
 fn jobs(text: &str) -> Result<usize, String> {

@@ -14,18 +14,18 @@ use std::sync::atomic::AtomicU64;
 use anyhow::{Context, Result};
 use clap::CommandFactory;
 
-use super::args::{self, Args, ErrorAction, ExtractArgs, OutputArgs, OutputFormat};
+use super::args::{self, Args, ErrorAction, ExtractArgs};
 use super::output::Output;
 use super::progress::Reporter;
+use super::records::Records;
 use super::resume::{Left, Progress};
-use super::{Exit, Usage, lexicon, signal, stats, tell};
+use super::{Exit, Usage, format, lexicon, signal, stats, tell};
 use crate::pipeline::progress::Changed;
 use crate::pipeline::{
     self, Checkpoint, End, Feed, Format, Input, Options, Outputs, Policy, Save, Source, SourceOptions, Watch,
 };
-use crate::record::Fields;
-use crate::sink::table::{Delimited, Rows, TABLES, Table};
-use crate::sink::{Json, Jsonl, Sink};
+use crate::sink::Sink;
+use crate::sink::frame::Framed;
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
@@ -41,16 +41,23 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
         return Err(Usage("--output and --errors name the same file".into()).into());
     }
     let pipeline = lexicon::pipeline(options(args), &args.reading)?;
-    let sink = sink(&args.output)?;
+    let documents = format::sink(&args.output)?;
+    let framed = Framed(&*documents);
+    let sink: &dyn Sink = if Records::framed(&args.output) { &framed } else { &*documents };
     signal::listen();
     pipeline::quiet_panics();
     let consumed = Arc::<AtomicU64>::default();
-    let fatal = args.failure.on_error == ErrorAction::Fail;
-    let reporter = Reporter::new(&args.run, fatal, &inputs, Arc::clone(&consumed));
+    // Whether failures leave no trace but what is told of them.
+    let lost = match args.failure.on_error {
+        ErrorAction::Record => !sink.holds_errors() && args.failure.errors.is_none(),
+        ErrorAction::Skip => false,
+        ErrorAction::Fail => true,
+    };
+    let reporter = Reporter::new(&args.run, lost, &inputs, Arc::clone(&consumed));
     let progress = args.run.resume.then(|| Progress::of(args, &inputs, pipeline.data_version())).transpose()?;
     let source = || Source::new(inputs.clone(), source_options(args, Arc::clone(&consumed)));
     let (feed, mut outputs) = match &progress {
-        None => (Feed::from(source()), Files::open(args)?),
+        None => (Feed::from(source()), Files::open(args, &*documents)?),
         Some(progress) => go_on(args, progress, source, &reporter)?,
     };
     let mut save = |checkpoint: &Checkpoint| progress.as_ref().map_or(Ok(()), |p| p.save(checkpoint));
@@ -63,7 +70,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
         save_bytes: Policy::default().save_bytes,
     };
     let jobs = if args.run.stream { 1 } else { args.run.jobs };
-    let summary = pipeline::run(&pipeline, feed, &*sink, outputs.borrow(&mut save), policy, jobs, &reporter)?;
+    let summary = pipeline::run(&pipeline, feed, sink, outputs.borrow(&mut save), policy, jobs, &reporter)?;
     if let Some(path) = &args.run.stats {
         stats::write(path, &summary, &pipeline, reporter.seconds())?;
     }
@@ -93,8 +100,8 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
 /// What the arguments say about the work on a document.
 fn options(args: &ExtractArgs) -> Options {
     Options {
-        // Fields that were not named may hold words, but nobody asked for them.
-        words: args.output.words || args.output.fields.is_some_and(|f| f.has("words")),
+        words: format::words(&args.output),
+        offset_unit: args.output.offset_unit,
         shard: args.input.shard,
         every_line: args.run.stream,
         ..args::options(&args.input, &args.reading)
@@ -105,7 +112,7 @@ fn source_options(args: &ExtractArgs, consumed: Arc<AtomicU64>) -> SourceOptions
     SourceOptions {
         format: if args.run.stream { Some(Format::Jsonl) } else { args.input.input_format.forced() },
         max_doc_bytes: args.input.max_doc_bytes,
-        exclude: [&args.output.output, &args.failure.errors]
+        exclude: [&args.output.output, &args.output.output_dir, &args.failure.errors]
             .into_iter()
             .flatten()
             .filter_map(|p| p.canonicalize().ok())
@@ -117,22 +124,23 @@ fn source_options(args: &ExtractArgs, consumed: Arc<AtomicU64>) -> SourceOptions
 }
 
 /// The files that a run writes.
-struct Files {
-    records: Output,
+struct Files<'s> {
+    records: Records<'s>,
     errors: Option<Output>,
 }
 
-impl Files {
-    fn open(args: &ExtractArgs) -> Result<Self> {
+impl<'s> Files<'s> {
+    /// `sink` makes the documents.
+    fn open(args: &ExtractArgs, sink: &'s dyn Sink) -> Result<Self> {
         let errors = args.failure.errors.as_deref().map(|p| Output::open(Some(p))).transpose()?;
-        Ok(Self { records: Output::open(args.output.output.as_deref())?, errors })
+        Ok(Self { records: Records::open(&args.output, &args.paths, sink)?, errors })
     }
 
     /// The files of a run that can be gone on with, of which so much is good already.
     fn grow(args: &ExtractArgs, kept: &Checkpoint) -> Result<Self> {
         let output = args.output.output.as_deref().unwrap_or(Path::new("-"));
         let errors = args.failure.errors.as_deref().map(|p| Output::grow(p, kept.errors)).transpose()?;
-        Ok(Self { records: Output::grow(output, kept.records)?, errors })
+        Ok(Self { records: Records::One(Output::grow(output, kept.records)?), errors })
     }
 
     fn borrow<'o>(&'o mut self, save: Save<'o>) -> Outputs<'o> {
@@ -164,7 +172,7 @@ fn go_on(
     progress: &Progress,
     source: impl Fn() -> Source,
     reporter: &Reporter,
-) -> Result<(Feed, Files)> {
+) -> Result<(Feed, Files<'static>)> {
     let why = match progress.left() {
         Left::Nothing => None,
         Left::Other => Some("the arguments or the program have changed".to_owned()),
@@ -186,43 +194,6 @@ fn go_on(
     }
     progress.forget().context("the file of progress")?;
     Ok((Feed::marked(source()), Files::grow(args, &Checkpoint::default())?))
-}
-
-/// The fields that the arguments choose.
-fn fields(args: &OutputArgs) -> Fields {
-    let mut fields = args.fields.unwrap_or(Fields::ALL);
-    if args.no_text {
-        fields = fields.without("text");
-    }
-    if args.words {
-        fields = fields.with("words");
-    }
-    fields
-}
-
-/// The sink that the arguments choose.
-fn sink(args: &OutputArgs) -> Result<Box<dyn Sink>> {
-    if let Some(table) = args.table.as_deref().and_then(Table::named) {
-        return Ok(match args.format {
-            OutputFormat::Csv => Box::new(Delimited::csv(table, args.bom)?),
-            OutputFormat::Tsv => Box::new(Delimited::tsv(table, args.bom)?),
-            OutputFormat::Jsonl if !args.bom => Box::new(Rows { table }),
-            OutputFormat::Jsonl => return Err(Usage("--bom is for --format csv and tsv".into()).into()),
-            OutputFormat::Json | OutputFormat::Pretty => {
-                return Err(Usage("a table is written as --format csv, tsv or jsonl".into()).into());
-            }
-        });
-    }
-    let fields = fields(args);
-    Ok(match args.format {
-        OutputFormat::Jsonl => Box::new(Jsonl { fields }),
-        OutputFormat::Json => Box::new(Json { fields, pretty: false }),
-        OutputFormat::Pretty => Box::new(Json { fields, pretty: true }),
-        OutputFormat::Csv | OutputFormat::Tsv => {
-            let names: Vec<_> = TABLES.iter().map(|t| t.name).collect();
-            return Err(Usage(format!("--format csv and tsv need --table, one of {}", names.join(", "))).into());
-        }
-    })
 }
 
 /// The inputs named; `None` where none are and standard input is a terminal.

@@ -7,12 +7,15 @@ mod args;
 mod config;
 mod explain;
 mod extract;
+mod folder;
+mod format;
 mod lexicon;
 mod man;
 mod normalize;
 mod output;
 mod programmes;
 mod progress;
+mod records;
 mod resume;
 mod schema;
 mod signal;
@@ -91,7 +94,7 @@ fn dispatch(command: Command) -> Result<Exit, Error> {
         Command::Man(args) => man::man(&args),
         Command::Normalize(args) => normalize::run(&args),
         Command::Programmes(args) => programmes::run(&args),
-        Command::Schema(_) => schema::run(),
+        Command::Schema(args) => schema::run(args.of),
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &ProgrammesArgs) -> Result<Exit> {
         OutputFormat::Jsonl => None,
         OutputFormat::Csv => Some(b','),
         OutputFormat::Tsv => Some(b'\t'),
-        OutputFormat::Json | OutputFormat::Pretty => {
+        _ => {
             return Err(Usage("the programmes are written as --format jsonl, csv or tsv".into()).into());
         }
     };

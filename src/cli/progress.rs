@@ -27,14 +27,14 @@ pub(crate) struct Reporter {
     errors: AtomicU64,
     quiet: bool,
     verbose: bool,
-    /// Failures have no record and are told even to those who want quiet.
-    fatal: bool,
+    /// Failures leave no record: all of them are told, even to those who want quiet.
+    lost: bool,
     started: Instant,
 }
 
 impl Reporter {
     #[allow(clippy::disallowed_methods, reason = "the summary tells how long the run took")]
-    pub(crate) fn new(args: &RunArgs, fatal: bool, inputs: &[Input], consumed: Arc<AtomicU64>) -> Self {
+    pub(crate) fn new(args: &RunArgs, lost: bool, inputs: &[Input], consumed: Arc<AtomicU64>) -> Self {
         let shown = match args.progress {
             _ if args.quiet => false,
             Progress::Always => true,
@@ -50,7 +50,7 @@ impl Reporter {
             errors: AtomicU64::new(0),
             quiet: args.quiet,
             verbose: args.verbose,
-            fatal,
+            lost,
             started: Instant::now(),
         }
     }
@@ -72,7 +72,7 @@ impl Reporter {
             for (code, n) in &summary.errors_by_code {
                 tell(format_args!("{code}: {}", count(*n, "error")));
             }
-        } else if self.errors.load(Ordering::Relaxed) > TOLD {
+        } else if self.errors.load(Ordering::Relaxed) > TOLD && !self.lost {
             let more = self.errors.load(Ordering::Relaxed) - TOLD;
             tell(format_args!("{more} more failures, each with an error record (-v tells them)"));
         }
@@ -115,7 +115,7 @@ impl Watch for Reporter {
 
     fn error(&self, error: &Error) {
         let told = self.errors.fetch_add(1, Ordering::Relaxed);
-        if (!self.quiet || self.fatal) && (told < TOLD || self.verbose) {
+        if self.lost || !self.quiet && (told < TOLD || self.verbose) {
             self.say(format_args!("error: {error}"));
         }
     }

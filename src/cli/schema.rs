@@ -1,17 +1,26 @@
-//! `tinviet schema`: the JSON Schema of the records.
+//! `tinviet schema`: what describes the output to other programs.
 //!
-//! Enters: nothing. Leaves: the schema on standard output. Not done here: making it (that is `record::schema`).
+//! Enters: the name of a format. Leaves: JSON Schema, XML Schema or a tool's configuration on standard output.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 
 use super::Exit;
+use super::args::SchemaOf;
+use crate::record::json_schema;
+use crate::sink::annotation::{LABEL_CONFIG, TIMEML_SCHEMA, configuration};
 
 /// Runs the command.
-pub(crate) fn run() -> Result<Exit> {
-    let mut out = io::stdout().lock();
-    out.write_all(crate::record::json_schema().as_bytes())?;
+pub(crate) fn run(of: SchemaOf) -> Result<Exit> {
+    let text = match of {
+        SchemaOf::Record => json_schema(),
+        SchemaOf::Timeml => TIMEML_SCHEMA.to_owned(),
+        SchemaOf::LabelStudio => LABEL_CONFIG.to_owned(),
+        SchemaOf::Brat => configuration(),
+    };
+    let mut out = std::io::stdout();
+    out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(Exit::Good)
 }

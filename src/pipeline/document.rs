@@ -30,8 +30,8 @@ pub struct Document<'a> {
     pub source: SourceInfo<'a>,
     /// Its text, not yet normalised.
     pub text: Cow<'a, str>,
-    /// Number of code points of the decoded input before `text`: not 0 for the second article of a file, and absent where
-    /// the text is no stretch of the input (the article of a page).
+    /// What stands in the decoded input before `text`, counted in [`Options::offset_unit`]: not 0 for the second article of
+    /// a file, and absent where the text is no stretch of the input (the article of a page).
     pub offset: Option<u32>,
     /// Headline given by the input.
     pub title: Option<Cow<'a, str>>,
@@ -168,6 +168,7 @@ impl Pipeline {
         if self.options.words {
             record.words = Some(build::words(&doc, Places { map: &map, offset: document.offset }));
         }
+        record.count_in(self.options.offset_unit, &document.text, document.offset.unwrap_or(0));
         Ok(record)
     }
 }
@@ -232,6 +233,7 @@ fn assemble<'a>(
         lead: layout.lead.map(|l| l.of(doc.text).into()),
         author: share(&document.author).or(layout.author.clone().map(Cow::Owned)),
         views: layout.views,
+        offset_unit: None,
         text: Cow::Borrowed(doc.text),
         blocks: build::blocks(layout, places),
         sentences: build::sentences(doc, places),

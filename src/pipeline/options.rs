@@ -8,6 +8,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::record::OffsetUnit;
 use crate::text::decode::Encoding;
 pub use crate::text::normalise::ToneStyle;
 
@@ -97,6 +98,8 @@ pub struct Options {
     pub fields: FieldNames,
     /// Whether records say where the words are.
     pub words: bool,
+    /// What the positions of records count.
+    pub offset_unit: OffsetUnit,
     /// A document of more bytes gives an error.
     pub max_doc_bytes: u64,
     /// Only the documents of this part are worked on.
@@ -120,6 +123,7 @@ impl Default for Options {
             split_on: None,
             fields: FieldNames::default(),
             words: false,
+            offset_unit: OffsetUnit::default(),
             max_doc_bytes: 256 << 20,
             shard: None,
             every_line: false,

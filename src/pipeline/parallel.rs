@@ -354,6 +354,8 @@ impl Writer<'_> {
             let bytes = to..item.end;
             let (keep, last) = self.count(item.error.as_ref());
             let keep = keep && !self.divert(item, &done.bytes[bytes.clone()])?;
+            // A format in which errors have no place leaves no bytes, and nothing stands between nothing.
+            let keep = keep && (item.error.is_none() || !bytes.is_empty());
             if keep && joined {
                 to = item.end;
             } else {

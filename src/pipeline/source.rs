@@ -62,7 +62,7 @@ pub struct SourceOptions {
     pub chunk_bytes: usize,
     /// Each line of JSONL has to give a record, so nothing is said of an input without any.
     pub every_line: bool,
-    /// Files that folders are not searched for: the outputs of this run.
+    /// Files, and folders with all that is in them, that are passed over in folders: the outputs of this run.
     pub exclude: Vec<PathBuf>,
     /// Counts the bytes read, before decompression.
     pub consumed: Arc<AtomicU64>,
@@ -269,10 +269,10 @@ impl Source {
     }
 
     fn is_output(&self, path: &Path) -> bool {
-        self.options
-            .exclude
-            .iter()
-            .any(|out| out.file_name() == path.file_name() && path.canonicalize().is_ok_and(|p| p == *out))
+        self.options.exclude.iter().any(|out| {
+            (out.file_name() == path.file_name() || out.is_dir())
+                && path.canonicalize().is_ok_and(|p| p.starts_with(out))
+        })
     }
 
     fn open_file(&mut self, path: &Path, below: &Path) -> Option<Unit> {

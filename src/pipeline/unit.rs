@@ -115,7 +115,7 @@ impl Worker<'_> {
         source.encoding = Some(decoded.encoding.clone());
         let (mut passed, mut offset) = (0, 0);
         for (number, range) in articles.into_iter().enumerate() {
-            offset += decoded.text[passed..range.start].chars().count() as u32;
+            offset += options.offset_unit.count(&decoded.text[passed..range.start]);
             passed = range.start;
             let id = match number {
                 0 => Cow::Borrowed(origin.stem.as_str()),

@@ -82,6 +82,21 @@ closed_list! {
 }
 
 closed_list! {
+    "What the positions of a record count."
+    OffsetUnit {
+        "Unicode code points: Python, R, spaCy." Codepoint = "codepoint",
+        "UTF-16 code units: Java, JavaScript, UIMA." Utf16 = "utf16",
+        "Bytes of the text in UTF-8: Rust, C, grep." Byte = "byte",
+    }
+}
+
+impl Default for OffsetUnit {
+    fn default() -> Self {
+        Self::Codepoint
+    }
+}
+
+closed_list! {
     "What part of the article a block is."
     BlockKind {
         "The headline." Title = "title",

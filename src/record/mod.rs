@@ -9,6 +9,7 @@ pub mod build;
 mod fields;
 mod list;
 mod mention;
+mod offset;
 mod schema;
 mod value;
 
@@ -19,8 +20,11 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::lexicon::store::DATA_VERSION;
 pub use fields::{Fields, Selected, UnknownField};
-pub use list::{BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OrganisationKind, ProgrammeKind};
+pub use list::{
+    BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OffsetUnit, OrganisationKind, ProgrammeKind,
+};
 pub use mention::{AdminUnit, DocumentEntry, Indicator, Mention, Official, ProgrammeEntry, Role};
+pub use offset::Positions;
 pub use schema::{SchemaVersion, json_schema};
 pub use value::{CharSpan, ContentHash, Number, Value};
 
@@ -55,6 +59,9 @@ pub struct Record<'a> {
     pub author: Option<Cow<'a, str>>,
     /// Number of views as printed.
     pub views: Option<u64>,
+    /// What all spans of this record count; code points where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset_unit: Option<OffsetUnit>,
     /// The normalised article.
     pub text: Cow<'a, str>,
     /// The parts of the article, in order.
@@ -97,6 +104,7 @@ impl Record<'_> {
             lead: own_some(self.lead),
             author: own_some(self.author),
             views: self.views,
+            offset_unit: self.offset_unit,
             text: own(self.text),
             blocks: self.blocks,
             sentences: self.sentences,

@@ -23,6 +23,10 @@ pub struct Jsonl {
 }
 
 impl Sink for Jsonl {
+    fn holds_errors(&self) -> bool {
+        true
+    }
+
     fn record(&self, record: &Record<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
         write(&Selected { record, fields: self.fields }, out)?;
         out.push(b'\n');
@@ -50,6 +54,10 @@ impl Json {
 }
 
 impl Sink for Json {
+    fn holds_errors(&self) -> bool {
+        true
+    }
+
     fn begin(&self) -> &[u8] {
         b"[\n"
     }

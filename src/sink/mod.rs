@@ -1,10 +1,13 @@
 //! Records to bytes.
 //!
 //! Enters: a [`Record`] or an [`ErrorRecord`]. Leaves: its bytes in one of the output formats, appended to a buffer, so that
-//! workers encode side by side and the writer only copies. Flat tables are in [`table`]. Not done here: opening, compressing
-//! or renaming files.
+//! workers encode side by side and the writer only copies. Flat tables are in [`table`], the formats of annotation tools in
+//! [`annotation`]; [`frame`] tells documents apart for whoever writes several files. Not done here: opening, compressing or
+//! renaming files.
 
+pub mod annotation;
 mod compact;
+pub mod frame;
 mod json;
 pub mod table;
 
@@ -31,6 +34,12 @@ pub trait Sink: Sync {
         b""
     }
 
+    /// Whether an error record has a place in the format. Where it has none, [`Sink::error`] writes nothing, and whoever
+    /// drives the run tells of the error in another way.
+    fn holds_errors(&self) -> bool {
+        false
+    }
+
     /// Appends a record to `out`.
     ///
     /// # Errors
@@ -41,5 +50,8 @@ pub trait Sink: Sync {
     ///
     /// # Errors
     /// As for [`Sink::record`].
-    fn error(&self, error: &ErrorRecord<'_>, out: &mut Vec<u8>) -> Result<(), Error>;
+    fn error(&self, error: &ErrorRecord<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+        let _ = (error, out);
+        Ok(())
+    }
 }

@@ -9,8 +9,9 @@ use unicode_normalization::is_nfc;
 use crate::pipeline::source::{Body, Format, Origin, Unit};
 use crate::pipeline::unit::{Done, Worker};
 use crate::pipeline::{Options, Pipeline, Scratch};
-use crate::record::{CharSpan, Fields, Line, MentionType, Record};
-use crate::sink::Jsonl;
+use crate::record::{CharSpan, Fields, Line, MentionType, OffsetUnit, Positions, Record};
+use crate::sink::annotation::{Brat, Conllu, LabelStudio, Pair, Spacy, Timeml};
+use crate::sink::{Jsonl, Sink};
 use crate::span::Span;
 use crate::testing::cases;
 use crate::text::decode::{self, Encoding};
@@ -93,7 +94,10 @@ fn records(pipeline: &Pipeline, body: Body, format: Format) -> Vec<Line<'static>
     assert_eq!(lines.len(), done.items.len());
     for (line, item) in lines.iter().zip(&done.items) {
         match line {
-            Line::Record(r) => record(r),
+            Line::Record(r) => {
+                record(r);
+                formats(r);
+            }
             Line::Error(e) => {
                 assert_ne!(e.error.code, "internal", "{}", e.error.message);
                 assert!(item.error.is_some() && !e.error.message.is_empty());
@@ -157,6 +161,78 @@ pub fn record(record: &Record<'_>) {
             assert!(pair[0].1 <= pair[1].0, "words overlap");
         }
         assert!(words.iter().all(|w| !slice(*w).trim().is_empty()));
+    }
+}
+
+/// Every annotation format takes the record, and its text can be read back from each; positions lead to the same words in
+/// every unit.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn formats(record: &Record<'_>) {
+    let write = |sink: &dyn Sink| {
+        let mut out = Vec::new();
+        sink.record(record, &mut out).expect("a document");
+        out
+    };
+    let text = |sink: &dyn Sink| String::from_utf8(write(sink)).expect("UTF-8");
+    let chars: Vec<char> = record.text.chars().collect();
+    let slice = |start: usize, end: usize| chars[start..end].iter().collect::<String>();
+
+    for sentence in text(&Conllu).split_terminator("\n\n") {
+        let (comments, words): (Vec<&str>, Vec<&str>) = sentence.lines().partition(|l| l.starts_with("# "));
+        let whole = comments.iter().find_map(|l| l.strip_prefix("# text = ")).expect("a text");
+        let words = words.iter().map(|l| l.split('\t').collect::<Vec<_>>());
+        let joined: String = words.map(|w| if w[9] == "_" { format!("{} ", w[1]) } else { w[1].to_owned() }).collect();
+        assert_eq!(joined.trim_end(), whole, "CoNLL-U");
+    }
+
+    let doc: serde_json::Value = serde_json::from_slice(&write(&Spacy)).expect("a document");
+    let at = |token: &serde_json::Value, name: &str| token[name].as_u64().expect("a position") as usize;
+    let (mut end, mut edges) = (0, vec![0]);
+    for token in doc["tokens"].as_array().expect("tokens") {
+        let start = at(token, "start");
+        assert!(start == end || start == end + 1 && chars[end] == ' ' && end > 0, "a token at {start} after {end}");
+        end = at(token, "end");
+        assert!(start < end, "an empty token");
+        edges.extend([start, end]);
+    }
+    assert!(end == chars.len() || end + 1 == chars.len() && chars[end] == ' ', "tokens end at {end}");
+    for span in doc["spans"]["sc"].as_array().expect("spans") {
+        assert!(edges.binary_search(&at(span, "start")).is_ok() && edges.binary_search(&at(span, "end")).is_ok());
+    }
+
+    let pair = write(&Brat);
+    let pair = Pair::read(&pair).expect("a pair");
+    assert_eq!(pair.text, record.text.as_bytes());
+    let lines = std::str::from_utf8(pair.annotations).expect("UTF-8");
+    for line in lines.lines().filter(|l| l.starts_with('T')) {
+        let [_, places, words] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let places = places.split_once(' ').expect("a type").1.split(';').map(|p| p.split_once(' ').expect("two"));
+        let place = |n: &str| n.parse::<usize>().expect("a position");
+        let parts: Vec<String> = places.map(|(a, b)| slice(place(a), place(b))).collect();
+        assert_eq!(parts.join(" "), words);
+    }
+
+    let xml = text(&Timeml { single: true });
+    let xml = xml.split_once("<TEXT>").and_then(|(_, x)| x.rsplit_once("</TEXT>")).expect("a text").0;
+    let bare: String =
+        xml.split('<').enumerate().map(|(n, x)| if n == 0 { x } else { x.split_once('>').expect("a tag").1 }).collect();
+    let bare = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#13;", "\r"), ("&#9;", "\t"), ("&amp;", "&")]
+        .iter()
+        .fold(bare, |text, (from, to)| text.replace(from, to));
+    let lost = |c: char| c < ' ' && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    assert_eq!(bare, record.text.replace(lost, "\u{FFFD}"), "TimeML");
+
+    serde_json::from_slice::<serde_json::Value>(&write(&LabelStudio)).expect("a task");
+    let positions = Positions::new(&record.text);
+    for unit in OffsetUnit::ALL.iter().copied() {
+        let mut other = record.clone();
+        other.count_in(unit, &record.text, 0);
+        for m in &other.mentions {
+            let [start, end] = [m.span.0, m.span.1].map(|at| positions.byte(&other.text, unit, at));
+            assert_eq!(other.text[start..end], m.text, "{unit}");
+        }
     }
 }
 

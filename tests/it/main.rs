@@ -7,6 +7,8 @@ mod cli;
 mod config;
 mod data;
 mod failures;
+mod folders;
+mod formats;
 mod golden;
 mod inputs;
 mod invariants;

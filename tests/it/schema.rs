@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value as Json;
 use tinviet::record::{
     AdminUnit, Block, BlockKind, Change, CharSpan, Cmp, ContentHash, DocumentEntry, DocumentKind, Form, Indicator,
-    Mention, MentionType, Number, Official, OrganisationKind, ProgrammeEntry, ProgrammeKind, Record, Role,
+    Mention, MentionType, Number, Official, OffsetUnit, OrganisationKind, ProgrammeEntry, ProgrammeKind, Record, Role,
     SchemaVersion, Sentence, SourceInfo, Value, Versions, Warning, json_schema,
 };
 
@@ -114,6 +114,7 @@ fn full() -> Record<'static> {
         lead: some("L"),
         author: some("A"),
         views: Some(81),
+        offset_unit: Some(OffsetUnit::Utf16),
         text: "Xã họp.".into(),
         blocks: BlockKind::ALL.iter().map(|kind| Block { kind: *kind, span, source_span: None }).collect(),
         sentences: vec![Sentence { span, block: 0 }],

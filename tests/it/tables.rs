@@ -191,7 +191,7 @@ fn what_does_not_go_together() {
     w.file("a.txt", ARTICLE);
     for (args, message) in [
         (&["--format", "csv"][..], "need --table, one of articles, sentences"),
-        (&["--table", "indicators", "--format", "pretty"], "csv, tsv or jsonl"),
+        (&["--table", "indicators", "--format", "pretty"], "csv, tsv, parquet or jsonl"),
         (&["--table", "indicators", "--bom"], "--bom is for"),
         (&["--table", "pictures", "--format", "csv"], "possible values: articles"),
         (&["--table", "articles", "--fields", "id"], "cannot be used with"),

@@ -1,7 +1,7 @@
 //! The table `documents`: one row for each legal or party document and article.
 
 use super::shared::{ARTICLE, SOURCE};
-use super::{Cell, Column, Row, Table, all};
+use super::{Cell, Column, Holds, Row, Table, all};
 use crate::record::{DocumentEntry, Mention};
 
 pub(super) const TABLE: Table = Table {
@@ -20,37 +20,57 @@ fn mentions<'r>(r: &Row<'r>) -> impl Iterator<Item = &'r Mention<'r>> {
 }
 
 const COLUMNS: &[Column] = &[
-    Column { name: "kind", about: "Which kind of document.", cell: |r| Cell::text(d(r).kind.name()) },
+    Column {
+        name: "kind",
+        about: "Which kind of document.",
+        holds: Holds::Text,
+        cell: |r| Cell::text(d(r).kind.name()),
+    },
     Column {
         name: "number",
         about: "Its number, completed from the article; empty for one known by its title.",
+        holds: Holds::Text,
         cell: |r| Cell::some(&d(r).number),
     },
-    Column { name: "document_title", about: "Its title, where it has no number.", cell: |r| Cell::some(&d(r).title) },
+    Column {
+        name: "document_title",
+        about: "Its title, where it has no number.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&d(r).title),
+    },
     Column {
         name: "year",
         about: "Year of issue.",
+        holds: Holds::Count,
         cell: |r| d(r).year.map_or(Cell::Empty, |y| Cell::count(y as usize)),
     },
-    Column { name: "issuer", about: "Who issued it.", cell: |r| Cell::some(&d(r).issuer) },
-    Column { name: "date", about: "ISO day of issue.", cell: |r| Cell::some(&d(r).date) },
+    Column { name: "issuer", about: "Who issued it.", holds: Holds::Text, cell: |r| Cell::some(&d(r).issuer) },
+    Column { name: "date", about: "ISO day of issue.", holds: Holds::Text, cell: |r| Cell::some(&d(r).date) },
     Column {
         name: "provisions",
         about: "The articles and clauses meant, as written, joined by semicolons.",
+        holds: Holds::Text,
         cell: |r| {
             let all: Vec<&str> = mentions(r).filter_map(|m| m.provision.as_deref()).collect();
             if all.is_empty() { Cell::Empty } else { Cell::text(all.join("; ")) }
         },
     },
-    Column { name: "mentions", about: "How often it is referred to.", cell: |r| Cell::count(d(r).mentions.len()) },
+    Column {
+        name: "mentions",
+        about: "How often it is referred to.",
+        holds: Holds::Count,
+        cell: |r| Cell::count(d(r).mentions.len()),
+    },
     Column {
         name: "text",
         about: "The words of its first mention.",
+        holds: Holds::Text,
         cell: |r| mentions(r).next().map_or(Cell::Empty, |m| Cell::text(&*m.text)),
     },
     Column {
         name: "sentence",
         about: "Number of the sentence of its first mention.",
+        holds: Holds::Count,
         cell: |r| mentions(r).next().and_then(|m| r.sentence_at(m.span.0)).map_or(Cell::Empty, Cell::count),
     },
 ];

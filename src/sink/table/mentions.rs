@@ -1,7 +1,7 @@
 //! The table `mentions`: one row for each mention of any type.
 
 use super::shared::{ARTICLE, SOURCE};
-use super::{Cell, Column, Row, Table, all};
+use super::{Cell, Column, Holds, Row, Table, all};
 use crate::record::{Form, Mention, Value};
 
 pub(super) const TABLE: Table = Table {
@@ -22,68 +22,114 @@ pub(super) fn second<'r>(value: Option<&'r Value<'r>>, form: Option<Form>, ratio
 }
 
 const COLUMNS: &[Column] = &[
-    Column { name: "mention", about: "Number of the mention in the record.", cell: |r| Cell::count(m(r).id as usize) },
-    Column { name: "type", about: "What it names.", cell: |r| Cell::text(m(r).kind_of.name()) },
-    Column { name: "text", about: "The words of the article.", cell: |r| Cell::text(&*m(r).text) },
+    Column {
+        name: "mention",
+        about: "Number of the mention in the record.",
+        holds: Holds::Count,
+        cell: |r| Cell::count(m(r).id as usize),
+    },
+    Column { name: "type", about: "What it names.", holds: Holds::Text, cell: |r| Cell::text(m(r).kind_of.name()) },
+    Column { name: "text", about: "The words of the article.", holds: Holds::Text, cell: |r| Cell::text(&*m(r).text) },
     Column {
         name: "value",
         about: "Date or duration in ISO 8601; number in base units, the lower end of a range, the part of a ratio.",
+        holds: Holds::Text,
         cell: |r| m(r).value.as_ref().map_or(Cell::Empty, Cell::first),
     },
     Column {
         name: "value_high",
         about: "Upper end of a range.",
+        holds: Holds::Text,
         cell: |r| second(m(r).value.as_ref(), m(r).form, false),
     },
     Column {
         name: "value_of",
         about: "The whole of a ratio: 34 in `32/34`.",
+        holds: Holds::Number,
         cell: |r| second(m(r).value.as_ref(), m(r).form, true),
     },
     Column {
         name: "cmp",
         about: "Relation of the figure to the true one: `=`, `>`, `>=`, `<`, `<=`, `~`.",
+        holds: Holds::Text,
         cell: |r| Cell::name(m(r).cmp.map(|c| c.name())),
     },
-    Column { name: "unit", about: "Unit of measure of a figure.", cell: |r| Cell::some(&m(r).unit) },
-    Column { name: "currency", about: "ISO 4217 code of an amount of money.", cell: |r| Cell::some(&m(r).currency) },
-    Column { name: "reason", about: "Why a date has no value.", cell: |r| Cell::some(&m(r).reason) },
+    Column {
+        name: "unit",
+        about: "Unit of measure of a figure.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&m(r).unit),
+    },
+    Column {
+        name: "currency",
+        about: "ISO 4217 code of an amount of money.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&m(r).currency),
+    },
+    Column {
+        name: "reason",
+        about: "Why a date has no value.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&m(r).reason),
+    },
     Column {
         name: "resolved_from",
         about: "What completed the value of a date.",
+        holds: Holds::Text,
         cell: |r| Cell::some(&m(r).resolved_from),
     },
     Column {
         name: "kind",
         about: "Kind of an organisation, a programme or a document.",
+        holds: Holds::Text,
         cell: |r| Cell::name(m(r).kind.map(|k| k.name())),
     },
-    Column { name: "name", about: "Full name of an organisation or a programme.", cell: |r| Cell::some(&m(r).name) },
+    Column {
+        name: "name",
+        about: "Full name of an organisation or a programme.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&m(r).name),
+    },
     Column {
         name: "honorific",
         about: "Form of address before a person's name.",
+        holds: Holds::Text,
         cell: |r| Cell::some(&m(r).honorific),
     },
-    Column { name: "rank", about: "Rank before a person's name.", cell: |r| Cell::some(&m(r).rank) },
-    Column { name: "level", about: "Administrative level of a place.", cell: |r| Cell::some(&m(r).level) },
+    Column {
+        name: "rank",
+        about: "Rank before a person's name.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&m(r).rank),
+    },
+    Column {
+        name: "level",
+        about: "Administrative level of a place.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&m(r).level),
+    },
     Column {
         name: "code",
         about: "Official code of a place on the date of the article.",
+        holds: Holds::Text,
         cell: |r| Cell::some(&m(r).code),
     },
     Column {
         name: "parent_code",
         about: "Code of the unit that holds it.",
+        holds: Holds::Text,
         cell: |r| m(r).parent.as_ref().map_or(Cell::Empty, |p| Cell::text(&*p.code)),
     },
     Column {
         name: "parent_name",
         about: "Name of the unit that holds it.",
+        holds: Holds::Text,
         cell: |r| m(r).parent.as_ref().map_or(Cell::Empty, |p| Cell::text(&*p.name)),
     },
     Column {
         name: "now_codes",
         about: "Codes of the units that hold the area today, joined by spaces.",
+        holds: Holds::Text,
         cell: |r| match m(r).now.as_deref() {
             None | Some([]) => Cell::Empty,
             Some(units) => Cell::text(units.iter().map(|u| &*u.code).collect::<Vec<_>>().join(" ")),
@@ -92,33 +138,53 @@ const COLUMNS: &[Column] = &[
     Column {
         name: "of_place",
         about: "Number of the mention of the place that an organisation belongs to.",
+        holds: Holds::Count,
         cell: |r| m(r).place.map_or(Cell::Empty, |n| Cell::count(n as usize)),
     },
-    Column { name: "registry", about: "Key of a programme in the registry.", cell: |r| Cell::some(&m(r).registry) },
-    Column { name: "period", about: "Period in the name of a programme.", cell: |r| Cell::some(&m(r).period) },
-    Column { name: "number", about: "Number of a document.", cell: |r| Cell::some(&m(r).number) },
+    Column {
+        name: "registry",
+        about: "Key of a programme in the registry.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&m(r).registry),
+    },
+    Column {
+        name: "period",
+        about: "Period in the name of a programme.",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&m(r).period),
+    },
+    Column { name: "number", about: "Number of a document.", holds: Holds::Text, cell: |r| Cell::some(&m(r).number) },
     Column {
         name: "year",
         about: "Year of issue of a document.",
+        holds: Holds::Count,
         cell: |r| m(r).year.map_or(Cell::Empty, |y| Cell::count(y as usize)),
     },
-    Column { name: "issuer", about: "Who issued a document.", cell: |r| Cell::some(&m(r).issuer) },
-    Column { name: "rule", about: "The rule that found it.", cell: |r| Cell::text(&*m(r).rule) },
+    Column { name: "issuer", about: "Who issued a document.", holds: Holds::Text, cell: |r| Cell::some(&m(r).issuer) },
+    Column { name: "rule", about: "The rule that found it.", holds: Holds::Text, cell: |r| Cell::text(&*m(r).rule) },
     Column {
         name: "sentence",
         about: "Number of the sentence it begins in.",
+        holds: Holds::Count,
         cell: |r| r.sentence_at(m(r).span.0).map_or(Cell::Empty, Cell::count),
     },
     Column {
         name: "start",
         about: "Where it begins in the text of the record, in code points.",
+        holds: Holds::Count,
         cell: |r| Cell::start(Some(m(r).span)),
     },
-    Column { name: "end", about: "Where it ends there.", cell: |r| Cell::end(Some(m(r).span)) },
+    Column { name: "end", about: "Where it ends there.", holds: Holds::Count, cell: |r| Cell::end(Some(m(r).span)) },
     Column {
         name: "source_start",
         about: "Where it begins in the decoded input, in code points.",
+        holds: Holds::Count,
         cell: |r| Cell::start(m(r).source_span),
     },
-    Column { name: "source_end", about: "Where it ends there.", cell: |r| Cell::end(m(r).source_span) },
+    Column {
+        name: "source_end",
+        about: "Where it ends there.",
+        holds: Holds::Count,
+        cell: |r| Cell::end(m(r).source_span),
+    },
 ];

@@ -11,6 +11,8 @@ mod documents;
 mod indicators;
 mod mentions;
 mod officials;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod programmes;
 mod row;
 mod sentences;
@@ -19,6 +21,8 @@ mod write;
 
 pub use cell::Cell;
 pub use describe::describe;
+#[cfg(feature = "parquet")]
+pub use parquet::{Cells, Parquet};
 pub use row::Row;
 pub use write::{Delimited, Rows};
 
@@ -31,8 +35,33 @@ pub struct Column {
     pub name: &'static str,
     /// What it holds.
     pub about: &'static str,
+    /// The type of its cells, for formats that have types.
+    pub holds: Holds,
     /// The cell of a row.
     pub cell: for<'r> fn(&Row<'r>) -> Cell<'r>,
+}
+
+/// The type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Texts; dates among them, and values that are a date in one row and a number in another.
+    Text,
+    /// Whole numbers from 0: counts and positions.
+    Count,
+    /// Numbers.
+    Number,
+}
+
+impl Holds {
+    /// The name in the documentation.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Count => "integer",
+            Self::Number => "number",
+        }
+    }
 }
 
 /// A table.

@@ -9,10 +9,9 @@ use std::cell::RefCell;
 use csv::{Terminator, Writer, WriterBuilder};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::row::Index;
 use super::{Cell, Row, Table};
 use crate::error::{Error, ErrorKind, Stage};
-use crate::record::{ErrorRecord, Record};
+use crate::record::{Positions, Record};
 use crate::sink::Sink;
 
 /// Lines of cells with a separator between them, after a line of names.
@@ -31,15 +30,15 @@ pub struct Rows {
 }
 
 thread_local! {
-    /// A worker's index of the record in hand; kept for its memory.
-    static INDEX: RefCell<Index> = RefCell::default();
+    /// A worker's positions of the record in hand; kept for its memory.
+    static POSITIONS: RefCell<Positions> = RefCell::default();
 }
 
 /// Calls `row` for each row of `record` in `table`.
-fn each(table: &Table, record: &Record<'_>, mut row: impl FnMut(&Row<'_>)) {
-    INDEX.with_borrow_mut(|index| {
-        index.fill(&record.text);
-        (table.each)(record, &mut |item, part| row(&Row::new(record, item, part, index)));
+pub(super) fn each(table: &Table, record: &Record<'_>, mut row: impl FnMut(&Row<'_>)) {
+    POSITIONS.with_borrow_mut(|positions| {
+        positions.fill(&record.text);
+        (table.each)(record, &mut |item, part| row(&Row::new(record, item, part, positions)));
     });
 }
 
@@ -101,10 +100,6 @@ impl Sink for Delimited {
         });
         outcome.and_then(|()| Ok(lines.flush()?)).map_err(|e| failed(&e))
     }
-
-    fn error(&self, _: &ErrorRecord<'_>, _: &mut Vec<u8>) -> Result<(), Error> {
-        Ok(())
-    }
 }
 
 /// A row as a map from names to cells.
@@ -130,10 +125,6 @@ impl Sink for Rows {
             }
         });
         outcome.map_err(|e| failed(&e))
-    }
-
-    fn error(&self, _: &ErrorRecord<'_>, _: &mut Vec<u8>) -> Result<(), Error> {
-        Ok(())
     }
 }
 
