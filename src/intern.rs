@@ -436,8 +436,8 @@ mod tests {
     #[test]
     fn cache_and_vocabulary_agree() {
         let mut v = Vocabulary::default();
-        let id = v.intern("ủy");
-        assert_eq!((v.folded(id), v.folded(v.intern("ban"))), (Some("ủy"), Some("ban")));
+        let (id, next) = (v.intern("ủy"), v.intern("ban"));
+        assert_eq!((v.folded(id), v.folded(next)), (Some("ủy"), Some("ban")));
         assert_eq!((v.folded(SylId::UNKNOWN), v.folded(SylId::punct(','))), (None, None));
         let mut cache = WordCache::default();
         for _ in 0..2 {
