@@ -43,7 +43,8 @@ macro_rules! closed_list {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.serialize_str(self.name())
+                // As a variant, whose name holds nothing that a format would have to escape.
+                s.serialize_unit_variant(stringify!($name), *self as u32, self.name())
             }
         }
 
@@ -261,7 +262,7 @@ impl From<DocumentKind> for MentionKind {
 
 impl Serialize for MentionKind {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(self.0)
+        s.serialize_unit_variant("MentionKind", 0, self.0)
     }
 }
 

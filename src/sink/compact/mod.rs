@@ -1,12 +1,17 @@
 //! Values to compact JSON, straight into a buffer.
 //!
 //! Enters: anything that [`serde`] can take apart. Leaves: the bytes that `serde_json` would write, appended to a buffer
-//! that cannot fail: long clean stretches of strings are found eight bytes at a time, names of fields are copied as they
-//! are. Not done here: indenting; numbers with a fraction (those are `serde_json`'s).
+//! that cannot fail: names of fields are copied as they are, together with the marks around them, in pieces whose length
+//! the compiler knows (hence `inline(always)`: each use stands in derived code with the name at hand). The pieces are
+//! [`tail`]'s. Not done here: indenting; numbers with a fraction (those are `serde_json`'s).
+
+mod tail;
 
 use std::fmt::Display;
 
 use serde::ser::{self, Serialize};
+
+use tail::Tail;
 
 /// Why a value has no JSON.
 #[derive(Debug, thiserror::Error)]
@@ -23,140 +28,73 @@ type Outcome = Result<(), Unwritable>;
 
 /// Appends `value` to `out`.
 pub(super) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Outcome {
-    value.serialize(Compact { out })
+    let mut tail = Tail::of(std::mem::take(out));
+    let done = value.serialize(Compact { out: &mut tail });
+    *out = tail.finish();
+    done
 }
 
 /// The serialiser of one value.
 struct Compact<'o> {
-    out: &'o mut Vec<u8>,
+    out: &'o mut Tail,
 }
 
 /// The serialiser of the parts of a list or object.
 struct Parts<'o> {
-    out: &'o mut Vec<u8>,
-    /// A part was written.
-    any: bool,
-    close: &'static [u8],
+    out: &'o mut Tail,
+    /// What stands before the next part: the opening bracket, then commas.
+    lead: u8,
+    close: u8,
+    /// The list or object stands inside the object that names an enum's variant.
+    variant: bool,
 }
 
 impl<'o> Compact<'o> {
-    fn open(self, open: &[u8], close: &'static [u8]) -> Parts<'o> {
-        self.out.extend_from_slice(open);
-        Parts { out: self.out, any: false, close }
+    #[inline(always)]
+    fn open(self, lead: u8, close: u8) -> Parts<'o> {
+        Parts { out: self.out, lead, close, variant: false }
+    }
+
+    /// Opens what stands behind `{"name":` of an enum's variant.
+    fn open_variant(mut self, name: &str, lead: u8, close: u8) -> Parts<'o> {
+        self.variant(name);
+        Parts { out: self.out, lead, close, variant: true }
     }
 
     /// `{"name":` of an enum's variant that holds something.
     fn variant(&mut self, name: &str) {
-        self.out.push(b'{');
-        string(name, self.out);
-        self.out.push(b':');
+        self.out.name(b'{', name);
     }
 }
 
 impl Parts<'_> {
-    fn comma(&mut self) {
-        if self.any {
-            self.out.push(b',');
-        }
-        self.any = true;
-    }
-
+    #[inline(always)]
     fn part(&mut self, value: &(impl Serialize + ?Sized)) -> Outcome {
-        self.comma();
+        self.out.put(&[self.lead]);
+        self.lead = b',';
         value.serialize(Compact { out: self.out })
     }
 
-    /// A field of a struct: its name is an identifier, in which nothing is to be escaped.
+    /// A field of a struct.
+    #[inline(always)]
     fn field(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Outcome {
-        self.comma();
-        self.out.push(b'"');
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        self.out.name(self.lead, name);
+        self.lead = b',';
         value.serialize(Compact { out: self.out })
     }
 
+    #[inline(always)]
     fn close(self) -> Outcome {
-        self.out.extend_from_slice(self.close);
+        // Nothing was written: the opening bracket is still to come.
+        if self.lead != b',' {
+            self.out.put(&[self.lead]);
+        }
+        self.out.put(&[self.close]);
+        if self.variant {
+            self.out.put(b"}");
+        }
         Ok(())
     }
-}
-
-/// What stands behind the backslash for each byte: 0 for bytes that stay, `u` for those without a letter.
-static ESCAPES: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut b = 0;
-    while b < 0x20 {
-        table[b] = b'u';
-        b += 1;
-    }
-    let letters =
-        [(0x08, b'b'), (b'\t', b't'), (b'\n', b'n'), (0x0C, b'f'), (b'\r', b'r'), (b'"', b'"'), (b'\\', b'\\')];
-    let mut i = 0;
-    while i < letters.len() {
-        table[letters[i].0 as usize] = letters[i].1;
-        i += 1;
-    }
-    table
-};
-
-/// Offset of the first byte in `bytes` that JSON escapes; its length if there is none.
-#[inline]
-fn clean(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const TOPS: u64 = ONES << 7;
-    let (eights, rest) = bytes.as_chunks::<8>();
-    for (n, eight) in eights.iter().enumerate() {
-        let word = u64::from_le_bytes(*eight);
-        // In each byte the top bit: below 0x20, equal to a quote, equal to a backslash. Only above a hit can it be wrong.
-        let nought = |x: u64| x.wrapping_sub(ONES) & !x;
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let hits = (control | nought(word ^ (ONES * 0x22)) | nought(word ^ (ONES * 0x5C))) & TOPS;
-        if hits != 0 {
-            return n * 8 + hits.trailing_zeros() as usize / 8;
-        }
-    }
-    let tail = rest.iter().position(|b| ESCAPES[usize::from(*b)] != 0);
-    bytes.len() - rest.len() + tail.unwrap_or(rest.len())
-}
-
-fn string(text: &str, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    out.push(b'"');
-    loop {
-        let (plain, odd) = rest.split_at(clean(rest));
-        out.extend_from_slice(plain);
-        let Some((&b, behind)) = odd.split_first() else { break };
-        match ESCAPES[usize::from(b)] {
-            b'u' => {
-                let hex = |n: u8| b"0123456789abcdef"[usize::from(n)];
-                out.extend_from_slice(&[b'\\', b'u', b'0', b'0', hex(b >> 4), hex(b & 15)]);
-            }
-            letter => out.extend_from_slice(&[b'\\', letter]),
-        }
-        rest = behind;
-    }
-    out.push(b'"');
-}
-
-fn integer(mut n: u64, out: &mut Vec<u8>) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    // Positions, which are most numbers, are short: division of 32 bits will do.
-    while n > u64::from(u32::MAX) {
-        at -= 1;
-        digits[at] = b'0' + (n % 10) as u8;
-        n /= 10;
-    }
-    let mut n = n as u32;
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (n % 10) as u8;
-        n /= 10;
-        if n == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(&digits[at..]);
 }
 
 impl<'o> ser::Serializer for Compact<'o> {
@@ -171,7 +109,7 @@ impl<'o> ser::Serializer for Compact<'o> {
     type SerializeStructVariant = Parts<'o>;
 
     fn serialize_bool(self, v: bool) -> Outcome {
-        self.out.extend_from_slice(if v { b"true" } else { b"false" });
+        self.out.put(if v { b"true" } else { b"false" });
         Ok(())
     }
     fn serialize_i8(self, v: i8) -> Outcome {
@@ -185,56 +123,66 @@ impl<'o> ser::Serializer for Compact<'o> {
     }
     fn serialize_i64(self, v: i64) -> Outcome {
         if v < 0 {
-            self.out.push(b'-');
+            self.out.put(b"-");
         }
-        integer(v.unsigned_abs(), self.out);
+        self.out.integer(v.unsigned_abs());
         Ok(())
     }
+    #[inline(always)]
     fn serialize_u8(self, v: u8) -> Outcome {
         self.serialize_u64(v.into())
     }
     fn serialize_u16(self, v: u16) -> Outcome {
         self.serialize_u64(v.into())
     }
+    #[inline(always)]
     fn serialize_u32(self, v: u32) -> Outcome {
         self.serialize_u64(v.into())
     }
+    #[inline(always)]
     fn serialize_u64(self, v: u64) -> Outcome {
-        integer(v, self.out);
+        self.out.integer(v);
         Ok(())
     }
     fn serialize_f32(self, v: f32) -> Outcome {
-        serde_json::to_writer(self.out, &v).map_err(ser::Error::custom)
+        self.out.with(|out| serde_json::to_writer(out, &v)).map_err(ser::Error::custom)
     }
     fn serialize_f64(self, v: f64) -> Outcome {
-        serde_json::to_writer(self.out, &v).map_err(ser::Error::custom)
+        self.out.with(|out| serde_json::to_writer(out, &v)).map_err(ser::Error::custom)
     }
     fn serialize_char(self, v: char) -> Outcome {
         self.serialize_str(v.encode_utf8(&mut [0; 4]))
     }
+    #[inline(always)]
     fn serialize_str(self, v: &str) -> Outcome {
-        string(v, self.out);
+        self.out.string(v);
         Ok(())
     }
     fn serialize_bytes(self, v: &[u8]) -> Outcome {
         v.serialize(self)
     }
+    #[inline(always)]
     fn serialize_none(self) -> Outcome {
         self.serialize_unit()
     }
+    #[inline(always)]
     fn serialize_some<T: Serialize + ?Sized>(self, v: &T) -> Outcome {
         v.serialize(self)
     }
+    #[inline(always)]
     fn serialize_unit(self) -> Outcome {
-        self.out.extend_from_slice(b"null");
+        self.out.put(b"null");
         Ok(())
     }
     fn serialize_unit_struct(self, _: &'static str) -> Outcome {
         self.serialize_unit()
     }
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Outcome {
-        self.serialize_str(variant)
+        // A name in the program, of which none holds anything to be escaped.
+        self.out.plain(variant);
+        Ok(())
     }
+    #[inline(always)]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, v: &T) -> Outcome {
         v.serialize(self)
     }
@@ -247,43 +195,46 @@ impl<'o> ser::Serializer for Compact<'o> {
     ) -> Outcome {
         self.variant(variant);
         v.serialize(Compact { out: self.out })?;
-        self.out.push(b'}');
+        self.out.put(b"}");
         Ok(())
     }
+    #[inline(always)]
     fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'o>, Unwritable> {
-        Ok(self.open(b"[", b"]"))
+        Ok(self.open(b'[', b']'))
     }
+    #[inline(always)]
     fn serialize_tuple(self, _: usize) -> Result<Parts<'o>, Unwritable> {
-        Ok(self.open(b"[", b"]"))
+        Ok(self.open(b'[', b']'))
     }
+    #[inline(always)]
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Parts<'o>, Unwritable> {
-        Ok(self.open(b"[", b"]"))
+        Ok(self.open(b'[', b']'))
     }
     fn serialize_tuple_variant(
-        mut self,
+        self,
         _: &'static str,
         _: u32,
         variant: &'static str,
         _: usize,
     ) -> Result<Parts<'o>, Unwritable> {
-        self.variant(variant);
-        Ok(self.open(b"[", b"]}"))
+        Ok(self.open_variant(variant, b'[', b']'))
     }
     fn serialize_map(self, _: Option<usize>) -> Result<Parts<'o>, Unwritable> {
-        Ok(self.open(b"{", b"}"))
+        Ok(self.open(b'{', b'}'))
     }
+    #[inline(always)]
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'o>, Unwritable> {
-        Ok(self.open(b"{", b"}"))
+        Ok(self.open(b'{', b'}'))
     }
+    #[inline(always)]
     fn serialize_struct_variant(
-        mut self,
+        self,
         _: &'static str,
         _: u32,
         variant: &'static str,
         _: usize,
     ) -> Result<Parts<'o>, Unwritable> {
-        self.variant(variant);
-        Ok(self.open(b"{", b"}}"))
+        Ok(self.open_variant(variant, b'{', b'}'))
     }
 }
 
@@ -292,9 +243,11 @@ macro_rules! lists {
         impl ser::$trait for Parts<'_> {
             type Ok = ();
             type Error = Unwritable;
+            #[inline(always)]
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Outcome {
                 self.part(value)
             }
+            #[inline(always)]
             fn end(self) -> Outcome {
                 self.close()
             }
@@ -314,9 +267,11 @@ macro_rules! structs {
         impl ser::$trait for Parts<'_> {
             type Ok = ();
             type Error = Unwritable;
+            #[inline(always)]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Outcome {
                 self.field(name, value)
             }
+            #[inline(always)]
             fn end(self) -> Outcome {
                 self.close()
             }
@@ -331,18 +286,14 @@ impl ser::SerializeMap for Parts<'_> {
     type Error = Unwritable;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Outcome {
-        let start = self.out.len();
+        let start = self.out.at() + 1;
         self.part(key)?;
         // Keys that are numbers stand in quotes.
-        let from = start + usize::from(self.out.get(start) == Some(&b','));
-        if self.out.get(from) != Some(&b'"') {
-            self.out.insert(from, b'"');
-            self.out.push(b'"');
-        }
+        self.out.quote_since(start);
         Ok(())
     }
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Outcome {
-        self.out.push(b':');
+        self.out.put(b":");
         value.serialize(Compact { out: self.out })
     }
     fn end(self) -> Outcome {
