@@ -83,6 +83,7 @@ pub struct Scratch {
     layout: Layout,
     buffers: Buffers,
     candidates: Candidates,
+    entities: Entities,
 }
 
 /// The way from document to record, with its lexicons; shared by all workers.
@@ -135,7 +136,7 @@ impl Pipeline {
             panic!("asked to panic at {}", document.id);
         }
         let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::embedded());
-        let Scratch { clean, text, layout, buffers, candidates } = scratch;
+        let Scratch { clean, text, layout, buffers, candidates, entities } = scratch;
 
         // Text: one spelling for every word, and the way back.
         let Normalised { text: normal, map } = self.normaliser.normalise_next(&document.text, clean);
@@ -150,20 +151,22 @@ impl Pipeline {
         // Layout: what each line is, when and by whom the article was published.
         let hints = Hints { title: document.title.as_deref(), published: document.published.as_deref() };
         *layout = layout::analyse(text, &hints);
+        let layout: &Layout = layout;
 
         // Sentences, tokens and the lexicon phrases at each token.
         buffers.fill(text, &layout.blocks, lexicon, sentence::split);
         let doc = buffers.doc(text, &layout.blocks, &layout.author_spans, lexicon);
 
         // What stands where: all readings, then one consistent set of them.
+        candidates.reuse(std::mem::take(&mut entities.mentions));
         recognise::propose(&doc, candidates);
         let mentions = select(candidates.take(), doc.tokens.len());
 
         // What only the whole document tells.
         let published = Published::of(document, layout, &doc, &mentions);
-        let entities = resolve(&doc, mentions, published.anchor(), document.publisher.as_deref());
+        *entities = resolve(&doc, mentions, published.anchor(), document.publisher.as_deref());
 
-        let mut record = assemble(document, layout, &doc, &entities, published, &map);
+        let mut record = assemble(document, layout, &doc, entities, published, &map);
         record.versions.data = Cow::Borrowed(&self.data_version);
         if self.options.words {
             record.words = Some(build::words(&doc, Places { map: &map, offset: document.offset }));
@@ -182,7 +185,7 @@ struct Published<'a> {
 
 impl<'a> Published<'a> {
     /// In this order: the caller or the input's own field, the page's posting line or dateline, the newest date stated.
-    fn of(document: &'a Document<'_>, layout: &Layout, doc: &Doc<'_>, mentions: &[Candidate]) -> Self {
+    fn of(document: &'a Document<'_>, layout: &'a Layout, doc: &Doc<'_>, mentions: &[Candidate]) -> Self {
         let share = |text: &'a Option<Cow<'_, str>>| text.as_deref().map(Cow::Borrowed);
         if document.published.is_some() {
             let (date, time) = (share(&document.published), share(&document.published_time));
@@ -190,7 +193,7 @@ impl<'a> Published<'a> {
         }
         if let Some(p) = &layout.published {
             let time = p.time.as_ref().map(|t| Cow::Owned(format!("{}T{t}:00+07:00", p.date)));
-            return Self { date: Some(p.date.clone().into()), time, from: Some(p.from.name().into()) };
+            return Self { date: Some(Cow::Borrowed(&p.date)), time, from: Some(p.from.name().into()) };
         }
         let newest = newest(doc, mentions);
         Self { from: newest.is_some().then_some("newest-date".into()), date: newest.map(Cow::Owned), time: None }
@@ -204,9 +207,9 @@ impl<'a> Published<'a> {
 /// The record of a document from all that was found.
 fn assemble<'a>(
     document: &'a Document<'_>,
-    layout: &Layout,
+    layout: &'a Layout,
     doc: &Doc<'a>,
-    entities: &Entities,
+    entities: &'a Entities,
     published: Published<'a>,
     map: &OffsetMap,
 ) -> Record<'a> {
@@ -223,7 +226,7 @@ fn assemble<'a>(
     Record {
         schema: SchemaVersion,
         id: Cow::Borrowed(&document.id),
-        source: document.source.clone(),
+        source: document.source.share(),
         url: share(&document.url),
         publisher: share(&document.publisher),
         published: published.date,
@@ -231,7 +234,7 @@ fn assemble<'a>(
         published_from: published.from,
         title: share(&document.title).or(layout.title.map(|t| t.of(doc.text).into())),
         lead: layout.lead.map(|l| l.of(doc.text).into()),
-        author: share(&document.author).or(layout.author.clone().map(Cow::Owned)),
+        author: share(&document.author).or(layout.author.as_deref().map(Cow::Borrowed)),
         views: layout.views,
         offset_unit: None,
         text: Cow::Borrowed(doc.text),

@@ -54,6 +54,11 @@ impl Candidates {
         self.first.resize(tokens, (NONE, 0));
     }
 
+    /// Takes over the memory of what was made of an earlier document's proposals.
+    pub fn reuse(&mut self, list: Vec<Candidate>) {
+        self.list = list;
+    }
+
     /// Adds a proposal; an empty one is not added.
     pub fn push(&mut self, candidate: Candidate) {
         if candidate.span.is_empty() {

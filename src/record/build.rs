@@ -9,7 +9,7 @@ use super::list::{
     BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OrganisationKind, ProgrammeKind,
 };
 use super::mention::{AdminUnit, DocumentEntry, Indicator, Mention, Official, ProgrammeEntry, Role};
-use super::value::{CharSpan, Number, Value};
+use super::value::{CharSpan, Number, Value, share};
 use super::{Block, Sentence};
 use crate::layout::{self, Layout};
 use crate::lexicon::trie::Match;
@@ -110,10 +110,6 @@ fn amount(m: &mut Mention<'_>, a: &Amount) {
     m.cmp = Some(cmp(a.cmp));
 }
 
-fn owned(s: &str) -> Cow<'static, str> {
-    Cow::Owned(s.to_owned())
-}
-
 fn unit(u: &Unit) -> AdminUnit<'static> {
     AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Owned(u.full_name()) }
 }
@@ -132,70 +128,76 @@ fn place(m: &mut Mention<'_>, detail: &PlaceDetail) {
 
 /// The mentions of the record.
 #[must_use]
-pub fn mentions<'a>(doc: &Doc<'a>, entities: &Entities, ids: &[Option<u32>], places: Places<'_>) -> Vec<Mention<'a>> {
+pub fn mentions<'a>(
+    doc: &Doc<'a>,
+    entities: &'a Entities,
+    ids: &[Option<u32>],
+    places: Places<'_>,
+) -> Vec<Mention<'a>> {
     let mut out = Vec::with_capacity(ids.len());
     for (n, (c, id)) in entities.mentions.iter().zip(ids).enumerate() {
         let (Some(kind), Some(id)) = (type_of(c.kind), *id) else { continue };
         let bytes = doc.bytes(c.span);
-        let mut m = Mention::new(id, kind, places.span(bytes), places.source(bytes), bytes.of(doc.text), c.rule);
+        out.push(Mention::new(id, kind, places.span(bytes), places.source(bytes), bytes.of(doc.text), c.rule));
+        // Filled in where it stands: mentions are large.
+        let Some(m) = out.last_mut() else { continue };
         match &c.value {
             recognise::Value::Number(_) | recognise::Value::Office(_) => {}
             recognise::Value::Date(_) => {
                 let date = entities.dates[n].as_ref();
-                m.value = Some(date.and_then(|d| d.value.clone()).map_or(Value::Unknown, |v| Value::Text(v.into())));
+                m.value = Some(date.and_then(|d| share(&d.value)).map_or(Value::Unknown, Value::Text));
                 m.resolved_from = date.and_then(|d| d.from).map(Cow::Borrowed);
                 m.reason = date.and_then(|d| d.reason).map(Cow::Borrowed);
             }
             recognise::Value::Duration(d) => {
                 m.value = Some(match &d.to {
-                    None => Value::Text(owned(&d.iso)),
-                    Some(to) => Value::Texts(owned(&d.iso), owned(to)),
+                    None => Value::Text(Cow::Borrowed(&d.iso)),
+                    Some(to) => Value::Texts(Cow::Borrowed(&d.iso), Cow::Borrowed(to)),
                 });
             }
             recognise::Value::Percent(a) | recognise::Value::Quantity(a) => {
-                amount(&mut m, a);
-                m.unit = Some(&a.unit).filter(|u| !u.is_empty()).map(|u| owned(u));
+                amount(m, a);
+                m.unit = Some(&a.unit).filter(|u| !u.is_empty()).map(|u| Cow::Borrowed(&**u));
             }
             recognise::Value::Money(a) => {
-                amount(&mut m, a);
-                m.currency = Some(owned(&a.unit));
+                amount(m, a);
+                m.currency = Some(Cow::Borrowed(&a.unit));
             }
             recognise::Value::Document(d) => {
                 let detail = entities.document_details[n].as_ref();
                 m.kind = DocumentKind::parse(d.kind).map(MentionKind::from);
-                m.number = detail.and_then(|d| d.number.clone()).map(Cow::Owned);
+                m.number = detail.and_then(|d| share(&d.number));
                 m.year = detail.and_then(|d| d.year).and_then(|y| u32::try_from(y).ok());
-                m.issuer = detail.and_then(|d| d.issuer.clone()).map(Cow::Owned);
+                m.issuer = detail.and_then(|d| share(&d.issuer));
                 if let Some(citation) = &entities.citations[n] {
-                    m.date = citation.date.clone().map(Cow::Owned);
+                    m.date = share(&citation.date);
                     m.provision = citation.provision.map(|s| Cow::Borrowed(doc.slice(s)));
                 }
             }
             recognise::Value::Programme(p) => {
                 let detail = entities.programme_details[n].as_ref();
                 m.kind = ProgrammeKind::parse(p.kind).map(MentionKind::from);
-                m.name = Some(owned(&p.name));
-                m.registry = detail.and_then(|d| d.registry.clone()).map(Cow::Owned);
-                m.period = detail.and_then(|d| d.period.clone()).map(Cow::Owned);
+                m.name = Some(Cow::Borrowed(&p.name));
+                m.registry = detail.and_then(|d| share(&d.registry));
+                m.period = detail.and_then(|d| share(&d.period));
             }
             recognise::Value::Organisation(o) => {
                 m.kind = OrganisationKind::parse(o.kind).map(MentionKind::from);
                 if let Some(detail) = &entities.organisations[n] {
-                    m.name = Some(owned(&detail.name));
+                    m.name = Some(Cow::Borrowed(&detail.name));
                     m.place = detail.place.and_then(|p| ids[p]);
                 }
             }
             recognise::Value::Place(_) => {
                 if let Some(detail) = &entities.places.places[n] {
-                    place(&mut m, detail);
+                    place(m, detail);
                 }
             }
             recognise::Value::Person(p) => {
-                m.honorific = p.honorific.as_deref().map(owned);
-                m.rank = p.rank.as_deref().map(owned);
+                m.honorific = share(&p.honorific);
+                m.rank = share(&p.rank);
             }
         }
-        out.push(m);
     }
     out
 }
@@ -255,11 +257,11 @@ pub fn words(doc: &Doc<'_>, places: Places<'_>) -> Vec<CharSpan> {
 #[must_use]
 pub fn indicators<'a>(
     doc: &Doc<'_>,
-    entities: &Entities,
+    entities: &'a Entities,
     ids: &[Option<u32>],
     places: Places<'_>,
 ) -> Vec<Indicator<'a>> {
-    let indicator = |i: &resolve::indicator::Indicator| {
+    let indicator = |i: &'a resolve::indicator::Indicator| {
         let c = &entities.mentions[i.mention];
         let (recognise::Value::Percent(a) | recognise::Value::Money(a) | recognise::Value::Quantity(a)) = &c.value
         else {
@@ -268,14 +270,14 @@ pub fn indicators<'a>(
         let (value, form) = figure(a.figure);
         let bytes = doc.bytes(c.span);
         Some(Indicator {
-            measure: Cow::Owned(i.measure.clone()),
+            measure: Cow::Borrowed(&i.measure),
             value,
             form,
-            unit: Some(Cow::Owned(i.unit.clone())),
+            unit: Some(Cow::Borrowed(&i.unit)),
             cmp: cmp(a.cmp),
             change: i.change.and_then(Change::parse),
-            period: i.period.clone().map(Cow::Owned),
-            place: i.place.clone().map(Cow::Owned),
+            period: share(&i.period),
+            place: share(&i.place),
             place_code: i.place_code.map(Cow::Borrowed),
             mention: ids[i.mention]?,
             sentence: i.sentence,
@@ -293,18 +295,18 @@ fn ids_of(mentions: &[usize], ids: &[Option<u32>]) -> Vec<u32> {
 
 /// The officials of the record.
 #[must_use]
-pub fn officials<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<Official<'a>> {
-    let role = |r: &resolve::office::RoleEntry| Role {
-        title: Cow::Owned(r.title.clone()),
-        org: Cow::Owned(r.org.clone()),
-        org_full: r.org_full.clone().map(Cow::Owned),
+pub fn officials<'a>(entities: &'a Entities, ids: &[Option<u32>]) -> Vec<Official<'a>> {
+    let role = |r: &'a resolve::office::RoleEntry| Role {
+        title: Cow::Borrowed(&r.title),
+        org: Cow::Borrowed(&r.org),
+        org_full: share(&r.org_full),
         former: r.former,
         evidence: ids_of(&r.evidence, ids),
     };
-    let official = |o: &resolve::office::OfficialEntry| Official {
-        name: Cow::Owned(o.name.clone()),
-        honorific: o.honorific.clone().map(Cow::Owned),
-        rank: o.rank.clone().map(Cow::Owned),
+    let official = |o: &'a resolve::office::OfficialEntry| Official {
+        name: Cow::Borrowed(&o.name),
+        honorific: share(&o.honorific),
+        rank: share(&o.rank),
         mentions: ids_of(&o.mentions, ids),
         roles: o.roles.iter().map(role).collect(),
     };
@@ -313,16 +315,16 @@ pub fn officials<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<Official<'
 
 /// The programmes of the record.
 #[must_use]
-pub fn programmes<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<ProgrammeEntry<'a>> {
-    let entry = |p: &resolve::programme::ProgrammeEntry| {
+pub fn programmes<'a>(entities: &'a Entities, ids: &[Option<u32>]) -> Vec<ProgrammeEntry<'a>> {
+    let entry = |p: &'a resolve::programme::ProgrammeEntry| {
         Some(ProgrammeEntry {
-            name: Cow::Owned(p.name.clone()),
+            name: Cow::Borrowed(&p.name),
             kind: ProgrammeKind::parse(p.kind)?,
-            registry: p.registry.clone().map(Cow::Owned),
-            key: Cow::Owned(p.key.clone()),
-            period: p.period.clone().map(Cow::Owned),
+            registry: share(&p.registry),
+            key: Cow::Borrowed(&p.key),
+            period: share(&p.period),
             place: p.place.and_then(|n| ids[n]),
-            document: p.document.clone().map(Cow::Owned),
+            document: share(&p.document),
             mentions: ids_of(&p.mentions, ids),
         })
     };
@@ -331,15 +333,15 @@ pub fn programmes<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<Programme
 
 /// The documents of the record.
 #[must_use]
-pub fn documents<'a>(entities: &Entities, ids: &[Option<u32>]) -> Vec<DocumentEntry<'a>> {
-    let entry = |d: &resolve::document::DocumentEntry| {
+pub fn documents<'a>(entities: &'a Entities, ids: &[Option<u32>]) -> Vec<DocumentEntry<'a>> {
+    let entry = |d: &'a resolve::document::DocumentEntry| {
         Some(DocumentEntry {
-            number: d.number.clone().map(Cow::Owned),
-            title: d.title.clone().map(Cow::Owned),
+            number: share(&d.number),
+            title: share(&d.title),
             kind: DocumentKind::parse(d.kind)?,
             year: d.year.and_then(|y| u32::try_from(y).ok()),
-            issuer: d.issuer.clone().map(Cow::Owned),
-            date: d.mentions.iter().find_map(|&n| entities.citations[n].as_ref()?.date.clone()).map(Cow::Owned),
+            issuer: share(&d.issuer),
+            date: d.mentions.iter().find_map(|&n| share(&entities.citations[n].as_ref()?.date)),
             mentions: ids_of(&d.mentions, ids),
         })
     };

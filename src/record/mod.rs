@@ -28,7 +28,7 @@ pub use offset::Positions;
 pub use schema::{SchemaVersion, json_schema};
 pub use value::{CharSpan, ContentHash, Number, Value};
 
-use value::{own, own_some};
+use value::{own, own_some, share};
 
 /// One article.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -176,6 +176,20 @@ pub struct SourceInfo<'a> {
 }
 
 impl SourceInfo<'_> {
+    /// The same, borrowed from this one.
+    #[must_use]
+    pub fn share(&self) -> SourceInfo<'_> {
+        SourceInfo {
+            path: Cow::Borrowed(&self.path),
+            member: share(&self.member),
+            line: self.line,
+            format: share(&self.format),
+            encoding: share(&self.encoding),
+            bytes: self.bytes,
+            hash: self.hash,
+        }
+    }
+
     /// The same, borrowing nothing.
     #[must_use]
     pub fn into_owned(self) -> SourceInfo<'static> {

@@ -148,6 +148,11 @@ pub(super) fn own_some(text: Option<Cow<'_, str>>) -> Option<Cow<'static, str>> 
     text.map(own)
 }
 
+/// Borrows an optional text.
+pub(super) fn share(text: &Option<impl AsRef<str>>) -> Option<Cow<'_, str>> {
+    text.as_ref().map(|t| Cow::Borrowed(t.as_ref()))
+}
+
 /// Reads a field that is there, so that `null` becomes [`Value::Unknown`] and not an absent value.
 pub(super) fn present<'de, D, T>(d: D) -> Result<Option<T>, D::Error>
 where
@@ -174,7 +179,11 @@ impl fmt::Display for ContentHash {
 
 impl Serialize for ContentHash {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        let mut text = *b"xxh3:0000000000000000";
+        for (digit, place) in text[5..].iter_mut().rev().zip(0..) {
+            *digit = b"0123456789abcdef"[(self.0 >> (4 * place) & 15) as usize];
+        }
+        s.serialize_str(std::str::from_utf8(&text).map_err(serde::ser::Error::custom)?)
     }
 }
 
