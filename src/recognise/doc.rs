@@ -41,7 +41,7 @@ pub struct Doc<'a> {
     pub authors: &'a [Span<Norm>],
     /// The lexicon phrases at each token.
     pub matches: Matches<'a>,
-    /// Which recognisers wake at which tokens.
+    /// Which recognisers wake at which tokens, and where the signs of sentences stand.
     pub wakes: &'a WakeMap,
     /// The lexicons.
     pub lexicon: &'a Lexicon,
@@ -128,6 +128,16 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn awake(&self, kind: Kind, at: u32, end: u32) -> u32 {
         self.wakes.next(kind, at, end)
+    }
+
+    /// The tokens of a sentence at which a quotation mark or a word stands that says how its figures are to be read.
+    pub(crate) fn signs(&self, within: Span<Tok>) -> impl Iterator<Item = u32> {
+        let mut at = within.start;
+        std::iter::from_fn(move || {
+            let sign = self.wakes.next_sign(at, within.end);
+            at = sign + 1;
+            (sign < within.end).then_some(sign)
+        })
     }
 
     /// The lexicon row of a match.

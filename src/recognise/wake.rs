@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::class::ClassSet;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::Lexicon;
 use crate::lexicon::trie::Reached;
 use crate::recognise::{Kind, RECOGNISERS};
@@ -24,13 +24,27 @@ pub struct Wakes {
     pub capitals: bool,
 }
 
-const KINDS: usize = Kind::ALL.len();
+/// The classes of words that say how the figures of their sentence are to be read: `resolve::indicator` goes from one to
+/// the next once the mentions are known. They are marked beside the wakes, for which every token is asked anyway.
+const SIGNS: ClassSet = ClassSet::of(&[
+    Class::IndicatorArea,
+    Class::IndicatorAward,
+    Class::IndicatorGoal,
+    Class::IndicatorNow,
+    Class::IndicatorReview,
+    Class::IndicatorSince,
+    Class::IndicatorWhole,
+]);
+
+/// The place of [`SIGNS`] and quotation marks behind the kinds.
+const SIGN: usize = Kind::ALL.len();
+const ROW: usize = SIGN + 1;
 
 /// The tokens at which each recogniser wakes.
 #[derive(Debug, Default)]
 pub struct WakeMap {
-    /// For 64 tokens each: by kind, one bit for each token.
-    rows: Vec<[u64; KINDS]>,
+    /// For 64 tokens each: by kind, and for signs, one bit for each token.
+    rows: Vec<[u64; ROW]>,
 }
 
 impl WakeMap {
@@ -39,7 +53,7 @@ impl WakeMap {
         let table = Table::of(lexicon);
         self.rows.clear();
         self.rows.extend(tokens.chunks(64).zip(reached.chunks(64)).map(|(tokens, reached)| {
-            let mut row = [0; KINDS];
+            let mut row = [0; ROW];
             for (bit, (token, reached)) in tokens.iter().zip(reached).enumerate() {
                 let mut kinds = table.at(token, reached.set);
                 while kinds != 0 {
@@ -55,12 +69,23 @@ impl WakeMap {
     #[inline]
     #[must_use]
     pub fn next(&self, kind: Kind, at: u32, end: u32) -> u32 {
+        self.ahead(kind as usize, at, end)
+    }
+
+    /// The next token in `at..end` at which a sign of the sentence or a quotation mark stands; `end` if there is none.
+    #[inline]
+    pub(crate) fn next_sign(&self, at: u32, end: u32) -> u32 {
+        self.ahead(SIGN, at, end)
+    }
+
+    #[inline]
+    fn ahead(&self, of: usize, at: u32, end: u32) -> u32 {
         let mut first = at - at % 64;
         let mut ahead = u64::MAX << (at % 64);
         while first < end
             && let Some(row) = self.rows.get(first as usize / 64)
         {
-            let awake = row[kind as usize] & ahead;
+            let awake = row[of] & ahead;
             if awake != 0 {
                 return end.min(first + awake.trailing_zeros());
             }
@@ -86,9 +111,9 @@ impl<'l> Table<'l> {
             (0..).zip(WAKES.iter()).filter(|(_, w)| wakes(w)).fold(0, |all, (kind, _)| all | 1 << kind)
         };
         Self {
-            by_set: lexicon.flags(|set| bits(&|w| w.classes.meets(set))),
+            by_set: lexicon.flags(|set| bits(&|w| w.classes.meets(set)) | u16::from(SIGNS.meets(set)) << SIGN),
             numbers: bits(&|w| w.numbers),
-            quotes: bits(&|w| w.quotes),
+            quotes: bits(&|w| w.quotes) | 1 << SIGN,
             capitals: bits(&|w| w.capitals),
         }
     }
@@ -112,7 +137,7 @@ mod tests {
 
     #[test]
     fn the_next_token_may_stand_rows_ahead_and_never_behind_the_end() {
-        let mut rows = vec![[0; KINDS]; 4];
+        let mut rows = vec![[0; ROW]; 4];
         rows[0][Kind::Date as usize] = 1 << 5;
         rows[3][Kind::Date as usize] = 1 << 2;
         let map = WakeMap { rows };

@@ -2,60 +2,87 @@
 //!
 //! Enters: the mentions of a document. Leaves: [`Marks`], so that walking a clause costs nothing for each mention.
 
+use std::ops::Range;
+
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
+use crate::span::{Span, Tok};
+
+/// A figure, date or length of time begins at the token.
+const BEGINS: u8 = 1;
+/// A figure begins at the token.
+const FIGURE_BEGINS: u8 = 2;
+/// A figure ends before the token.
+const FIGURE_ENDS: u8 = 4;
+/// A date begins at the token.
+const DATE_BEGINS: u8 = 8;
+/// A date ends before the token.
+const DATE_ENDS: u8 = 16;
 
 /// Where figures and dates begin and end.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// A figure, date or length of time begins at the token.
-    pub(super) begins: Vec<bool>,
-    /// A figure begins at the token.
-    pub(super) figure_begins: Vec<bool>,
-    /// A figure ends before the token.
-    pub(super) figure_ends: Vec<bool>,
-    /// One more than the first token of the date that ends before the token.
-    date_start: Vec<u32>,
-    /// Token after the date that begins at the token.
-    date_end: Vec<u32>,
+    at: Vec<u8>,
+    /// The dates in order.
+    dates: Vec<Span<Tok>>,
 }
 
 impl Marks {
     pub(super) fn of(tokens: usize, mentions: &[Candidate]) -> Self {
-        let mut marks = Self {
-            begins: vec![false; tokens + 1],
-            figure_begins: vec![false; tokens + 1],
-            figure_ends: vec![false; tokens + 1],
-            date_start: vec![0; tokens + 1],
-            date_end: vec![0; tokens + 1],
-        };
+        let mut marks = Self { at: vec![0; tokens + 1], dates: Vec::new() };
         for c in mentions {
-            let (start, end) = (c.span.start as usize, c.span.end as usize);
-            match c.kind {
-                Kind::Percent | Kind::Money | Kind::Quantity => {
-                    marks.begins[start] = true;
-                    marks.figure_begins[start] = true;
-                    marks.figure_ends[end] = true;
-                }
-                Kind::Duration => marks.begins[start] = true,
+            let (begins, ends) = match c.kind {
+                Kind::Percent | Kind::Money | Kind::Quantity => (BEGINS | FIGURE_BEGINS, FIGURE_ENDS),
+                Kind::Duration => (BEGINS, 0),
                 Kind::Date => {
-                    marks.begins[start] = true;
-                    marks.date_start[end] = c.span.start + 1;
-                    marks.date_end[start] = c.span.end;
+                    marks.dates.push(c.span);
+                    (BEGINS | DATE_BEGINS, DATE_ENDS)
                 }
-                _ => {}
-            }
+                _ => continue,
+            };
+            marks.at[c.span.start as usize] |= begins;
+            marks.at[c.span.end as usize] |= ends;
         }
         marks
     }
 
+    fn has(&self, mark: u8, at: u32) -> bool {
+        self.at[at as usize] & mark != 0
+    }
+
+    /// Whether a figure, date or length of time begins at `at`.
+    pub(super) fn begins(&self, at: u32) -> bool {
+        self.has(BEGINS, at)
+    }
+
+    /// Whether a figure begins at `at`.
+    pub(super) fn figure_begins(&self, at: u32) -> bool {
+        self.has(FIGURE_BEGINS, at)
+    }
+
+    /// Whether a figure ends before `at`.
+    pub(super) fn figure_ends(&self, at: u32) -> bool {
+        self.has(FIGURE_ENDS, at)
+    }
+
+    /// Whether a figure ends before one of these tokens.
+    pub(super) fn figure_ends_in(&self, run: Range<u32>) -> bool {
+        self.at[run.start as usize..run.end as usize].iter().any(|m| m & FIGURE_ENDS != 0)
+    }
+
     /// First token of the date that ends before `at`.
     pub(super) fn date_before(&self, at: u32) -> Option<u32> {
-        self.date_start[at as usize].checked_sub(1)
+        if !self.has(DATE_ENDS, at) {
+            return None;
+        }
+        self.dates.get(self.dates.partition_point(|d| d.end < at)).map(|d| d.start)
     }
 
     /// End of the date that begins at `at`.
     pub(super) fn date_at(&self, at: u32) -> Option<u32> {
-        Some(self.date_end[at as usize]).filter(|end| *end > 0)
+        if !self.has(DATE_BEGINS, at) {
+            return None;
+        }
+        self.dates.get(self.dates.partition_point(|d| d.start < at)).map(|d| d.end)
     }
 }

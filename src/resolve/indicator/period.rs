@@ -8,8 +8,7 @@
 //! (that is [`anchor`](crate::resolve::anchor)).
 
 use crate::layout::BlockKind;
-use crate::lexicon::class::{Class, ClassSet};
-use crate::lexicon::trie::Phrases;
+use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::number::context::ends;
 use crate::resolve::indicator::measure::Reading;
@@ -75,21 +74,16 @@ struct Signs {
     quotes: Vec<u32>,
 }
 
-/// The classes of the words that are signs.
-const SIGNS: ClassSet =
-    ClassSet::of(&[Class::IndicatorAward, Class::IndicatorGoal, Class::IndicatorSince, Class::IndicatorNow]);
-
 impl Signs {
     /// One pass over a sentence, so that many figures in it cost no more.
     fn of(s: &Clauses<'_, '_>, dates: &[Dated<'_>]) -> Self {
         let mut signs = Self::default();
         let mut next = 0;
-        for i in s.within.start..s.within.end {
+        for i in s.doc.signs(s.within) {
             while dates.get(next).is_some_and(|d| d.span.end <= i) {
                 next += 1;
             }
-            let here = if s.doc.classes(i).meets(&SIGNS) { s.doc.matches.at(i as usize) } else { Phrases::NONE };
-            for m in here {
+            for m in s.doc.matches.at(i as usize) {
                 let slot = match m.class {
                     Class::IndicatorAward => &mut signs.award,
                     Class::IndicatorGoal => &mut signs.aim,
@@ -346,7 +340,7 @@ impl Clauses<'_, '_> {
     /// Whether another figure, a mark or a turn of the clause stands in a run of tokens.
     fn interrupted(&self, mut run: std::ops::Range<u32>) -> bool {
         run.any(|i| {
-            self.marks.figure_begins[i as usize]
+            self.marks.figure_begins(i)
                 || self.is(i, &[',', ';', ':', '.', '!', '?', '(', ')'])
                 || self.phrase(i, Class::IndicatorTurn).is_some()
         })
@@ -389,7 +383,7 @@ impl Clauses<'_, '_> {
 
     /// The period that the article reports on: `Hội nghị tổng kết công tác năm 2023`.
     fn reviewed(&self) -> Option<String> {
-        let at = self.within.range().map(|i| i as u32).find(|&i| self.phrase(i, Class::IndicatorReview).is_some())?;
+        let at = self.doc.signs(self.within).find(|&i| self.phrase(i, Class::IndicatorReview).is_some())?;
         let dates = self.dated();
         let d = dates.iter().find(|d| d.span.start > at && d.span.start <= at + REVIEWED && d.lasts())?;
         // Years of a plan or a term are no period of a report.

@@ -63,24 +63,23 @@ impl Clauses<'_, '_> {
                 && ends(self.doc, self.within, c.span.start, Class::IndicatorAt)
                     .is_some_and(|m| self.doc.row(&m).value.is_empty() && m.start >= figure.end)
         })?;
-        let broken = |i: u32| self.marks.figure_begins[i as usize] || self.is(i, &[',', ';', ':', '.', '(', ')']);
+        let broken = |i: u32| self.marks.figure_begins(i) || self.is(i, &[',', ';', ':', '.', '(', ')']);
         (!(figure.end..c.span.start).any(broken)).then_some(c.span)
     }
 
     /// The places stated for what follows them, in order.
     fn stated_places(&self) -> Vec<Span<Tok>> {
         let mut places = Vec::new();
-        for at in self.within.range() {
-            let at = at as u32;
+        for at in self.doc.signs(self.within) {
             if let Some(w) = self.phrase(at, Class::IndicatorWhole)
                 && let Some(a) = self.phrase(w.span().end, Class::IndicatorArea)
                 && !self.near(at).any(|(_, c)| c.kind == Kind::Place && c.span.start == w.span().end)
             {
                 // trên địa bàn tỉnh: the area alone is the place.
                 places.push(Span::new(if w.len > 1 { a.start } else { at }, a.span().end));
-            } else if self.opens_clause(at)
-                && let Some(a) = self.phrase(at, Class::IndicatorArea)
+            } else if let Some(a) = self.phrase(at, Class::IndicatorArea)
                 && self.phrase(a.span().end, Class::IndicatorVerb).is_some()
+                && self.opens_clause(at)
             {
                 places.push(a.span());
             }

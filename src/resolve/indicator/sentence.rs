@@ -66,6 +66,6 @@ impl Clauses<'_, '_> {
 
     /// Start of a figure or date at `at`.
     pub(super) fn blocked(&self, at: u32) -> bool {
-        self.marks.begins[at as usize]
+        self.marks.begins(at)
     }
 }

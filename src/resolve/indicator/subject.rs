@@ -78,7 +78,7 @@ impl Clauses<'_, '_> {
             } else if self.is(at - 1, &[')']) {
                 let open = (start.max(at.saturating_sub(BRACKET))..at).rev().find(|&i| self.is(i, &['(']));
                 match open {
-                    Some(open) if !self.marks.figure_ends[open as usize..at as usize].contains(&true) => at = open,
+                    Some(open) if !self.marks.figure_ends_in(open..at) => at = open,
                     _ => break,
                 }
             } else if self.is(at - 1, &[':']) && !subject.colon && at - 1 > start {
@@ -91,7 +91,7 @@ impl Clauses<'_, '_> {
             }
         }
         let end = at;
-        subject.adjoins = (start.max(end.saturating_sub(2))..=end).any(|i| self.marks.figure_ends[i as usize]);
+        subject.adjoins = (start.max(end.saturating_sub(2))..=end).any(|i| self.marks.figure_ends(i));
         // A line with a name, a colon and a figure: the name is all that stands before the colon.
         if subject.colon && end - start <= LONGEST {
             let mut span = Span::new(start, end);
@@ -105,7 +105,7 @@ impl Clauses<'_, '_> {
         // To the break of the clause, or as far as a subject may reach.
         while at > start && end - at < 2 * LONGEST {
             let before = at - 1;
-            if self.marks.figure_ends[at as usize] {
+            if self.marks.figure_ends(at) {
                 break;
             }
             if self.is(before, &[';', ':', '(', ')', '!', '?'])
@@ -118,7 +118,7 @@ impl Clauses<'_, '_> {
                 let short = end - at <= 3 && (end > at || first);
                 let lower = before > start && {
                     let t = &self.doc.tokens[before as usize - 1];
-                    t.is_word() && !self.marks.figure_ends[before as usize] && self.marks.date_before(before).is_none()
+                    t.is_word() && !self.marks.figure_ends(before) && self.marks.date_before(before).is_none()
                 };
                 if !(short && lower) {
                     break;
@@ -128,7 +128,7 @@ impl Clauses<'_, '_> {
         }
         let mut span = Span::new(at, end);
         // 15 người và số hộ nghèo là 7: what the figure before counts is not part of the subject.
-        if at > start && self.marks.figure_ends[at as usize] {
+        if at > start && self.marks.figure_ends(at) {
             let joint = (at..end).find(|&i| self.phrase(i, Class::IndicatorJoint).is_some());
             if let Some(m) = joint.and_then(|i| self.phrase(i, Class::IndicatorJoint)).filter(|m| m.span().end < end) {
                 span.start = m.span().end;
