@@ -109,7 +109,11 @@ impl<'o> ser::Serializer for Compact<'o> {
     type SerializeStructVariant = Parts<'o>;
 
     fn serialize_bool(self, v: bool) -> Outcome {
-        self.out.put(if v { b"true" } else { b"false" });
+        if v {
+            self.out.put(b"true")
+        } else {
+            self.out.put(b"false")
+        }
         Ok(())
     }
     fn serialize_i8(self, v: i8) -> Outcome {

@@ -72,11 +72,19 @@ impl Tail {
         }
     }
 
-    /// Appends a piece.
+    /// Appends a piece of known length: a move, where copying a slice may be a call.
     #[inline(always)]
-    pub(super) fn put(&mut self, piece: &[u8]) {
-        self.room(piece.len()).copy_from_slice(piece);
-        self.at += piece.len();
+    pub(super) fn put<const N: usize>(&mut self, piece: &[u8; N]) {
+        if let Some(room) = self.room(N).first_chunk_mut() {
+            *room = *piece;
+        }
+        self.at += N;
+    }
+
+    /// Appends bytes.
+    fn append(&mut self, bytes: &[u8]) {
+        self.room(bytes.len()).copy_from_slice(bytes);
+        self.at += bytes.len();
     }
 
     /// Appends what leads to a field: `lead`, a comma or a bracket, and its name, an identifier, in which nothing is to be
@@ -87,8 +95,9 @@ impl Tail {
         let room = self.room(len);
         room[0] = lead;
         room[1] = b'"';
-        room[2..len - 2].copy_from_slice(name.as_bytes());
-        room[len - 2..].copy_from_slice(b"\":");
+        copy(name.as_bytes(), &mut room[2..len - 2]);
+        room[len - 2] = b'"';
+        room[len - 1] = b':';
         self.at += len;
     }
 
@@ -98,7 +107,7 @@ impl Tail {
         let len = text.len() + 2;
         let room = self.room(len);
         room[0] = b'"';
-        room[1..len - 1].copy_from_slice(text.as_bytes());
+        copy(text.as_bytes(), &mut room[1..len - 1]);
         room[len - 1] = b'"';
         self.at += len;
     }
@@ -117,7 +126,7 @@ impl Tail {
     fn escaped(&mut self, mut rest: &[u8], mut clean: usize) {
         self.put(b"\"");
         while let Some((&b, behind)) = rest[clean..].split_first() {
-            self.put(&rest[..clean]);
+            self.append(&rest[..clean]);
             match ESCAPES[usize::from(b)] {
                 b'u' => {
                     let hex = |n: u8| b"0123456789abcdef"[usize::from(n)];
@@ -128,7 +137,7 @@ impl Tail {
             rest = behind;
             clean = self::clean(rest);
         }
-        self.put(rest);
+        self.append(rest);
         self.put(b"\"");
     }
 
@@ -141,7 +150,9 @@ impl Tail {
             let leading = usize::from(n < 1000) + usize::from(n < 100) + usize::from(n < 10);
             let ([a, b], [c, d]) = (PAIRS[n / 100], PAIRS[n % 100]);
             let digits = u32::from_le_bytes([a, b, c, d]) >> (8 * leading);
-            self.room(4).copy_from_slice(&digits.to_le_bytes());
+            if let Some(room) = self.room(4).first_chunk_mut() {
+                *room = digits.to_le_bytes();
+            }
             self.at += 4 - leading;
         } else {
             self.long(n);
@@ -161,7 +172,7 @@ impl Tail {
             digits[at + 2..at + 4].copy_from_slice(&PAIRS[low % 100]);
         }
         self.integer(n);
-        self.put(&digits[at..]);
+        self.append(&digits[at..]);
     }
 
     /// Lets `write` append what only it knows how to write.
@@ -185,6 +196,27 @@ impl Tail {
     /// The place reached.
     pub(super) fn at(&self) -> usize {
         self.at
+    }
+}
+
+/// Copies bytes to a place of their length: four to sixteen in two moves that may overlap, where copying a slice is a call.
+#[inline(always)]
+fn copy(from: &[u8], to: &mut [u8]) {
+    match from.len() {
+        4..8 => ends::<4>(from, to),
+        8..=16 => ends::<8>(from, to),
+        _ => to.copy_from_slice(from),
+    }
+}
+
+/// Copies the first and the last `N` bytes.
+#[inline(always)]
+fn ends<const N: usize>(from: &[u8], to: &mut [u8]) {
+    if let (Some(from), Some(to)) = (from.first_chunk::<N>(), to.first_chunk_mut::<N>()) {
+        *to = *from;
+    }
+    if let (Some(from), Some(to)) = (from.last_chunk::<N>(), to.last_chunk_mut::<N>()) {
+        *to = *from;
     }
 }
 
