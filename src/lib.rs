@@ -38,6 +38,7 @@ pub mod lexicon;
 pub mod pipeline;
 pub mod recognise;
 pub mod record;
+pub mod report;
 pub mod resolve;
 pub mod sink;
 pub mod span;

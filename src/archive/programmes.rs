@@ -9,8 +9,9 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::tally::{Ranked, Row, Tally};
 use crate::lexicon::registry::key;
-use crate::record::{MentionType, ProgrammeEntry};
+use crate::record::{self, MentionType, ProgrammeEntry};
 
 /// What of a record counts here; the rest is not read.
 #[derive(Debug, Deserialize)]
@@ -38,10 +39,19 @@ struct Mention<'a> {
     code: Option<Cow<'a, str>>,
 }
 
-impl Mention<'_> {
+/// A mention that counts here: of a programme, or of an administrative unit.
+#[derive(Debug)]
+struct Seen<'m> {
+    id: u32,
+    text: &'m str,
+    unit: bool,
+    code: Option<&'m str>,
+}
+
+impl Seen<'_> {
     /// What tells one administrative unit from another: its code, else its name in small letters.
     fn unit(&self) -> String {
-        self.code.as_ref().map_or_else(|| self.text.to_lowercase(), ToString::to_string)
+        self.code.map_or_else(|| self.text.to_lowercase(), str::to_owned)
     }
 }
 
@@ -83,16 +93,22 @@ pub struct Programme {
 pub const PLACES: usize = 5;
 
 /// Counts by a name; the order of first appearance settles ties.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Counts {
     by_key: FxHashMap<String, usize>,
     list: Vec<Counted>,
+    most: usize,
 }
 
 impl Counts {
+    fn new(most: usize) -> Self {
+        Self { by_key: FxHashMap::default(), list: Vec::new(), most }
+    }
+
     fn add(&mut self, key: &str, text: &str) {
         let n = match self.by_key.get(key) {
             Some(&n) => n,
+            None if self.list.len() >= self.most => return,
             None => {
                 self.by_key.insert(key.to_owned(), self.list.len());
                 self.list.push(Counted { text: text.to_owned(), articles: 0 });
@@ -108,13 +124,11 @@ impl Counts {
     }
 }
 
-#[derive(Debug, Default)]
+/// What a programme is gathered from.
+#[derive(Debug)]
 struct Gathered {
     registry: Option<String>,
     kind: &'static str,
-    key: String,
-    mentions: u64,
-    articles: u64,
     first: Option<String>,
     last: Option<String>,
     names: Counts,
@@ -136,13 +150,28 @@ struct Gathered {
 /// assert_eq!((&*rows[0].key, rows[0].articles, rows[0].first.as_deref()), ("scheme làng xanh", 1, Some("2025-03-01")));
 /// assert_eq!(rows[0].places[0].text, "huyện Kim Lâu");
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Programmes {
-    by_key: FxHashMap<String, usize>,
-    list: Vec<Gathered>,
+    tally: Tally<Gathered>,
+    /// Spellings and places of one programme that are told apart.
+    most: usize,
+    articles: u64,
+}
+
+impl Default for Programmes {
+    fn default() -> Self {
+        Self { tally: Tally::new(usize::MAX), most: usize::MAX, articles: 0 }
+    }
 }
 
 impl Programmes {
+    /// As [`Programmes::default`], in bounded memory: of more than `limit` programmes the rare ones are forgotten, and of one
+    /// programme only the first thousand spellings are told apart.
+    #[must_use]
+    pub fn bounded(limit: usize) -> Self {
+        Self { tally: Tally::new(limit), most: 1000, articles: 0 }
+    }
+
     /// Adds the record of a line; false for an error record, which names no programme.
     ///
     /// # Errors
@@ -152,19 +181,64 @@ impl Programmes {
         if article.error.is_some() {
             return Ok(false);
         }
-        // Two entries of one article can be one programme of the archive: it counts once.
-        let mut seen: Vec<usize> = Vec::new();
-        for entry in &article.programmes {
-            let n = self.place_of(entry);
-            let gathered = &mut self.list[n];
-            gathered.mentions += entry.mentions.len() as u64;
-            if seen.contains(&n) {
+        let seen = article.mentions.iter().filter_map(|m| {
+            seen(m.kind_of, m.level.is_some()).map(|unit| Seen {
+                id: m.id,
+                text: &m.text,
+                unit,
+                code: m.code.as_deref(),
+            })
+        });
+        self.gather(article.published.as_deref(), &seen.collect::<Vec<_>>(), &article.programmes);
+        Ok(true)
+    }
+
+    /// Adds an article by its parts, for those who have read its record already.
+    pub fn add_parts(
+        &mut self,
+        published: Option<&str>,
+        mentions: &[record::Mention<'_>],
+        entries: &[ProgrammeEntry<'_>],
+    ) {
+        let seen = mentions.iter().filter_map(|m| {
+            seen(m.kind_of, m.level.is_some()).map(|unit| Seen {
+                id: m.id,
+                text: &m.text,
+                unit,
+                code: m.code.as_deref(),
+            })
+        });
+        self.gather(published, &seen.collect::<Vec<_>>(), entries);
+    }
+
+    fn gather(&mut self, published: Option<&str>, mentions: &[Seen<'_>], entries: &[ProgrammeEntry<'_>]) {
+        let article = self.articles;
+        self.articles += 1;
+        for entry in entries {
+            let kind = entry.kind.name();
+            // Records of an older version carry no key.
+            let own = match &*entry.key {
+                "" => {
+                    entry.registry.as_ref().map_or_else(|| format!("{kind} {}", key(&entry.name)), ToString::to_string)
+                }
+                key => key.to_owned(),
+            };
+            let new = || Gathered {
+                registry: entry.registry.as_ref().map(ToString::to_string),
+                kind,
+                first: None,
+                last: None,
+                names: Counts::new(self.most),
+                places: Counts::new(self.most),
+                forms: Counts::new(self.most),
+            };
+            let (gathered, first) = self.tally.add(&own, article, entry.mentions.len() as u64, new);
+            // Two entries of one article can be one programme of the archive: it counts once.
+            if !first {
                 continue;
             }
-            seen.push(n);
-            gathered.articles += 1;
             gathered.names.add(&entry.name, &entry.name);
-            if let Some(date) = article.published.as_deref() {
+            if let Some(date) = published {
                 if gathered.first.as_deref().is_none_or(|f| date < f) {
                     gathered.first = Some(date.to_owned());
                 }
@@ -172,36 +246,39 @@ impl Programmes {
                     gathered.last = Some(date.to_owned());
                 }
             }
-            let forms = article.mentions.iter().filter(|m| entry.mentions.contains(&m.id));
-            once(forms.map(|m| (m.text.to_string(), &*m.text)), &mut gathered.forms);
-            let units = article.mentions.iter().filter(|m| m.kind_of == MentionType::Place && m.level.is_some());
-            once(units.map(|m| (m.unit(), &*m.text)), &mut gathered.places);
+            let forms = mentions.iter().filter(|m| !m.unit && entry.mentions.contains(&m.id));
+            once(forms.map(|m| (m.text.to_owned(), m.text)), &mut gathered.forms);
+            let units = mentions.iter().filter(|m| m.unit);
+            once(units.map(|m| (m.unit(), m.text)), &mut gathered.places);
         }
-        Ok(true)
-    }
-
-    fn place_of(&mut self, entry: &ProgrammeEntry<'_>) -> usize {
-        let kind = entry.kind.name();
-        // Records of an older version carry no key.
-        let own = match &*entry.key {
-            "" => entry.registry.as_ref().map_or_else(|| format!("{kind} {}", key(&entry.name)), ToString::to_string),
-            key => key.to_owned(),
-        };
-        if let Some(&n) = self.by_key.get(&own) {
-            return n;
-        }
-        let registry = entry.registry.as_ref().map(ToString::to_string);
-        self.list.push(Gathered { registry, kind, key: own.clone(), ..Gathered::default() });
-        self.by_key.insert(own, self.list.len() - 1);
-        self.list.len() - 1
     }
 
     /// The programmes, those of most articles first, then by key.
     #[must_use]
     pub fn rows(self) -> Vec<Programme> {
-        let mut rows: Vec<Programme> = self.list.into_iter().map(row).collect();
+        let mut rows: Vec<Programme> = self.tally.ranked().rows.into_iter().map(row).collect();
         rows.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
         rows
+    }
+
+    /// The first `top` programmes, and how many there are.
+    #[must_use]
+    pub fn ranked(self, top: usize) -> Ranked<Programme> {
+        let Ranked { rows, distinct, lack } = self.tally.ranked().top(top);
+        let counted = |r: Row<Gathered>| {
+            let (key, articles, mentions) = (r.key.clone(), r.articles, r.mentions);
+            Row { key, articles, mentions, value: row(r) }
+        };
+        Ranked { rows: rows.into_iter().map(counted).collect(), distinct, lack }
+    }
+}
+
+/// Whether a mention counts, and if so whether as a unit.
+fn seen(kind: MentionType, has_level: bool) -> Option<bool> {
+    match kind {
+        MentionType::Programme => Some(false),
+        MentionType::Place if has_level => Some(true),
+        _ => None,
     }
 }
 
@@ -213,17 +290,18 @@ fn once<'t>(texts: impl Iterator<Item = (String, &'t str)>, counts: &mut Counts)
     seen.into_iter().for_each(|(key, text)| counts.add(&key, text));
 }
 
-fn row(gathered: Gathered) -> Programme {
+fn row(counted: Row<Gathered>) -> Programme {
+    let gathered = counted.value;
     let mut places = gathered.places.sorted();
     places.truncate(PLACES);
     let names = gathered.names.sorted();
     Programme {
-        key: gathered.key,
+        key: counted.key.into(),
         registry: gathered.registry,
         kind: gathered.kind,
         name: names.into_iter().next().map(|c| c.text).unwrap_or_default(),
-        articles: gathered.articles,
-        mentions: gathered.mentions,
+        articles: counted.articles,
+        mentions: counted.mentions,
         first: gathered.first,
         last: gathered.last,
         places,

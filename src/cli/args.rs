@@ -11,6 +11,7 @@ use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::report::ReportArgs;
 use crate::lexicon::class::Class;
 use crate::lexicon::entry::kind_of;
 use crate::pipeline::{FieldNames, Format, OnError, Options, Shard, ToneStyle};
@@ -37,6 +38,7 @@ Examples:
   tinviet extract news.jsonl.gz --text-field body a JSONL archive, compressed
   zcat news.jsonl.gz | tinviet extract > out      from a pipe
   tinviet explain article.txt                     what was found, and by which rule
+  tinviet report records.jsonl -o report.html     the archive on one page
   tinviet normalize < old.txt > new.txt           one spelling for every word
   tinviet lexicon find Chủ tịch                   what is known of some words")]
 pub(crate) struct Args {
@@ -70,6 +72,8 @@ pub(crate) enum Command {
     Normalize(Box<NormalizeArgs>),
     /// Lists the programmes of an archive: one row each over all its records.
     Programmes(ProgrammesArgs),
+    /// Makes one page of an archive's records, to look at in a browser.
+    Report(ReportArgs),
     /// Prints the JSON Schema of the records, or what other tools need to read another format.
     Schema(SchemaArgs),
 }

@@ -15,7 +15,9 @@ mod normalize;
 mod output;
 mod programmes;
 mod progress;
+mod reading;
 mod records;
+mod report;
 mod resume;
 mod schema;
 mod signal;
@@ -94,6 +96,7 @@ fn dispatch(command: Command) -> Result<Exit, Error> {
         Command::Man(args) => man::man(&args),
         Command::Normalize(args) => normalize::run(&args),
         Command::Programmes(args) => programmes::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Schema(args) => schema::run(args.of),
     }
 }

@@ -5,15 +5,14 @@
 
 use std::io::Write;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use csv::{Terminator, WriterBuilder};
 
 use super::args::{OutputFormat, ProgrammesArgs};
-use super::extract::input;
 use super::output::Output;
-use super::{Exit, Usage, tell};
+use super::reading::each_record;
+use super::{Exit, Usage};
 use crate::archive::programmes::{Counted, Programme, Programmes};
-use crate::pipeline::{Body, Format, Input, Source, SourceOptions};
 
 /// The columns of the flat forms.
 const COLUMNS: [&str; 10] =
@@ -29,33 +28,8 @@ pub(crate) fn run(args: &ProgrammesArgs) -> Result<Exit> {
             return Err(Usage("the programmes are written as --format jsonl, csv or tsv".into()).into());
         }
     };
-    let inputs =
-        if args.records.is_empty() { vec![Input::Stdin] } else { args.records.iter().map(|p| input(p)).collect() };
-    let mut source = Source::new(inputs, SourceOptions { format: Some(Format::Jsonl), ..SourceOptions::default() });
-    let (mut archive, mut failed) = (Programmes::default(), 0_u64);
-    while let Some(unit) = source.next_unit() {
-        match unit.body {
-            Body::Lines { data, first } => {
-                for (n, line) in data.split(|b| *b == b'\n').enumerate() {
-                    if line.trim_ascii().is_empty() {
-                        continue;
-                    }
-                    let added =
-                        std::str::from_utf8(line).map_err(anyhow::Error::from).and_then(|l| Ok(archive.add(l)?));
-                    if let Err(error) = added {
-                        failed += 1;
-                        tell(format_args!("{}:{}: no record: {error}", unit.origin.path, first + n as u64));
-                    }
-                }
-            }
-            Body::Failed { error, .. } => {
-                failed += 1;
-                tell(format_args!("{error}"));
-            }
-            Body::Notice(notice) => tell(format_args!("{notice}")),
-            Body::File(_) => return Err(anyhow!("{}: not read as lines", unit.origin.path)),
-        }
-    }
+    let mut archive = Programmes::default();
+    let failed = each_record(&args.records, |line| archive.add(line).map(|_| ()))?;
     let mut rows = archive.rows();
     rows.retain(|row| row.articles >= args.min_articles);
     let mut out = Output::open(args.output.as_deref())?;

@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["resolve"],
     &["record"],
     &["sink", "archive"],
+    &["report"],
     &["pipeline"],
     &["cli"],
 ];

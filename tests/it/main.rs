@@ -17,6 +17,7 @@ mod lexicon;
 mod normalize;
 mod readme;
 mod registry;
+mod report;
 mod resume;
 mod schema;
 mod sentences;
