@@ -43,6 +43,7 @@ fn document(text: &str) -> Document<'_> {
         url: None,
         publisher: None,
         author: None,
+        kinds: Vec::new(),
         warnings: Vec::new(),
     }
 }

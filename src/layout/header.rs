@@ -6,6 +6,7 @@
 
 use super::date::{Stamp, count};
 use super::line::{End, Lines};
+use super::page::Posting;
 use super::words::{CLOCK, Label, OFFICES, PAGE, Part, SECTIONS, SITES};
 use super::{BlockKind, Hints, Page, Published, PublishedFrom, body, byline, tail};
 
@@ -154,6 +155,19 @@ impl Meta {
         }
     }
 
+    /// What the line says, without its place.
+    pub(super) fn posting(&self, lines: &Lines<'_>) -> Posting {
+        let opening = lines.low(0).trim_start_matches(|c: char| !c.is_alphanumeric());
+        let label = super::words::LABELS.opening(opening).is_some_and(|(_, l)| matches!(l, Label::Date | Label::Views));
+        Posting {
+            date: self.stamp.as_ref().map(Stamp::iso),
+            time: self.stamp.as_ref().and_then(Stamp::clock),
+            labelled: label || self.views.is_some(),
+            alone: self.alone,
+            author: self.sign.author(lines.text).map(str::to_owned),
+        }
+    }
+
     /// Puts what the line says into the layout; the first posting line wins.
     pub(super) fn record(&self, lines: &Lines<'_>, page: &mut Page) {
         if let (Some(stamp), None) = (&self.stamp, &page.out.published) {
@@ -190,7 +204,7 @@ pub(super) fn is_tools(lines: &Lines<'_>, i: usize) -> bool {
 }
 
 /// Whether line `i` belongs to the page above the article: site name, path, menu.
-fn is_site(lines: &Lines<'_>, i: usize) -> bool {
+pub(super) fn is_site(lines: &Lines<'_>, i: usize) -> bool {
     if lines.words(i) > 30 || matches!(lines.end(i), End::Mark) {
         return false;
     }

@@ -23,6 +23,7 @@ mod byline;
 mod date;
 mod header;
 mod line;
+pub(crate) mod page;
 mod tail;
 #[cfg(test)]
 mod tests;
@@ -92,6 +93,8 @@ pub struct Hints<'a> {
     pub title: Option<&'a str>,
     /// The ISO date of publication given by the input or on the command line.
     pub published: Option<&'a str>,
+    /// What the markup of a page says of each non-blank line; empty where there is none.
+    pub kinds: &'a [Option<BlockKind>],
 }
 
 /// What a date of publication was read from.
@@ -161,6 +164,7 @@ pub fn analyse(text: &str, hints: &Hints<'_>) -> Layout {
     let body = header::find(&lines, tail, hints, &mut page);
     body::classify(&lines, body..tail, &mut page);
     byline::glued(&lines, body..tail, &mut page);
+    page.follow(hints.kinds);
     page.finish(&lines)
 }
 
@@ -171,6 +175,22 @@ struct Page {
 }
 
 impl Page {
+    /// Lets the markup decide, but for lines that are known by their words.
+    fn follow(&mut self, kinds: &[Option<BlockKind>]) {
+        if kinds.len() != self.kinds.len() {
+            return;
+        }
+        let lead = kinds.contains(&Some(BlockKind::Lead));
+        for (kind, stated) in self.kinds.iter_mut().zip(kinds) {
+            match (*kind, stated) {
+                (BlockKind::Title | BlockKind::Byline | BlockKind::Meta, _) => {}
+                (_, Some(stated)) => *kind = *stated,
+                (BlockKind::Lead, None) if lead => *kind = BlockKind::Paragraph,
+                _ => {}
+            }
+        }
+    }
+
     fn finish(mut self, lines: &Lines<'_>) -> Layout {
         self.out.blocks = (0..lines.len()).map(|i| Block { kind: self.kinds[i], span: lines.span(i) }).collect();
         let first = |kind| self.out.blocks.iter().find(|b| b.kind == kind).map(|b| b.span);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::options::Options;
 use crate::error::Error;
-use crate::layout::{self, Hints, Layout};
+use crate::layout::{self, BlockKind, Hints, Layout};
 use crate::lexicon::store::Lexicon;
 use crate::recognise;
 use crate::recognise::candidate::{Candidate, Candidates};
@@ -47,6 +47,8 @@ pub struct Document<'a> {
     pub publisher: Option<Cow<'a, str>>,
     /// Author given by the input.
     pub author: Option<Cow<'a, str>>,
+    /// What the markup of a page says of each line of `text`; empty for plain text.
+    pub kinds: Vec<Option<BlockKind>>,
     /// What was doubtful so far.
     pub warnings: Vec<Warning<'a>>,
 }
@@ -70,6 +72,7 @@ impl<'a> Document<'a> {
             url: None,
             publisher: None,
             author: None,
+            kinds: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -149,7 +152,11 @@ impl Pipeline {
         };
 
         // Layout: what each line is, when and by whom the article was published.
-        let hints = Hints { title: document.title.as_deref(), published: document.published.as_deref() };
+        let hints = Hints {
+            title: document.title.as_deref(),
+            published: document.published.as_deref(),
+            kinds: &document.kinds,
+        };
         *layout = layout::analyse(text, &hints);
         let layout: &Layout = layout;
 

@@ -18,6 +18,7 @@ use walkdir::WalkDir;
 
 use super::lines::Lines;
 use crate::error::{Error, ErrorKind, Stage};
+use crate::html::MAX_PAGE_BYTES;
 
 /// What one argument stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -333,7 +334,10 @@ impl Source {
             self.lines = Some(if self.options.every_line { lines.may_be_empty() } else { lines });
             return None;
         }
-        let max = self.options.max_doc_bytes;
+        let max = match format {
+            Format::Html => self.options.max_doc_bytes.min(MAX_PAGE_BYTES as u64),
+            _ => self.options.max_doc_bytes,
+        };
         // One byte of room more than the file holds: the read that finds the end needs no second allocation.
         let mut data = Vec::with_capacity(size + 64);
         match reader.take(max.saturating_add(1)).read_to_end(&mut data) {
@@ -342,7 +346,13 @@ impl Source {
                 failed(origin, error)
             }
             Ok(_) if data.len() as u64 > max => {
-                let error = too_large(&origin.path, max);
+                let error = match format {
+                    Format::Html if max < self.options.max_doc_bytes => {
+                        let message = format!("{}: a page of more than {max} bytes", origin.path);
+                        Error::new(ErrorKind::TooLarge, Stage::Read, message)
+                    }
+                    _ => too_large(&origin.path, max),
+                };
                 failed(origin, error)
             }
             Ok(0) => {

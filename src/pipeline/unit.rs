@@ -133,6 +133,7 @@ impl Worker<'_> {
                 url: None,
                 publisher: None,
                 author: None,
+                kinds: Vec::new(),
                 warnings: decoded.warnings.clone(),
             };
             self.published(None, &mut document);
@@ -169,6 +170,7 @@ impl Worker<'_> {
             url: article.url.map(Cow::Owned),
             publisher: article.publisher.map(Cow::Owned),
             author: article.author.map(Cow::Owned),
+            kinds: article.kinds,
             warnings: doubts(article.encoding, article.mojibake, article.replaced),
         };
         if let Some(published) = article.published {
@@ -249,6 +251,7 @@ impl Worker<'_> {
             url: fields.url.and_then(Scalar::into_text),
             publisher: fields.publisher.and_then(Scalar::into_text).map(|t| repair(t).0),
             author: None,
+            kinds: Vec::new(),
             warnings: decoded.warnings.clone(),
         };
         document.warnings.extend(repaired.map(mojibake));

@@ -10,6 +10,7 @@ mod failures;
 mod folders;
 mod formats;
 mod golden;
+mod html;
 mod inputs;
 mod invariants;
 mod layering;
