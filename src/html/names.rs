@@ -108,7 +108,7 @@ impl Marks {
                 || !bytes[at].is_ascii_alphanumeric()
                 || bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
             if cut {
-                let word = name[start..at].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+                let word = name.get(start..at).unwrap_or("").trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
                 let short = word.len() <= 9 && word.is_ascii();
                 self.aside |= short && names.whole.get(&*word.to_ascii_lowercase()) == Some(&"aside-word");
                 start = at;
@@ -159,5 +159,6 @@ mod tests {
         assert!(marks("ctl00_PlaceHolderMain_g_1_lblNgayDang").date);
         assert!(marks("box-tin-lien-quan").aside && marks("topMenu").aside && marks("ads_top").aside);
         assert!(!marks("shadow header loading").aside);
+        assert!(marks("ảnh-ads_Đầu").aside && !marks("tức").aside);
     }
 }

@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn marks_are_composed() {
-        let tree = Tree::parse("<p>Tie\u{302}\u{301}ng Vi\u{323}\u{302}t");
+        let tree = Tree::parse("<p>Tie\u{302}\u{301}ng Vie\u{323}\u{302}t");
         assert_eq!(tree.all_text(0), "Tiếng Việt");
     }
 }
