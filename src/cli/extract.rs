@@ -140,7 +140,7 @@ impl<'s> Files<'s> {
     fn grow(args: &ExtractArgs, kept: &Checkpoint) -> Result<Self> {
         let output = args.output.output.as_deref().unwrap_or(Path::new("-"));
         let errors = args.failure.errors.as_deref().map(|p| Output::grow(p, kept.errors)).transpose()?;
-        Ok(Self { records: Records::One(Output::grow(output, kept.records)?), errors })
+        Ok(Self { records: Records::One(Box::new(Output::grow(output, kept.records)?)), errors })
     }
 
     fn borrow<'o>(&'o mut self, save: Save<'o>) -> Outputs<'o> {

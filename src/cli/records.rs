@@ -16,7 +16,7 @@ use crate::sink::Sink;
 /// An open place for records.
 pub(crate) enum Records<'s> {
     /// Standard output or a file.
-    One(Output),
+    One(Box<Output>),
     /// A table as one Parquet file.
     #[cfg(feature = "parquet")]
     Parquet(Box<parquet::Single>),
@@ -40,7 +40,7 @@ impl<'s> Records<'s> {
         if args.format == OutputFormat::Parquet {
             return Ok(Self::Parquet(Box::new(parquet::Single::new(args, output)?)));
         }
-        Ok(Self::One(output))
+        Ok(Self::One(Box::new(output)))
     }
 
     /// The run is complete: gives all files their names.
@@ -87,7 +87,7 @@ impl Write for Records<'_> {
 /// One file under way in a folder, or the only one.
 pub(crate) enum Target {
     /// The sink's bytes as they are.
-    Bytes(Output),
+    Bytes(Box<Output>),
     /// Rows for a Parquet file.
     #[cfg(feature = "parquet")]
     Rows(Box<crate::sink::table::Parquet<Output>>),
@@ -102,7 +102,7 @@ impl Target {
             return Ok(Self::Rows(Box::new(parquet::rows(args, output)?)));
         }
         let _ = args;
-        Ok(Self::Bytes(output))
+        Ok(Self::Bytes(Box::new(output)))
     }
 
     /// Writes what the sink made.
@@ -118,7 +118,7 @@ impl Target {
     /// The output, when all has been written.
     pub(crate) fn finish(self) -> Result<Output> {
         match self {
-            Self::Bytes(output) => Ok(output),
+            Self::Bytes(output) => Ok(*output),
             #[cfg(feature = "parquet")]
             Self::Rows(rows) => Ok(rows.finish()?),
         }

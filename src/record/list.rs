@@ -91,6 +91,7 @@ closed_list! {
     }
 }
 
+#[allow(clippy::derivable_impls, reason = "the list is made by a macro, which knows of no default")]
 impl Default for OffsetUnit {
     fn default() -> Self {
         Self::Codepoint
