@@ -44,7 +44,7 @@ pub(super) fn write(o: &Overview, lang: Lang, out: &mut dyn Write) -> io::Result
     legend(lang, out)?;
     write!(
         out,
-        r#"<div class="reader"><nav aria-label="{}"><form class="filter" hidden><label>{}<input type="search" name="find" autocomplete="off"></label><output role="status"></output></form><ol class="titles">"#,
+        r#"<div class="reader"><nav aria-label="{}"><form class="filter" hidden><label>{}<input type="search" name="find" autocomplete="off"></label><output role="status"></output></form><ol class="titles" lang="vi">"#,
         lang.say("Danh sách bài", "List of articles"),
         lang.say("Tìm trong các bài", "Search the articles"),
     )?;
@@ -98,7 +98,7 @@ fn article(r: &Reading, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         (_, true) => write!(out, "<h3>{}</h3>", Escaped(&r.title))?,
         _ => write!(out, r#"<h3 class="unseen">{}</h3>"#, Escaped(&r.title))?,
     }
-    out.write_all(b"</header><div class=\"body\">")?;
+    out.write_all(b"</header><div class=\"body\" lang=\"vi\">")?;
     body(r, &chars, lang, out)?;
     if r.text.trim().is_empty() {
         let none = lang.say("Bản ghi không kèm nội dung bài.", "The record holds no text.");

@@ -48,9 +48,9 @@ fn most<V>(list: &Ranked<V>) -> u64 {
 
 /// A section's heading.
 pub(super) fn heading(id: &str, title: &str, about: &str, out: &mut dyn Write) -> io::Result<()> {
-    write!(
+    writeln!(
         out,
-        "<section id=\"{id}\" aria-labelledby=\"{id}-h\"><h2 id=\"{id}-h\">{title}</h2><p class=\"about\">{about}</p>\n"
+        "<section id=\"{id}\" aria-labelledby=\"{id}-h\"><h2 id=\"{id}-h\">{title}</h2><p class=\"about\">{about}</p>"
     )
 }
 

@@ -102,7 +102,7 @@ impl People {
             // `Chủ tịch` says nothing where `Chủ tịch UBND huyện` is said too.
             let titled: Vec<String> = offices.iter().filter(|o| !o.body.is_empty()).map(|o| folded(&o.title)).collect();
             offices.retain(|o| !o.body.is_empty() || !titled.contains(&folded(&o.title)));
-            offices.sort_by(|a, b| b.articles.cmp(&a.articles));
+            offices.sort_by_key(|o| std::cmp::Reverse(o.articles));
             Person { name: gathered.names.name().to_owned(), rank: gathered.rank, offices }
         })
     }

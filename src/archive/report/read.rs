@@ -102,7 +102,7 @@ pub(super) fn folded(text: &str) -> String {
     out
 }
 
-/// Where the characters of a text begin, in bytes: one place in [`Chars::STEP`] is kept, so that looking one up is quick.
+/// Where the characters of a text begin, in bytes: one place in 256 is kept, so that looking one up is quick.
 #[derive(Debug)]
 pub struct Chars<'t> {
     text: &'t str,
