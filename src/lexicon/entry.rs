@@ -57,7 +57,7 @@ fn key(phrase: &str) -> String {
 ///
 /// Rows of the user that cannot be read are left out ([`Lexicon::with`](super::store::Lexicon::with) tells of them).
 pub fn all(user: &UserWords) -> impl Iterator<Item = Entry<'_>> {
-    standard(user).chain(programmes()).chain(administrative().map(|u| unit(u)))
+    standard(user).chain(programmes()).chain(administrative().map(unit))
 }
 
 /// The rows of exactly these words, in any case and spelling; units by their name with and without designation.
@@ -65,7 +65,7 @@ pub fn find<'u>(user: &'u UserWords, words: &str) -> impl Iterator<Item = Entry<
     let wanted = key(words);
     let named = wanted.clone();
     let units = administrative().filter(move |u| key(u.name) == named || key(&u.full_name()) == named);
-    standard(user).chain(programmes()).filter(move |e| key(&e.form) == wanted).chain(units.map(|u| unit(u)))
+    standard(user).chain(programmes()).filter(move |e| key(&e.form) == wanted).chain(units.map(unit))
 }
 
 fn standard(user: &UserWords) -> impl Iterator<Item = Entry<'_>> {

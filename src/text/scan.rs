@@ -63,7 +63,7 @@ static CLASS: [u8; 0x250] = {
 };
 
 /// The words that were seen to need nothing, by the numbers that their bytes make: a word that is a whole run
-/// ([`Run`]) is judged by nothing else. A cache: one place for each hash, the last word that fell to it.
+/// (`Run`) is judged by nothing else. A cache: one place for each hash, the last word that fell to it.
 #[derive(Debug)]
 pub struct CleanWords {
     /// The style in which they need nothing.
