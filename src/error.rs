@@ -59,6 +59,10 @@ pub enum ErrorKind {
     TooDeep,
     /// A line of a JSONL input is not the JSON object expected.
     Json,
+    /// A row of a table is not what its header promises, or the header lacks the article.
+    Csv,
+    /// An archive, or a record or member of it, is damaged or not of a kind that is read.
+    Archive,
     /// The document is larger than the limit.
     TooLarge,
     /// A lexicon or model file is malformed.
@@ -86,6 +90,8 @@ impl ErrorKind {
             Self::TooDeep => "too-deep",
             Self::Compressed => "bad-compression",
             Self::Json => "bad-json",
+            Self::Csv => "bad-csv",
+            Self::Archive => "bad-archive",
             Self::TooLarge => "too-large",
             Self::Data => "bad-data",
             Self::Output => "output",
@@ -113,6 +119,13 @@ impl Error {
     #[cold]
     pub fn new(kind: ErrorKind, stage: Stage, message: impl Into<String>) -> Self {
         Self { kind, stage, message: message.into() }
+    }
+
+    /// The same error, its message led by the place.
+    #[cold]
+    #[must_use]
+    pub fn at(self, place: &str) -> Self {
+        Self { message: format!("{place}: {}", self.message), ..self }
     }
 
     /// The kind of failure.

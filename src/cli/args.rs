@@ -11,10 +11,11 @@ use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::Usage;
 use super::report::ReportArgs;
 use crate::lexicon::class::Class;
 use crate::lexicon::entry::kind_of;
-use crate::pipeline::{FieldNames, Format, OnError, Options, Shard, ToneStyle};
+use crate::pipeline::{Choice, FieldNames, Format, Globs, OnError, Options, Shard, SourceOptions, ToneStyle};
 use crate::record::{DATA_VERSION, Fields, OffsetUnit, SCHEMA_VERSION};
 use crate::sink::table::TABLES;
 use crate::text::decode::Encoding;
@@ -99,9 +100,10 @@ impl Color {
 
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
-Inputs are text files (one article, or several), JSONL (.jsonl, .ndjson: one object a line), either compressed with gzip
-or zstd. Folders are searched for .txt, .jsonl and .ndjson, in the order of their paths. Without a path, or with `-`,
-standard input is read.
+Inputs are texts (one article, or several), HTML pages, JSONL (one object a line), JSON arrays, CSV and TSV with a line of
+names, web archives (WARC), Parquet (where built in), zip and tar archives of these; each may be compressed with gzip or
+zstd (bzip2, xz where built in). Folders and archives are searched for .txt .html .htm .jsonl .ndjson .json .csv .tsv .warc
+.parquet .zip .tar .tgz, in the order of their paths. Without a path, or with `-`, standard input is read.
 
 Exit codes: 0 all good; 1 some documents failed; 2 wrong usage; 3 the output cannot be written; 130 interrupted.
 
@@ -109,6 +111,9 @@ Examples:
   tinviet extract archive/ -o records.jsonl
   tinviet extract a.txt b.txt.gz --format pretty
   tinviet extract news.jsonl --text-field content --date-field date --errors failed.jsonl
+  tinviet extract news.csv --text-field noi_dung --title-field tieu_de
+  tinviet extract crawl.warc.gz --url 'https://*.example/tin-*'
+  tinviet extract pages.zip --include '2024/*.html' --exclude '*/tag/*'
   tinviet extract archive/ --fields id,published,officials -j 4 | head
   tinviet extract archive/ --table indicators --format csv --bom -o indicators.csv
   tinviet extract archive/ --format brat --output-dir annotated/
@@ -140,24 +145,33 @@ pub(crate) struct InputArgs {
     /// Paths in --files-from end in NUL instead of a line end.
     #[arg(short = '0', long = "null", requires = "files_from")]
     pub(crate) null: bool,
-    /// What the inputs are; `auto` looks at the suffix, then at the first byte.
+    /// What the inputs are; `auto` looks at the first bytes and at the suffix.
     #[arg(long, value_name = "FORMAT", default_value = "auto")]
     pub(crate) input_format: InputFormat,
-    /// JSONL: the field that holds the article.
+    /// The field or column that holds the article.
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
-    /// JSONL: the field that holds the id; without it the id is `file:line`.
+    /// The field or column that holds the id; without it the id is `file:line`.
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
-    /// JSONL: the field that holds the date or time of publication.
+    /// The field or column that holds the date or time of publication.
     #[arg(long, value_name = "NAME", default_value = "published")]
     pub(crate) date_field: String,
-    /// JSONL: the field that holds the headline.
+    /// The field or column that holds the headline.
     #[arg(long, value_name = "NAME", default_value = "title")]
     pub(crate) title_field: String,
-    /// JSONL: the field that holds the address.
+    /// The field or column that holds the address.
     #[arg(long, value_name = "NAME", default_value = "url")]
     pub(crate) url_field: String,
+    /// Of folders, archives and lists, read only what GLOB names, whatever its suffix (`*` also spans `/`); may be repeated.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) include: Vec<String>,
+    /// Do not read what GLOB names; may be repeated.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+    /// Read only articles with such an address; may be repeated.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) url: Vec<String>,
     /// Files and lines of more bytes give an error (suffixes k, M, G).
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub(crate) max_doc_bytes: u64,
@@ -215,6 +229,9 @@ pub(crate) struct OutputArgs {
     /// Leave the text of the article out.
     #[arg(long, conflicts_with = "table")]
     pub(crate) no_text: bool,
+    /// Mark articles that say the same as an earlier one: `duplicate_of` names it. None is left out.
+    #[arg(long, conflicts_with_all = ["resume", "shard", "stream"])]
+    pub(crate) dedup: bool,
     /// Add `words`: the spans of words, numbers and marks.
     #[arg(long)]
     pub(crate) words: bool,
@@ -269,7 +286,7 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) stats: Option<PathBuf>,
     /// For engines: JSONL from standard input, exactly one line out for each line in, in order; one worker, exit code 0.
-    #[arg(long, conflicts_with_all = ["paths", "files_from", "input_format", "shard", "output", "output_dir", "format", "table", "errors",
+    #[arg(long, conflicts_with_all = ["paths", "files_from", "input_format", "include", "exclude", "url", "shard", "output", "output_dir", "format", "table", "errors",
         "on_error", "fail_fast", "max_errors", "resume"])]
     pub(crate) stream: bool,
 }
@@ -463,8 +480,15 @@ pub(crate) struct ManArgs {
 pub(crate) enum InputFormat {
     Auto,
     Text,
-    Jsonl,
     Html,
+    Jsonl,
+    Json,
+    Csv,
+    Tsv,
+    Warc,
+    Zip,
+    Tar,
+    Parquet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -517,6 +541,13 @@ impl InputFormat {
             Self::Text => Some(Format::Text),
             Self::Jsonl => Some(Format::Jsonl),
             Self::Html => Some(Format::Html),
+            Self::Json => Some(Format::Json),
+            Self::Csv => Some(Format::Csv),
+            Self::Tsv => Some(Format::Tsv),
+            Self::Warc => Some(Format::Warc),
+            Self::Zip => Some(Format::Zip),
+            Self::Tar => Some(Format::Tar),
+            Self::Parquet => Some(Format::Parquet),
         }
     }
 }
@@ -541,29 +572,52 @@ impl From<Tone> for ToneStyle {
     }
 }
 
+/// The patterns of an option.
+fn globs(option: &str, patterns: &[String]) -> Result<Globs, Usage> {
+    Globs::new(patterns).map_err(|e| Usage(format!("{option}: {e}")))
+}
+
+/// The choices about reading inputs from the arguments.
+pub(crate) fn source_options(input: &InputArgs) -> Result<SourceOptions, Usage> {
+    Ok(SourceOptions {
+        format: input.input_format.forced(),
+        fields: fields(input),
+        choice: Choice { include: globs("--include", &input.include)?, exclude: globs("--exclude", &input.exclude)? },
+        urls: globs("--url", &input.url)?,
+        max_doc_bytes: input.max_doc_bytes,
+        ..SourceOptions::default()
+    })
+}
+
+fn fields(input: &InputArgs) -> FieldNames {
+    FieldNames {
+        text: input.text_field.clone(),
+        id: input.id_field.clone(),
+        date: input.date_field.clone(),
+        title: input.title_field.clone(),
+        url: input.url_field.clone(),
+        ..FieldNames::default()
+    }
+}
+
 /// The library's options from the arguments.
-pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Options {
-    Options {
+pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Result<Options, Usage> {
+    Ok(Options {
         encoding: reading.encoding,
         tone_style: reading.tone_style.into(),
         published: reading.published,
         split_on: reading.split_on.clone(),
-        fields: FieldNames {
-            text: input.text_field.clone(),
-            id: input.id_field.clone(),
-            date: input.date_field.clone(),
-            title: input.title_field.clone(),
-            url: input.url_field.clone(),
-            ..FieldNames::default()
-        },
+        fields: fields(input),
+        urls: globs("--url", &input.url)?,
         max_doc_bytes: input.max_doc_bytes,
+        dedup: false,
         words: false,
         shard: None,
         every_line: false,
         offset_unit: OffsetUnit::default(),
         #[cfg(feature = "testing")]
         panic_on: reading.panic_on.clone(),
-    }
+    })
 }
 
 /// The classes that `tinviet lexicon list` can be asked for.

@@ -5,7 +5,6 @@
 
 use std::fmt::{self, Write as _};
 use std::path::Path;
-use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
@@ -13,23 +12,15 @@ use anyhow::Result;
 use super::args::{self, ExplainArgs};
 use super::{Exit, lexicon, signal, tell};
 use crate::error::{Error, ErrorKind, Stage};
-use crate::pipeline::{self, End, Input, Outputs, Policy, Source, SourceOptions, Watch};
+use crate::pipeline::{self, End, Input, Outputs, Policy, Source, Watch};
 use crate::record::{BlockKind, ErrorRecord, Mention, MentionType, Record, Value};
 use crate::sink::Sink;
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit> {
-    let pipeline = lexicon::pipeline(args::options(&args.input, &args.reading), &args.reading)?;
+    let pipeline = lexicon::pipeline(args::options(&args.input, &args.reading)?, &args.reading)?;
     let input = if args.file == Path::new("-") { Input::Stdin } else { Input::Path(args.file.clone()) };
-    let source = Source::new(
-        vec![input],
-        SourceOptions {
-            format: args.input.input_format.forced(),
-            max_doc_bytes: args.input.max_doc_bytes,
-            consumed: Arc::default(),
-            ..SourceOptions::default()
-        },
-    );
+    let source = Source::new(vec![input], args::source_options(&args.input)?);
     signal::listen();
     pipeline::quiet_panics();
     let mut out = anstream::AutoStream::auto(std::io::stdout());

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     if args.output.output.is_some() && args.output.output == args.failure.errors {
         return Err(Usage("--output and --errors name the same file".into()).into());
     }
-    let pipeline = lexicon::pipeline(options(args), &args.reading)?;
+    let pipeline = lexicon::pipeline(options(args)?, &args.reading)?;
     let documents = format::sink(&args.output)?;
     let framed = Framed(&*documents);
     let sink: &dyn Sink = if Records::framed(&args.output) { &framed } else { &*documents };
@@ -55,7 +55,8 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     };
     let reporter = Reporter::new(&args.run, lost, &inputs, Arc::clone(&consumed));
     let progress = args.run.resume.then(|| Progress::of(args, &inputs, pipeline.data_version())).transpose()?;
-    let source = || Source::new(inputs.clone(), source_options(args, Arc::clone(&consumed)));
+    let reading = source_options(args, Arc::clone(&consumed))?;
+    let source = || Source::new(inputs.clone(), reading.clone());
     let (feed, mut outputs) = match &progress {
         None => (Feed::from(source()), Files::open(args, &*documents)?),
         Some(progress) => go_on(args, progress, source, &reporter)?,
@@ -98,20 +99,20 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
 }
 
 /// What the arguments say about the work on a document.
-fn options(args: &ExtractArgs) -> Options {
-    Options {
+fn options(args: &ExtractArgs) -> Result<Options, Usage> {
+    Ok(Options {
         words: format::words(&args.output),
         offset_unit: args.output.offset_unit,
         shard: args.input.shard,
         every_line: args.run.stream,
-        ..args::options(&args.input, &args.reading)
-    }
+        dedup: args.output.dedup,
+        ..args::options(&args.input, &args.reading)?
+    })
 }
 
-fn source_options(args: &ExtractArgs, consumed: Arc<AtomicU64>) -> SourceOptions {
-    SourceOptions {
+fn source_options(args: &ExtractArgs, consumed: Arc<AtomicU64>) -> Result<SourceOptions, Usage> {
+    Ok(SourceOptions {
         format: if args.run.stream { Some(Format::Jsonl) } else { args.input.input_format.forced() },
-        max_doc_bytes: args.input.max_doc_bytes,
         exclude: [&args.output.output, &args.output.output_dir, &args.failure.errors]
             .into_iter()
             .flatten()
@@ -119,8 +120,8 @@ fn source_options(args: &ExtractArgs, consumed: Arc<AtomicU64>) -> SourceOptions
             .collect(),
         every_line: args.run.stream,
         consumed,
-        ..SourceOptions::default()
-    }
+        ..args::source_options(&args.input)?
+    })
 }
 
 /// The files that a run writes.

@@ -38,7 +38,7 @@ pub(crate) fn each_record(
                 tell(format_args!("{error}"));
             }
             Body::Notice(notice) => tell(format_args!("{notice}")),
-            Body::File(_) => return Err(anyhow!("{}: not read as lines", unit.origin.path)),
+            _ => return Err(anyhow!("{}: not read as lines", unit.origin.path)),
         }
     }
     Ok(failed)

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::dedup::Print;
 use super::options::Options;
 use crate::error::Error;
 use crate::layout::{self, BlockKind, Hints, Layout};
@@ -49,6 +50,8 @@ pub struct Document<'a> {
     pub author: Option<Cow<'a, str>>,
     /// What the markup of a page says of each line of `text`; empty for plain text.
     pub kinds: Vec<Option<BlockKind>>,
+    /// Id of the earliest article that says the same.
+    pub duplicate_of: Option<Cow<'a, str>>,
     /// What was doubtful so far.
     pub warnings: Vec<Warning<'a>>,
 }
@@ -73,7 +76,30 @@ impl<'a> Document<'a> {
             publisher: None,
             author: None,
             kinds: Vec::new(),
+            duplicate_of: None,
             warnings: Vec::new(),
+        }
+    }
+
+    /// The same, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Document<'static> {
+        let own = |text: Option<Cow<'a, str>>| text.map(|t| Cow::Owned(t.into_owned()));
+        Document {
+            id: Cow::Owned(self.id.into_owned()),
+            source: self.source.into_owned(),
+            text: Cow::Owned(self.text.into_owned()),
+            offset: self.offset,
+            title: own(self.title),
+            published: own(self.published),
+            published_from: own(self.published_from),
+            published_time: own(self.published_time),
+            url: own(self.url),
+            publisher: own(self.publisher),
+            author: own(self.author),
+            kinds: self.kinds,
+            duplicate_of: own(self.duplicate_of),
+            warnings: self.warnings.into_iter().map(Warning::into_owned).collect(),
         }
     }
 }
@@ -127,6 +153,20 @@ impl Pipeline {
     #[must_use]
     pub fn data_version(&self) -> &str {
         &self.data_version
+    }
+
+    /// What is remembered of the body of a document, by which others that say the same are found.
+    pub(super) fn print(&self, document: &Document<'_>) -> Option<Print> {
+        let text = self.normaliser.normalise(&document.text).text;
+        let hints = Hints {
+            title: document.title.as_deref(),
+            published: document.published.as_deref(),
+            kinds: &document.kinds,
+        };
+        let layout = layout::analyse(&text, &hints);
+        // Headlines, bylines and what else is of the page differ from one paper to the next.
+        let body = [BlockKind::Lead, BlockKind::Heading, BlockKind::List, BlockKind::Paragraph];
+        Print::of(layout.blocks.iter().filter(|b| body.contains(&b.kind)).map(|b| b.span.of(&text)))
     }
 
     /// Makes the record of one document.
@@ -234,6 +274,7 @@ fn assemble<'a>(
         schema: SchemaVersion,
         id: Cow::Borrowed(&document.id),
         source: document.source.share(),
+        duplicate_of: share(&document.duplicate_of),
         url: share(&document.url),
         publisher: share(&document.publisher),
         published: published.date,

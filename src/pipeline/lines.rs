@@ -67,7 +67,7 @@ impl Lines {
                     self.done = true;
                     let cut = memrchr(b'\n', &data).map_or(0, |at| at + 1);
                     let line = self.line + memchr_iter(b'\n', &data[..cut]).count() as u64;
-                    let place = format!("{}:{line}", self.origin.path);
+                    let place = format!("{}:{line}", self.origin.place());
                     self.pending = Some(self.failed(read_error(&place, None, &error, self.packed), Some(line)));
                     data.truncate(cut);
                     self.any = true;
@@ -82,7 +82,7 @@ impl Lines {
             if data.len() as u64 > max {
                 let line = self.line;
                 self.pass_line(chunk);
-                let place = format!("{}:{line}", self.origin.path);
+                let place = format!("{}:{line}", self.origin.place());
                 return Some(self.failed(too_large(&place, max), Some(line)));
             }
             searched = data.len();
@@ -110,7 +110,7 @@ impl Lines {
     fn deliver(&mut self, data: Vec<u8>) -> Option<Unit> {
         self.any |= data.iter().any(|b| !b.is_ascii_whitespace());
         if self.done && !self.any {
-            return Some(self.failed(empty(&self.origin.path), None));
+            return Some(self.failed(empty(&self.origin.place()), None));
         }
         if data.is_empty() {
             return self.pending.take();
@@ -131,7 +131,7 @@ impl Lines {
                 Ok(_) => {}
                 Err(error) => {
                     self.done = true;
-                    let place = format!("{}:{}", self.origin.path, self.line - 1);
+                    let place = format!("{}:{}", self.origin.place(), self.line - 1);
                     self.pending =
                         Some(self.failed(read_error(&place, None, &error, self.packed), Some(self.line - 1)));
                     return;
@@ -155,7 +155,7 @@ mod tests {
     use crate::pipeline::source::Format;
 
     fn lines(data: &'static [u8], chunk: usize, max: u64) -> Vec<String> {
-        let origin = Arc::new(Origin { path: "x".into(), stem: "x".into(), format: Some(Format::Jsonl) });
+        let origin = Arc::new(Origin { path: "x".into(), member: None, stem: "x".into(), format: Some(Format::Jsonl) });
         let mut lines = Lines::new(origin, Box::new(data), None, false);
         std::iter::from_fn(|| lines.next(chunk, max))
             .map(|u| match u.body {

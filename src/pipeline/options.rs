@@ -8,11 +8,12 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::source::Globs;
 use crate::record::OffsetUnit;
 use crate::text::decode::Encoding;
 pub use crate::text::normalise::ToneStyle;
 
-/// Names of the fields of a JSONL input.
+/// Names of the fields of JSON objects, and of the columns of tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldNames {
     /// The article; must be there.
@@ -94,8 +95,12 @@ pub struct Options {
     pub published: Option<Date>,
     /// A line that matches begins a new article of a text file.
     pub split_on: Option<Regex>,
-    /// Fields of JSONL inputs.
+    /// Fields of JSON, columns of tables.
     pub fields: FieldNames,
+    /// Only articles with such an address, unless empty.
+    pub urls: Globs,
+    /// Whether articles that say the same as an earlier one name it.
+    pub dedup: bool,
     /// Whether records say where the words are.
     pub words: bool,
     /// What the positions of records count.
@@ -122,6 +127,8 @@ impl Default for Options {
             published: None,
             split_on: None,
             fields: FieldNames::default(),
+            urls: Globs::default(),
+            dedup: false,
             words: false,
             offset_unit: OffsetUnit::default(),
             max_doc_bytes: 256 << 20,

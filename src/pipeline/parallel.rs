@@ -18,10 +18,11 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
+use super::dedup::Originals;
 use super::document::{Pipeline, Scratch};
 use super::progress::{Checkpoint, Feed, Marked, Place};
 use super::queue::{Queue, Taken};
-use super::unit::{Done, Item, Worker};
+use super::unit::{Done, Item, Prepared, Worker};
 use crate::error::{Error, ErrorKind, Stage};
 use crate::sink::Sink;
 
@@ -118,7 +119,7 @@ pub struct Summary {
     pub errors_by_code: BTreeMap<String, u64>,
     /// Bytes of documents, after decompression.
     pub bytes: u64,
-    /// Files of folders passed over because of their suffix.
+    /// Files and members passed over because of their names, and documents because of their addresses.
     pub passed_over: u64,
     /// How the run ended.
     #[serde(skip)]
@@ -149,6 +150,7 @@ pub fn run<'r>(
     let worker = Worker { pipeline, sink, diverted: outputs.errors.is_some() };
     let mut feed = feed.into();
     let passed_over = feed.source().passed_over();
+    let originals = pipeline.options().dedup.then(Originals::new).transpose()?;
     let saving = outputs.save.is_some() && feed.is_marked();
     let from = feed.take_checkpoint();
     let begun = from.is_some();
@@ -157,20 +159,28 @@ pub fn run<'r>(
     let begin = if begun { Ok(ControlFlow::Continue(())) } else { writer.put(sink.begin()) };
     writer.so_far.summary.end = match begin? {
         ControlFlow::Break(end) => end,
-        ControlFlow::Continue(()) if jobs > 1 => parallel(feed, &worker, &mut writer, watch, jobs)?,
-        ControlFlow::Continue(()) if feed.source().may_block() => patient(feed, &worker, &mut writer, watch)?,
-        ControlFlow::Continue(()) => sequential(feed, &worker, &mut writer, watch)?,
+        ControlFlow::Continue(()) if jobs > 1 => parallel(feed, &worker, originals, &mut writer, watch, jobs)?,
+        ControlFlow::Continue(()) if feed.source().may_block() => {
+            patient(feed, &worker, originals, &mut writer, watch)?
+        }
+        ControlFlow::Continue(()) => sequential(feed, &worker, originals, &mut writer, watch)?,
     };
-    writer.so_far.summary.passed_over = passed_over.load(Ordering::Relaxed);
+    writer.so_far.summary.passed_over += passed_over.load(Ordering::Relaxed);
     writer.finish()
 }
 
 /// Everything in this thread.
-fn sequential(mut feed: Feed, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: &dyn Watch) -> Result<End, Error> {
+fn sequential(
+    mut feed: Feed,
+    worker: &Worker<'_>,
+    mut originals: Option<Originals>,
+    writer: &mut Writer<'_>,
+    watch: &dyn Watch,
+) -> Result<End, Error> {
     let (mut scratch, mut done) = (Scratch::default(), Done::default());
     while !watch.stop() {
         let Some(next) = feed.next() else { return Ok(End::Complete) };
-        worker.work(&next.unit, &mut scratch, &mut done);
+        worker.work_in_order(&next.unit, &mut originals, &mut scratch, &mut done)?;
         if let ControlFlow::Break(end) = writer.unit(&done, &next.behind)? {
             return Ok(end);
         }
@@ -179,7 +189,13 @@ fn sequential(mut feed: Feed, worker: &Worker<'_>, writer: &mut Writer<'_>, watc
 }
 
 /// Reading in a thread of its own, so that a read that never returns holds nothing up; the rest in this thread.
-fn patient(feed: Feed, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: &dyn Watch) -> Result<End, Error> {
+fn patient(
+    feed: Feed,
+    worker: &Worker<'_>,
+    mut originals: Option<Originals>,
+    writer: &mut Writer<'_>,
+    watch: &dyn Watch,
+) -> Result<End, Error> {
     let (mut scratch, mut done) = (Scratch::default(), Done::default());
     let reader = Reader::start(feed, BATCH_BYTES);
     loop {
@@ -188,7 +204,7 @@ fn patient(feed: Feed, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: &dyn
             Err(end) => return Ok(end),
         };
         for next in &units {
-            worker.work(&next.unit, &mut scratch, &mut done);
+            worker.work_in_order(&next.unit, &mut originals, &mut scratch, &mut done)?;
             if let ControlFlow::Break(end) = writer.unit(&done, &next.behind)? {
                 return Ok(end);
             }
@@ -203,6 +219,7 @@ fn patient(feed: Feed, worker: &Worker<'_>, writer: &mut Writer<'_>, watch: &dyn
 fn parallel(
     feed: Feed,
     worker: &Worker<'_>,
+    mut originals: Option<Originals>,
     writer: &mut Writer<'_>,
     watch: &dyn Watch,
     jobs: usize,
@@ -228,15 +245,33 @@ fn parallel(
                 Ok(units) => units,
                 Err(end) => break end,
             };
-            let work = |next: Marked| {
+            let with_scratch = |work: &dyn Fn(&mut Scratch, &mut Done)| {
                 let mut done = Done::default();
                 let slot = rayon::current_thread_index().unwrap_or(0);
                 // Panics are caught within the work, so a poisoned lock guards nothing worse than used buffers.
                 let mut scratch = scratches[slot].lock().unwrap_or_else(|e| e.into_inner());
-                worker.work(&next.unit, &mut scratch, &mut done);
-                (done, next.behind)
+                work(&mut scratch, &mut done);
+                done
             };
-            let dones = pool.install(|| units.into_par_iter().with_max_len(1).map(work).collect());
+            let dones = match &mut originals {
+                None => {
+                    let work = |next: Marked| {
+                        (with_scratch(&|scratch, done| worker.work(&next.unit, scratch, done)), next.behind)
+                    };
+                    pool.install(|| units.into_par_iter().with_max_len(1).map(work).collect())
+                }
+                Some(originals) => {
+                    // Which article is the earliest is settled between the halves, in the order of the input.
+                    let prepare = |next: Marked| (worker.prepare(&next.unit), next.behind);
+                    let mut prepared: Vec<(Prepared, Place)> =
+                        pool.install(|| units.into_par_iter().with_max_len(1).map(prepare).collect());
+                    prepared.iter_mut().try_for_each(|(p, _)| p.mark(originals))?;
+                    let finish = |(p, behind): (Prepared, Place)| {
+                        (with_scratch(&|scratch, done| worker.finish(&p, scratch, done)), behind)
+                    };
+                    pool.install(|| prepared.into_par_iter().with_max_len(1).map(finish).collect())
+                }
+            };
             if send.send(dones).is_err() {
                 break End::Stopped;
             }
@@ -330,6 +365,7 @@ impl Writer<'_> {
             self.watch.input(&behind.origin.path);
         }
         self.so_far.summary.bytes += done.read;
+        self.so_far.summary.passed_over += done.passed_over;
         if let ControlFlow::Break(end) = self.items(done)? {
             return Ok(ControlFlow::Break(end));
         }

@@ -9,7 +9,7 @@ use std::io::{self, Read};
 
 use memchr::{memchr, memrchr};
 
-use super::source::{Input, Packed, open, read_error, shown};
+use super::source::{Input, Packed, plain_reader, read_error, shown};
 use crate::error::Error;
 use crate::text::decode::{self, Decoded, Encoding};
 
@@ -55,7 +55,7 @@ impl Pieces {
             Input::Stdin => "-".to_owned(),
             Input::Path(path) => shown(path),
         };
-        let (reader, packed) = open(input).map_err(|e| read_error(&place, None, &e, None))?;
+        let (reader, packed) = plain_reader(input).map_err(|e| read_error(&place, None, &e, None))?;
         Ok(Self { packed, place, ..Self::new(reader, encoding, PIECE) })
     }
 

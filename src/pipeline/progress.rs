@@ -133,9 +133,15 @@ fn add(unit: &Unit, digest: &mut Xxh3) {
         digest.update(bytes);
     };
     part(unit.origin.path.as_bytes());
+    if let Some(member) = &unit.origin.member {
+        part(member.as_bytes());
+    }
     match &unit.body {
-        Body::File(data) => part(data),
-        Body::Lines { data, .. } => part(data),
+        Body::File(data)
+        | Body::Response { data, .. }
+        | Body::Lines { data, .. }
+        | Body::Elements { data, .. }
+        | Body::Rows { data, .. } => part(data),
         Body::Failed { error, .. } => part(error.to_string().as_bytes()),
         Body::Notice(text) => part(text.as_bytes()),
     }

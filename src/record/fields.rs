@@ -79,7 +79,7 @@ fn given<const OPTIONAL: bool>(value: &Option<impl Sized>) -> bool {
 }
 
 fields!(
-    schema, id, source, url, publisher, published, published_time true, published_from, title, lead, author, views,
+    schema, id, source, duplicate_of true, url, publisher, published, published_time true, published_from, title, lead, author, views,
     offset_unit true, text, blocks, sentences, words true, mentions, officials, indicators, programmes, documents, warnings, versions,
 );
 

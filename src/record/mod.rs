@@ -39,6 +39,9 @@ pub struct Record<'a> {
     pub id: Cow<'a, str>,
     /// Where the article came from.
     pub source: SourceInfo<'a>,
+    /// Id of the earliest article of the run that says the same, where duplicates were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<Cow<'a, str>>,
     /// Address of the article.
     pub url: Option<Cow<'a, str>>,
     /// Who published it.
@@ -95,6 +98,7 @@ impl Record<'_> {
             schema: self.schema,
             id: own(self.id),
             source: self.source.into_owned(),
+            duplicate_of: own_some(self.duplicate_of),
             url: own_some(self.url),
             publisher: own_some(self.publisher),
             published: own_some(self.published),
@@ -160,12 +164,14 @@ pub enum Line<'a> {
 pub struct SourceInfo<'a> {
     /// The path as it was found; `-` for standard input.
     pub path: Cow<'a, str>,
-    /// The member of an archive file.
+    /// The member of an archive file; of a web archive, the id of the record.
     pub member: Option<Cow<'a, str>>,
-    /// The line of a line-wise input, from 1.
+    /// The line of a line-wise input or the line a row of a table begins on; of a JSON array and of Parquet, the number of
+    /// the element or row; from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
-    /// `text` or `jsonl`; null where it was never known.
+    /// How the document was read: `text`, `html`, `jsonl`, `json`, `csv`, `tsv` or `parquet`, of an archive that failed as
+    /// a whole `warc`, `zip` or `tar`; null where it was never known.
     pub format: Option<Cow<'a, str>>,
     /// The encoding the bytes were read in.
     pub encoding: Option<Cow<'a, str>>,

@@ -85,7 +85,7 @@ pub fn document(bytes: &[u8]) {
 
 /// The records of one unit, each checked.
 fn records(pipeline: &Pipeline, body: Body, format: Format) -> Vec<Line<'static>> {
-    let origin = Origin { path: "x".into(), stem: "x".into(), format: Some(format) };
+    let origin = Origin { path: "x".into(), member: None, stem: "x".into(), format: Some(format) };
     let worker = Worker { pipeline, sink: &Jsonl { fields: Fields::ALL }, diverted: false };
     let mut done = Done::default();
     worker.work(&Unit { origin: Arc::new(origin), body }, &mut Scratch::default(), &mut done);

@@ -41,8 +41,8 @@ fn an_empty_folder_is_a_warning() {
     w.folder("empty").file("other/a.pdf", "x");
     let ran = w.run(&["extract", "empty", "other"]).exits(0);
     assert_eq!(ran.stdout, "");
-    assert!(ran.stderr.contains("warning: empty: no .txt"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("warning: other: no .txt"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("warning: empty: no articles"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("warning: other: no articles"), "{}", ran.stderr);
 }
 
 #[test]

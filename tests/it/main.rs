@@ -5,6 +5,7 @@
 mod archive;
 mod cli;
 mod config;
+mod containers;
 mod data;
 mod failures;
 mod folders;

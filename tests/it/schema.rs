@@ -105,6 +105,7 @@ fn full() -> Record<'static> {
             bytes: Some(5),
             hash: Some(ContentHash(1)),
         },
+        duplicate_of: some("b"),
         url: some("https://bao.example/1"),
         publisher: some("Báo Thử"),
         published: some("2024-01-24"),

@@ -95,6 +95,12 @@ const COLUMNS: &[Column] = &[
         },
     },
     Column {
+        name: "duplicate_of",
+        about: "Id of the earliest article of the run that says the same (--dedup).",
+        holds: Holds::Text,
+        cell: |r| Cell::some(&r.record.duplicate_of),
+    },
+    Column {
         name: "hash",
         about: "Hash of the bytes the article was read from.",
         holds: Holds::Text,

@@ -35,7 +35,7 @@ pub(super) const SOURCE: &[Column] = &[
     },
     Column {
         name: "source_line",
-        about: "Line of a line-wise input, from 1.",
+        about: "Line of a line-wise input, number of an element or a row, from 1.",
         holds: Holds::Count,
         cell: |r| r.record.source.line.map_or(Cell::Empty, |n| Cell::count(n as usize)),
     },
