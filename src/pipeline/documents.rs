@@ -23,6 +23,7 @@ use crate::record::{ContentHash, SourceInfo, Warning};
 use crate::text::decode::Encoding;
 
 /// One document of a unit.
+#[expect(clippy::large_enum_variant, reason = "nearly all are documents, and they are handed on at once")]
 pub(super) enum Found<'d> {
     Document(Document<'d>),
     /// One that could not be read.

@@ -2,7 +2,7 @@
 //!
 //! Enters: a [`Unit`] of the source. Leaves: [`Done`]: the encoded records and error records of its documents, in order.
 //! A document that fails, or makes the program panic, becomes an error record and touches no other. Not done here: finding
-//! the documents in a unit ([`documents`](super::documents)), order between units, writing, and what an error does to the
+//! the documents in a unit (`documents`), order between units, writing, and what an error does to the
 //! run.
 
 use std::borrow::Cow;

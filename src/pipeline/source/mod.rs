@@ -4,11 +4,11 @@
 //! some whole lines, rows or elements of a larger input. Not done here: decoding and parsing (workers do that, side by
 //! side).
 //!
-//! How an input becomes documents: [`open`] looks at its first bytes and its name. A text or a page is a unit as it is;
-//! everything else is a [`Container`], which gives units or further inputs: a folder ([`walk`]) gives files, an archive
-//! ([`zip`], [`tar`]) gives members, [`Lines`], [`rows`], [`elements`] and `columns` give pieces, [`warc`] gives pages.
-//! Containers under way lie on a stack, so at any time only one path from an argument to a document is open, and memory
-//! does not grow with the archive; a single long line or file makes it grow, up to `max_doc_bytes`.
+//! How an input becomes documents: `open` looks at its first bytes and its name. A text or a page is a unit as it is;
+//! everything else is a `Container`, which gives units or further inputs: a folder (`walk`) gives files, an archive (`zip`,
+//! `tar`) gives members, `lines`, `rows`, `elements` and `columns` give pieces, `warc` gives pages. Containers under way lie on
+//! a stack, so at any time only one path from an argument to a document is open, and memory does not grow with the archive;
+//! a single long line or file makes it grow, up to `max_doc_bytes`.
 
 #![allow(clippy::disallowed_methods, reason = "this module is where inputs are opened")]
 
