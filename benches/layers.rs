@@ -23,29 +23,9 @@ use tinviet::sink::{Jsonl, Sink};
 use tinviet::token::sentence;
 
 fn document(text: &str) -> Document<'_> {
-    Document {
-        id: "bai".into(),
-        source: SourceInfo {
-            path: "bai.txt".into(),
-            member: None,
-            line: None,
-            format: Some("text".into()),
-            encoding: Some("utf-8".into()),
-            bytes: Some(text.len() as u64),
-            hash: None,
-        },
-        text: Cow::Borrowed(text),
-        offset: Some(0),
-        title: None,
-        published: None,
-        published_from: None,
-        published_time: None,
-        url: None,
-        publisher: None,
-        author: None,
-        kinds: Vec::new(),
-        warnings: Vec::new(),
-    }
+    let format = Some("text".into());
+    let given = Document::new("bai", text);
+    Document { source: SourceInfo { format, ..given.source.clone() }, ..given }
 }
 
 fn layers(c: &mut Criterion) {

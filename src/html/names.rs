@@ -136,7 +136,7 @@ mod tests {
 
     fn marks(names: &str) -> Marks {
         let tree = Tree::parse(&format!("<!DOCTYPE html><div class=\"{names}\">x</div>"));
-        Marks::of(&tree, (0..tree.nodes.len()).find(|&n| tree.attribute(n, "class") != "").expect("the div"))
+        Marks::of(&tree, (0..tree.nodes.len()).find(|&n| !tree.attribute(n, "class").is_empty()).expect("the div"))
     }
 
     #[test]

@@ -50,10 +50,8 @@ pub fn select(mut all: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
     let mut places = Places { all: &all, order: &order, of: vec![NOWHERE; all.len()], kept: 0 };
     places.find();
     let Places { mut of, kept, .. } = places;
-    let mut behind = kept;
-    for place in of.iter_mut().filter(|place| **place == NOWHERE) {
+    for (behind, place) in (kept..).zip(of.iter_mut().filter(|place| **place == NOWHERE)) {
         *place = behind;
-        behind += 1;
     }
     for n in 0..all.len() {
         while of[n] != n as u32 {

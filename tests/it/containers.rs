@@ -517,7 +517,6 @@ fn streams(n: usize) {
     let (ran, most, took) = measured(&w, &["extract", "a.warc.gz", "--fields", "id", "-q"]);
     assert_eq!(ran.exits(0).stdout.lines().count(), n);
     assert!(most <= 200, "{most} MB");
-    eprintln!("{n} responses: {most} MB, {took:?}");
 }
 
 #[test]

@@ -76,14 +76,14 @@ impl Recogniser for Organisations {
                     at = barred.unwrap_or(at + 1);
                     continue;
                 }
-                if doc.has(at, Class::OrgTail) {
-                    if let Some((start, found)) = ends_company(&names, at, last_end) {
-                        push(out, Span::new(start, found.end), &found, COMPANY);
-                        at = found.end;
-                        last_end = at;
-                        awake = at + 2;
-                        continue;
-                    }
+                if doc.has(at, Class::OrgTail)
+                    && let Some((start, found)) = ends_company(&names, at, last_end)
+                {
+                    push(out, Span::new(start, found.end), &found, COMPANY);
+                    at = found.end;
+                    last_end = at;
+                    awake = at + 2;
+                    continue;
                 }
                 let found = if barred.is_none() { read(&names, at, last_end) } else { None };
                 let Some((mut found, rule)) = found else {

@@ -128,7 +128,7 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known], bare: &mut [bool], sentence: 
         a == b || (shouted && doc.tokens[n as usize].is_upper() && a.to_lowercase() == b.to_lowercase())
     };
     for (n, name) in known.iter().enumerate() {
-        let end = at + name.span.len() as u32;
+        let end = at + name.span.len();
         if name.first != token.id || end > sentence.end {
             continue;
         }
