@@ -5,7 +5,6 @@
 #[path = "shared/articles.rs"]
 mod articles;
 
-use std::borrow::Cow;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 

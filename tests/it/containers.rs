@@ -514,7 +514,7 @@ fn many(n: usize) -> Vec<u8> {
 fn streams(n: usize) {
     let w = Workdir::new();
     w.file("a.warc.gz", many(n));
-    let (ran, most, took) = measured(&w, &["extract", "a.warc.gz", "--fields", "id", "-q"]);
+    let (ran, most, _) = measured(&w, &["extract", "a.warc.gz", "--fields", "id", "-q"]);
     assert_eq!(ran.exits(0).stdout.lines().count(), n);
     assert!(most <= 200, "{most} MB");
 }
