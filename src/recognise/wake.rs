@@ -38,7 +38,9 @@ const SIGNS: ClassSet = ClassSet::of(&[
 
 /// The place of [`SIGNS`] and quotation marks behind the kinds.
 const SIGN: usize = Kind::ALL.len();
-const ROW: usize = SIGN + 1;
+/// A power of two, so that a bit of a [`Table`] entry is an index without a check.
+const ROW: usize = 16;
+const _: () = assert!(SIGN < ROW);
 
 /// The tokens at which each recogniser wakes.
 #[derive(Debug, Default)]
@@ -54,12 +56,14 @@ impl WakeMap {
         self.rows.clear();
         self.rows.extend(tokens.chunks(64).zip(reached.chunks(64)).map(|(tokens, reached)| {
             let mut row = [0; ROW];
-            for (bit, (token, reached)) in tokens.iter().zip(reached).enumerate() {
-                let mut kinds = table.at(token, reached.set);
+            let mut bit = 1;
+            for (token, reached) in tokens.iter().zip(reached) {
+                let mut kinds = u32::from(table.at(token, reached.set));
                 while kinds != 0 {
-                    row[kinds.trailing_zeros() as usize] |= 1 << bit;
+                    row[kinds.trailing_zeros() as usize % ROW] |= bit;
                     kinds &= kinds - 1;
                 }
+                bit <<= 1;
             }
             row
         }));

@@ -58,6 +58,14 @@ fn grouped(head: &str, tail: &str, mark: char) -> bool {
     (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|g| g.len() == 3) && tail.len() == 3
 }
 
+/// The value of digits alone.
+fn whole(text: &str) -> Option<f64> {
+    if text.len() > 2 && text.starts_with('0') || text.len() > 12 {
+        return None;
+    }
+    Some(text.bytes().fold(0, |n, c| n * 10 + u64::from(c - b'0')) as f64)
+}
+
 /// The value of a number token; `None` for what is no number: dates (`13.07.2019`), codes, numbers with leading zeros
 /// beyond the `02 xã` of administrative style.
 ///
@@ -72,6 +80,10 @@ fn grouped(head: &str, tail: &str, mark: char) -> bool {
 /// ```
 #[must_use]
 pub fn read(text: &str, style: Style) -> Option<Digits> {
+    // Nearly all are digits only.
+    if text.bytes().all(|c| c.is_ascii_digit()) {
+        return whole(text).map(|value| Digits { value, marked: false, unsettled: false });
+    }
     let (dots, commas) = marks(text);
     let plain = |s: &str| s.parse::<f64>().ok().filter(|_| s.len() <= 15);
     let done = |value: Option<f64>, unsettled| value.map(|value| Digits { value, marked: true, unsettled });
@@ -79,13 +91,7 @@ pub fn read(text: &str, style: Style) -> Option<Digits> {
         plain(&text.chars().filter(|&c| c != group).map(|c| if c == decimal { '.' } else { c }).collect::<String>())
     };
     match (dots, commas) {
-        (0, 0) => {
-            if text.len() > 2 && text.starts_with('0') || text.len() > 12 {
-                return None;
-            }
-            let whole = text.bytes().try_fold(0u64, |n, c| c.is_ascii_digit().then(|| n * 10 + u64::from(c - b'0')))?;
-            Some(Digits { value: whole as f64, marked: false, unsettled: false })
-        }
+        (0, 0) => None,
         (1, 0) | (0, 1) => {
             let mark = if dots == 1 { '.' } else { ',' };
             let (head, tail) = text.split_once(mark)?;

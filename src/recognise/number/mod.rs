@@ -72,8 +72,13 @@ impl Recogniser for Numbers {
 
 /// How the document writes numbers: the first number that can be read in one way only tells.
 fn style(doc: &Doc<'_>) -> Style {
-    doc.tokens
-        .iter()
+    let (mut at, end) = (0, doc.tokens.len() as u32);
+    let awake = std::iter::from_fn(|| {
+        let next = doc.awake(Kind::Number, at, end);
+        at = next + 1;
+        doc.tokens.get(next as usize)
+    });
+    awake
         .filter(|t| t.is_number() && t.end - t.start >= 5)
         .map(|t| evidence(t.span().of(doc.text)))
         .find(|s| *s != Style::Unknown)

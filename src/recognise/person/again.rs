@@ -32,10 +32,10 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
     }
     let doc = scan.doc;
     // Of the capitalised words nearly all are turned away by one bit.
-    let firsts = known.iter().fold(0, |all, k| all | bit(k.first));
+    let mut firsts = known.iter().fold(0, |all, k| all | bit(k.first));
     // A given name that stands bare inside a sentence may open one too: a second reading sees to that.
     let mut bare = vec![false; known.len()];
-    for round in 0..2 {
+    for _ in 0..2 {
         for sentence in doc.sentences {
             let mut at = sentence.tokens.start;
             loop {
@@ -49,7 +49,9 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
                 at = next.unwrap_or(at + 1);
             }
         }
-        if round == 0 && !bare.contains(&true) {
+        // For all other names a second reading would see what the first saw.
+        firsts = known.iter().zip(&bare).filter(|(_, bare)| **bare).fold(0, |all, (k, _)| all | bit(k.first));
+        if firsts == 0 {
             break;
         }
     }

@@ -47,8 +47,8 @@ impl Clauses<'_, '_> {
         let named = self.near(measure.end).find(|(_, c)| place(c) && at(c)).map(|(_, c)| c.span);
         named.or_else(|| {
             let own = |i: u32| {
-                ends(self.doc, self.within, i, Class::IndicatorAt)?;
-                self.phrase(i, Class::IndicatorArea).filter(|m| m.span().end == measure.end)
+                let area = self.phrase(i, Class::IndicatorArea).filter(|m| m.span().end == measure.end)?;
+                ends(self.doc, self.within, i, Class::IndicatorAt).map(|_| area)
             };
             (measure.start + 1..measure.end).find_map(own).map(|m| m.span())
         })
