@@ -49,7 +49,12 @@ fn days_in(year: u16, month: u8) -> u8 {
 impl Stamp {
     /// The first full date of a folded line, with the first time of day beside it.
     pub(super) fn find(low: &str) -> Option<Self> {
-        low.bytes().filter(u8::is_ascii_digit).nth(5)?;
+        // Every form has six digits and a year of four; most lines that have digits hold other figures.
+        let bytes = low.as_bytes();
+        let year = |four: &[u8]| matches!(four, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit());
+        if bytes.iter().filter(|b| b.is_ascii_digit()).count() < 6 || !bytes.windows(4).any(year) {
+            return None;
+        }
         let (caps, order) = [(&NUMERIC, [3, 2, 1]), (&WORDS, [3, 2, 1]), (&SPACED, [3, 2, 1]), (&ISO, [1, 2, 3])]
             .into_iter()
             .find_map(|(re, order)| Some((re.captures(low)?, order)))?;

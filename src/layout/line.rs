@@ -148,17 +148,32 @@ impl<'a> Lines<'a> {
 
 /// Appends `text` in lower case, see [`fold`]: most letters are small, so that pieces are copied.
 fn push_folded(text: &str, out: &mut String) {
-    let mut copied = 0;
-    for (at, c) in text.char_indices() {
-        let low = fold(c);
+    let (mut copied, mut at) = (0, 0);
+    while let Some(n) = text.as_bytes()[at..].iter().position(|byte| MAY_FOLD[usize::from(*byte)]) {
+        at += n;
+        let Some(c) = text[at..].chars().next() else { break };
+        let (low, behind) = (fold(c), at + c.len_utf8());
         if low != c {
             out.push_str(&text[copied..at]);
             out.push(low);
-            copied = at + c.len_utf8();
+            copied = behind;
         }
+        at = behind;
     }
     out.push_str(&text[copied..]);
 }
+
+/// The bytes that begin a letter which may be a capital: what else there is (small letters of ASCII, figures, marks, the
+/// rest of characters) is passed without a look at the character.
+static MAY_FOLD: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may[byte] = matches!(byte as u8, b'A'..=b'Z' | 0xC0..=0xFF);
+        byte += 1;
+    }
+    may
+};
 
 /// Number of words of a line: what stands between white space ([`is_blank`]).
 fn count_words(line: &str) -> u16 {

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::table::Table;
+use crate::text::letter::Letter;
 
 /// What a label before a colon announces (`labels.tsv`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,9 @@ pub(super) struct Phrases<T: 'static> {
 
 /// The word (letters and digits) that `low` begins with, or its first character.
 fn head(low: &str) -> &str {
-    let end = low.find(|c: char| !c.is_alphanumeric()).unwrap_or(low.len());
+    // The letters of Vietnamese are told by their table, the others by that of Unicode, which is a search.
+    let inside = |c: char| !Letter::of(c).is_none() || c.is_alphanumeric();
+    let end = low.find(|c| !inside(c)).unwrap_or(low.len());
     if end > 0 { &low[..end] } else { low.chars().next().map_or("", |c| &low[..c.len_utf8()]) }
 }
 

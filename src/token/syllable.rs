@@ -155,6 +155,8 @@ fn wide_class_at(text: &str, at: usize) -> (Class, usize) {
         0xC4..=0xC6 | 0xCC => (Class::Letter, 2),
         0xC3 if !matches!(bytes[at + 1], 0x97 | 0xB7) => (Class::Letter, 2),
         0xE1 if matches!(bytes[at + 1], 0xB8..=0xBB) => (Class::Letter, 3),
+        // Dashes, quotes, bullets and the ellipsis: U+2010 to U+2027.
+        0xE2 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x90..=0xA7) => (Class::Mark, 3),
         _ => {
             let c = text[at..].chars().next().unwrap_or(' ');
             let class = if c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c) {

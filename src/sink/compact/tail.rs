@@ -199,12 +199,13 @@ impl Tail {
     }
 }
 
-/// Copies bytes to a place of their length: four to sixteen in two moves that may overlap, where copying a slice is a call.
+/// Copies bytes to a place of their length: four to thirty-two in two moves that may overlap, where copying a slice is a call.
 #[inline(always)]
 fn copy(from: &[u8], to: &mut [u8]) {
     match from.len() {
         4..8 => ends::<4>(from, to),
         8..=16 => ends::<8>(from, to),
+        17..=32 => ends::<16>(from, to),
         _ => to.copy_from_slice(from),
     }
 }
@@ -231,6 +232,13 @@ fn clean(bytes: &[u8]) -> usize {
         let control = word.wrapping_sub(ONES * 0x20) & !word;
         (control | nought(word ^ (ONES * 0x22)) | nought(word ^ (ONES * 0x5C))) & ONES << 7
     };
+    // Most texts are short: their first and last eight bytes are all of them.
+    if bytes.len() <= 16
+        && let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+        && hits(first) | hits(last) == 0
+    {
+        return bytes.len();
+    }
     let mut at = 0;
     // Long texts in steps that the compiler makes one comparison of.
     let wide = |block: &&[u8; 32]| !block.iter().fold(false, |any, &b| any | (b < 0x20) | (b == b'"') | (b == b'\\'));
