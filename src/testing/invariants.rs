@@ -181,6 +181,11 @@ pub fn formats(record: &Record<'_>) {
 
     for sentence in text(&Conllu).split_terminator("\n\n") {
         let (comments, words): (Vec<&str>, Vec<&str>) = sentence.lines().partition(|l| l.starts_with("# "));
+        // An article of white space alone has a name and no sentence.
+        if words.is_empty() {
+            assert!(record.text.trim().is_empty(), "CoNLL-U: no words of {:?}", record.text);
+            continue;
+        }
         let whole = comments.iter().find_map(|l| l.strip_prefix("# text = ")).expect("a text");
         let words = words.iter().map(|l| l.split('\t').collect::<Vec<_>>());
         let joined: String = words.map(|w| if w[9] == "_" { format!("{} ", w[1]) } else { w[1].to_owned() }).collect();
@@ -236,11 +241,13 @@ pub fn formats(record: &Record<'_>) {
     }
 }
 
-/// `parts` lie in `whole`, in order, and leave nothing out but white space.
+/// `parts` lie in `whole`, in order, and leave nothing out but white space, that without a width included (it is kept where
+/// other scripts need it).
 fn parted(chars: &[char], whole: CharSpan, parts: &[CharSpan], what: &str) {
     let blank = |from: u32, to: u32| {
         assert!(from <= to, "{what} overlap at {from}, {to}");
-        let left: String = chars[from as usize..to as usize].iter().filter(|c| !c.is_whitespace()).collect();
+        let left: String =
+            chars[from as usize..to as usize].iter().filter(|c| !c.is_whitespace() && **c != '\u{200B}').collect();
         assert!(left.is_empty(), "{what} leave out {left:?} at {from}");
     };
     let mut at = whole.0;
