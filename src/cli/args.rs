@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use regex::Regex;
@@ -146,7 +146,7 @@ pub(crate) struct InputArgs {
     #[arg(short = '0', long = "null", requires = "files_from")]
     pub(crate) null: bool,
     /// What the inputs are; `auto` looks at the first bytes and at the suffix.
-    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = InputFormat::parser())]
     pub(crate) input_format: InputFormat,
     /// The field or column that holds the article.
     #[arg(long, value_name = "NAME", default_value = "text")]
@@ -476,20 +476,9 @@ pub(crate) struct ManArgs {
     pub(crate) output_dir: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    Auto,
-    Text,
-    Html,
-    Jsonl,
-    Json,
-    Csv,
-    Tsv,
-    Warc,
-    Zip,
-    Tar,
-    Parquet,
-}
+/// What the inputs are; nothing where it is to be found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct InputFormat(Option<Format>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
@@ -535,20 +524,14 @@ pub(crate) enum Progress {
 }
 
 impl InputFormat {
+    /// The names on the command line are those in the record, and `auto`.
+    fn parser() -> impl TypedValueParser<Value = Self> {
+        let names = ["auto"].into_iter().chain(Format::ALL.iter().map(|f| f.name()));
+        PossibleValuesParser::new(names).map(|name| Self(Format::ALL.into_iter().find(|f| f.name() == name)))
+    }
+
     pub(crate) fn forced(self) -> Option<Format> {
-        match self {
-            Self::Auto => None,
-            Self::Text => Some(Format::Text),
-            Self::Jsonl => Some(Format::Jsonl),
-            Self::Html => Some(Format::Html),
-            Self::Json => Some(Format::Json),
-            Self::Csv => Some(Format::Csv),
-            Self::Tsv => Some(Format::Tsv),
-            Self::Warc => Some(Format::Warc),
-            Self::Zip => Some(Format::Zip),
-            Self::Tar => Some(Format::Tar),
-            Self::Parquet => Some(Format::Parquet),
-        }
+        self.0
     }
 }
 

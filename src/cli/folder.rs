@@ -18,6 +18,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Usage;
 use super::args::{OutputArgs, OutputFormat};
+use super::output::with_suffix;
 use super::records::Target;
 use crate::sink::Sink;
 use crate::sink::annotation::{Pair, configuration};
@@ -104,11 +105,7 @@ impl Files<'_> {
         open.documents += 1;
         open.line = frame.line;
         let args = &self.args;
-        let path = |name: &Path, suffix: &str| {
-            let mut path = self.dir.join(name).into_os_string();
-            path.push(suffix);
-            PathBuf::from(path)
-        };
+        let path = |name: &Path, suffix: &str| with_suffix(&self.dir.join(name), suffix);
         match args.format {
             OutputFormat::Brat => {
                 let pair = Pair::read(frame.body).context("a document for brat is not whole")?;

@@ -48,9 +48,10 @@ pub(super) struct Lines<'a> {
     low: String,
 }
 
-/// White space that surrounds a line: ordinary space, tab, carriage return, no-break space, byte order mark.
+/// White space that surrounds a line: ordinary space, tab, carriage return, no-break space, byte order mark. Not the space
+/// without a width: where the normaliser leaves one, it is part of the spelling of another script.
 fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\u{a0}' | '\u{feff}' | '\u{200b}' | '\u{c}' | '\u{3000}')
+    matches!(c, ' ' | '\t' | '\r' | '\u{a0}' | '\u{feff}' | '\u{c}' | '\u{3000}')
 }
 
 impl<'a> Lines<'a> {
@@ -184,7 +185,7 @@ fn count_words(line: &str) -> u16 {
             // The rest of a character.
             0x80..=0xBF => continue,
             // The first bytes of the other white space.
-            0xC2 | 0xE2 | 0xE3 | 0xEF => line[at..].starts_with(is_blank),
+            0xC2 | 0xE3 | 0xEF => line[at..].starts_with(is_blank),
             _ => false,
         };
         words += u16::from(!blank && !inside);

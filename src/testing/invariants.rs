@@ -241,13 +241,11 @@ pub fn formats(record: &Record<'_>) {
     }
 }
 
-/// `parts` lie in `whole`, in order, and leave nothing out but white space, that without a width included (it is kept where
-/// other scripts need it).
+/// `parts` lie in `whole`, in order, and leave nothing out but white space.
 fn parted(chars: &[char], whole: CharSpan, parts: &[CharSpan], what: &str) {
     let blank = |from: u32, to: u32| {
         assert!(from <= to, "{what} overlap at {from}, {to}");
-        let left: String =
-            chars[from as usize..to as usize].iter().filter(|c| !c.is_whitespace() && **c != '\u{200B}').collect();
+        let left: String = chars[from as usize..to as usize].iter().filter(|c| !c.is_whitespace()).collect();
         assert!(left.is_empty(), "{what} leave out {left:?} at {from}");
     };
     let mut at = whole.0;

@@ -85,6 +85,20 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Text,
+        Self::Html,
+        Self::Jsonl,
+        Self::Json,
+        Self::Csv,
+        Self::Tsv,
+        Self::Warc,
+        Self::Zip,
+        Self::Tar,
+        Self::Parquet,
+    ];
+
     /// The name in the record.
     #[must_use]
     pub const fn name(self) -> &'static str {

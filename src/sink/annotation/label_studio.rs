@@ -11,8 +11,8 @@ use serde::Serialize;
 use super::failed;
 use super::pieces::{Text, facts, relations};
 use crate::error::Error;
-use crate::record::{Mention, Record, Value};
-use crate::sink::Sink;
+use crate::record::{Fields, Mention, Record, Value};
+use crate::sink::{Json, Sink};
 
 /// The labelling interface for these tasks, as XML.
 pub const LABEL_CONFIG: &str = include_str!("../../../data/formats/label-studio.xml");
@@ -78,17 +78,20 @@ struct Notes {
     text: Vec<String>,
 }
 
+/// What stands around tasks: they are one JSON array.
+const ARRAY: Json = Json { fields: Fields::ALL, pretty: false };
+
 impl Sink for LabelStudio {
     fn begin(&self) -> &[u8] {
-        b"[\n"
+        ARRAY.begin()
     }
 
     fn between(&self) -> &'static [u8] {
-        b",\n"
+        ARRAY.between()
     }
 
     fn end(&self, any: bool) -> &'static [u8] {
-        if any { b"\n]\n" } else { b"]\n" }
+        ARRAY.end(any)
     }
 
     fn record(&self, record: &Record<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
