@@ -9,7 +9,8 @@ use anyhow::{Result, anyhow};
 
 use super::extract::input;
 use super::tell;
-use crate::pipeline::{Body, Format, Input, Source, SourceOptions};
+use crate::pipeline::source::{self, Source, SourceOptions};
+use crate::pipeline::{Body, Format, Input};
 
 /// Hands every line that is not empty to `add`; gives the number of those that failed.
 pub(crate) fn each_record(
@@ -22,14 +23,14 @@ pub(crate) fn each_record(
     while let Some(unit) = source.next_unit() {
         match unit.body {
             Body::Lines { data, first } => {
-                for (n, line) in data.split(|b| *b == b'\n').enumerate() {
-                    if line.trim_ascii().is_empty() {
-                        continue;
-                    }
-                    let added = std::str::from_utf8(line).map_err(anyhow::Error::from).and_then(|l| Ok(add(l)?));
+                for (number, line) in source::lines(&data, first) {
+                    let added = match record(line) {
+                        Ok(Some(line)) => add(line).map_err(anyhow::Error::from),
+                        other => other.map(drop),
+                    };
                     if let Err(error) = added {
                         failed += 1;
-                        tell(format_args!("{}:{}: no record: {error}", unit.origin.path, first + n as u64));
+                        tell(format_args!("{}:{number}: no record: {error}", unit.origin.path));
                     }
                 }
             }
@@ -42,4 +43,14 @@ pub(crate) fn each_record(
         }
     }
     Ok(failed)
+}
+
+/// The text of a line that may be a record; none for a blank line.
+fn record(line: &[u8]) -> Result<Option<&str>> {
+    let line = std::str::from_utf8(line.trim_ascii())?;
+    match line.chars().next() {
+        None => Ok(None),
+        Some('{') => Ok(Some(line)),
+        Some(_) => Err(anyhow!("not a JSON object")),
+    }
 }

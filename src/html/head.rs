@@ -4,20 +4,18 @@
 //! title is one that can be seen and that the page also states; a date is one stated for machines, else the posting line
 //! nearest to the title. Not done here: bylines under the text (those are found by `layout`).
 
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
+use jiff::civil::Date;
 
 use super::body::{Part, folded};
 use super::lines::{Kind, Line};
 use super::meta::Facts;
+use super::sites::{SEPARATORS, is_generic, is_house, without_site};
 use super::tag::Tag;
 use super::tree::Tree;
 use super::{Published, PublishedFrom};
+use crate::layout::moment::Moment;
 use crate::layout::page::{self, PageLine, Posting};
 
-/// The time of Viet Nam.
-const LOCAL: Offset = Offset::constant(7);
 /// So many lines above the article may be its head.
 const ABOVE: usize = 40;
 /// A title has at most so many characters.
@@ -88,92 +86,6 @@ pub(super) fn title(tree: &Tree, lines: &[Line], part: &Part, facts: &Facts) -> 
     }
 }
 
-/// What parts a title from the name of the site.
-const SEPARATORS: [&str; 9] = [" > ", " | ", " - ", " – ", " — ", " » ", " :: ", " • ", " _ "];
-
-/// A title without the name of the site behind it (or before it).
-fn without_site<'t>(title: &'t str, site: &[String]) -> &'t str {
-    let mut title = title.trim();
-    while let Some((at, separator)) = SEPARATORS.iter().filter_map(|s| Some((title.rfind(s)?, *s))).max() {
-        let (head, tail) = (title[..at].trim(), title[at + separator.len()..].trim());
-        if is_generic(tail, site) && !head.is_empty() {
-            title = head;
-        } else if let Some((head, rest)) = title.split_once(separator)
-            && is_generic(head, site)
-        {
-            title = rest.trim();
-        } else {
-            break;
-        }
-    }
-    title
-}
-
-/// Openings of the names of sites and of their parts.
-const SITES: [&str; 22] = [
-    "báo",
-    "cổng",
-    "trang",
-    "tạp chí",
-    "đài",
-    "website",
-    "ubnd",
-    "ủy ban nhân dân",
-    "uỷ ban nhân dân",
-    "chi tiết",
-    "tin tức",
-    "sở ",
-    "huyện ",
-    "thành phố ",
-    "tỉnh ",
-    "thị xã ",
-    "home",
-    "cong thong tin",
-    "tin hoạt động",
-    "thời sự",
-    "đảng bộ",
-    "bài viết",
-];
-
-/// Openings of the names of those who have sites.
-const HOUSES: [&str; 20] = [
-    "báo ",
-    "cổng ",
-    "trang thông tin",
-    "trang tin",
-    "tạp chí",
-    "đài ",
-    "website",
-    "ubnd ",
-    "ủy ban",
-    "uỷ ban",
-    "sở ",
-    "huyện ",
-    "thành phố ",
-    "tỉnh ",
-    "thị xã ",
-    "xã ",
-    "phường ",
-    "đảng bộ ",
-    "công an ",
-    "hội ",
-];
-
-/// Whether a text is the name of a site or of a part of it, not of an article.
-fn is_generic(text: &str, site: &[String]) -> bool {
-    let low = text.trim().to_lowercase();
-    let key = folded(text);
-    let words = low.split_whitespace().count();
-    key.is_empty()
-        || site
-            .iter()
-            .any(|s| *s == key || (key.len() >= 4 && s.contains(&key)) || s.len() >= 6 && key.contains(s) && words <= 8)
-        || words <= 12
-            && (low.starts_with("cổng thông tin") || low.starts_with("trang thông tin") || low.starts_with("trang chủ"))
-        || words <= 7 && SITES.iter().any(|s| low.starts_with(s))
-        || words <= 3 && (low.ends_with(".vn") || low.ends_with(".com") || words == 1)
-}
-
 /// When the article was published.
 pub(super) fn published(
     tree: &Tree,
@@ -242,23 +154,19 @@ fn posting(lines: &[Line], part: &Part, last: usize, title: Option<usize>) -> Op
     best.map(|(_, p)| p)
 }
 
-/// A date as programs write it: the local date, and the timestamp where a time of day is stated.
+/// A date as programs or people write it: the local date, and the timestamp where a time of day is stated.
 fn moment(text: &str) -> Option<(Date, Option<String>)> {
-    let text = text.trim();
-    let of = |t: DateTime| (t.date(), Some(t.strftime("%Y-%m-%dT%H:%M:%S+07:00").to_string()));
-    let plausible = |d: Date| (1995..=2100).contains(&d.year());
-    let read = if let Ok(t) = text.parse::<Timestamp>() {
-        of(LOCAL.to_datetime(t))
-    } else if let (true, Ok(t)) = (text.len() > 10, text.parse::<DateTime>()) {
-        of(t)
-    } else if let Ok(d) = text.parse::<Date>() {
-        (d, None)
-    } else {
-        let posting = page::dated(text)?;
-        let date: Date = posting.date?.parse().ok()?;
-        (date, posting.time.map(|t| format!("{date}T{t}:00+07:00")))
+    let read = match Moment::read(text) {
+        Some(Moment { date, time }) => {
+            (date, time.map(|t| date.to_datetime(t).strftime("%Y-%m-%dT%H:%M:%S+07:00").to_string()))
+        }
+        None => {
+            let posting = page::dated(text)?;
+            let date: Date = posting.date?.parse().ok()?;
+            (date, posting.time.map(|t| format!("{date}T{t}:00+07:00")))
+        }
     };
-    Some(read).filter(|(d, _)| plausible(*d))
+    Some(read).filter(|(d, _)| (1995..=2100).contains(&d.year()))
 }
 
 /// The date in an address: `/2024/03/15/`, `…-20240315173012.htm`.
@@ -340,10 +248,7 @@ pub(super) fn publisher(title: &Title, facts: &Facts, url: Option<&str>) -> Opti
     for separator in SEPARATORS {
         pieces = pieces.into_iter().flat_map(|p| p.split(separator)).map(str::trim).collect();
     }
-    let house = |p: &&&str| {
-        let low = p.to_lowercase();
-        HOUSES.iter().any(|h| low.starts_with(h)) && p.split(' ').count() <= 14 && folded(p) != key
-    };
+    let house = |p: &&&str| is_house(p) && folded(p) != key;
     if let Some(piece) = pieces.iter().find(house) {
         return Some((*piece).to_owned());
     }
@@ -373,16 +278,5 @@ mod tests {
         assert_eq!(read("https://bao.example/2024/03/05/xa-hop.html").as_deref(), Some("2024-03-05"));
         assert_eq!(read("https://bao.example/xa-hop-20240305173012345.htm").as_deref(), Some("2024-03-05"));
         assert_eq!(read("https://bao.example/xa-hop-4954454.html"), None);
-    }
-
-    #[test]
-    fn the_name_of_the_site_goes() {
-        let site = [folded("Báo Tân Phong")];
-        assert_eq!(without_site("Xã họp - bàn việc làng | Báo Tân Phong", &site), "Xã họp - bàn việc làng");
-        assert_eq!(without_site("Xã họp - Thời sự - Báo Tân Phong", &site), "Xã họp");
-        assert_eq!(
-            without_site("Cổng TTĐT huyện Tân Phong - Xã họp bàn việc làng nước", &[]),
-            "Xã họp bàn việc làng nước"
-        );
     }
 }

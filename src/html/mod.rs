@@ -11,6 +11,7 @@ mod lines;
 mod meta;
 mod names;
 mod sieve;
+mod sites;
 mod tag;
 mod tree;
 

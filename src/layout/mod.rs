@@ -23,11 +23,12 @@ mod byline;
 mod date;
 mod header;
 mod line;
+pub(crate) mod moment;
 pub(crate) mod page;
 mod tail;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use crate::span::{Norm, Span};
 use line::Lines;

@@ -49,7 +49,7 @@ pub(super) enum Part {
 }
 
 /// Phrases with a class, looked up by what a folded line begins with.
-pub(super) struct Phrases<T: 'static> {
+pub(crate) struct Phrases<T: 'static> {
     heads: FxHashMap<&'static str, Vec<(&'static str, T)>>,
 }
 
@@ -62,7 +62,7 @@ fn head(low: &str) -> &str {
 }
 
 impl<T: Copy> Phrases<T> {
-    fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
+    pub(crate) fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
         let mut rows: Vec<_> = rows.collect();
         rows.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         let mut heads: FxHashMap<&'static str, Vec<(&'static str, T)>> = FxHashMap::default();
@@ -78,7 +78,7 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// All phrases that `low` begins with, the longest first.
-    pub(super) fn openings<'s>(&'s self, low: &'s str) -> impl Iterator<Item = (usize, T)> + 's {
+    pub(crate) fn openings<'s>(&'s self, low: &'s str) -> impl Iterator<Item = (usize, T)> + 's {
         let forms = self.heads.get(head(low)).map_or(&[][..], Vec::as_slice);
         forms.iter().filter_map(move |(form, class)| {
             let rest = low.strip_prefix(form)?;

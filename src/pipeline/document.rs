@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::dedup::Print;
 use super::options::Options;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind, Stage};
 use crate::layout::{self, BlockKind, Hints, Layout};
 use crate::lexicon::store::Lexicon;
 use crate::recognise;
@@ -172,7 +172,7 @@ impl Pipeline {
     /// Makes the record of one document.
     ///
     /// # Errors
-    /// Where the text cannot be worked on.
+    /// [`ErrorKind::Empty`] where the text holds nothing that can be seen.
     pub fn process<'a>(&'a self, document: &'a Document<'_>, scratch: &'a mut Scratch) -> Result<Record<'a>, Error> {
         #[cfg(feature = "testing")]
         if self.options.panic_on.as_deref() == Some(&*document.id) {
@@ -190,6 +190,10 @@ impl Pipeline {
                 text
             }
         };
+
+        if text.trim_start().is_empty() {
+            return Err(Error::new(ErrorKind::Empty, Stage::Extract, "no text"));
+        }
 
         // Layout: what each line is, when and by whom the article was published.
         let hints = Hints {

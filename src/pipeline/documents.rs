@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr_iter;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::decode::{decode, doubts, mojibake, repair};
@@ -14,7 +13,7 @@ use super::guard::guard;
 use super::http::{Content, Http};
 use super::jsonl::{self, Fields, Scalar};
 use super::options::Options;
-use super::source::{Body, Format, Header, Origin, Unit, is_closed, is_page};
+use super::source::{Body, Format, Header, Origin, Unit, is_closed, is_page, lines};
 use super::table::Splitter;
 use crate::error::{Error, ErrorKind, Stage};
 use crate::html::{self, Page};
@@ -72,11 +71,7 @@ pub(super) fn documents(unit: &Unit, options: &Options, take: Take<'_>) {
         Body::File(data) => finder.text(data, options.encoding, None, take),
         Body::Response { data, http, url } => finder.response(data, http, url.as_deref(), take),
         Body::Lines { data, first } => {
-            let mut start = 0;
-            let ends = memchr_iter(b'\n', data).chain((data.last() != Some(&b'\n')).then_some(data.len()));
-            for (number, end) in (*first..).zip(ends) {
-                let line = &data[start..end];
-                start = end + 1;
+            for (number, line) in lines(data, *first) {
                 if options.every_line || line.iter().any(|b| !b.is_ascii_whitespace()) {
                     finder.line(line, number, take);
                 }
@@ -158,20 +153,11 @@ impl<'u> Finder<'u> {
                 n => Cow::Owned(format!("{}#{}", self.origin.stem, n + 1)),
             };
             let mut document = Document {
-                id,
                 source: source.clone(),
-                text: Cow::Borrowed(&decoded.text[range]),
                 offset: Some(offset),
-                title: None,
-                published: None,
-                published_from: None,
-                published_time: None,
                 url: url.map(Cow::Borrowed),
-                publisher: None,
-                author: None,
-                kinds: Vec::new(),
-                duplicate_of: None,
                 warnings: decoded.warnings.clone(),
+                ..Document::new(id, &decoded.text[range])
             };
             self.published(None, &mut document);
             self.document(document, take);
@@ -212,30 +198,22 @@ impl<'u> Finder<'u> {
         };
         source.encoding = Some(article.encoding.name().into());
         let mut document = Document {
-            id: self.id(None),
             source,
-            text: article.text.into(),
             offset: None,
             title: article.title.map(Cow::Owned),
-            published: None,
-            published_from: None,
-            published_time: None,
             url: article.url.map(Cow::Owned),
             publisher: article.publisher.map(Cow::Owned),
             author: article.author.map(Cow::Owned),
             kinds: article.kinds,
-            duplicate_of: None,
             warnings: doubts(article.encoding, article.mojibake, article.replaced),
+            ..Document::new(self.id(None), article.text)
         };
         if let Some(published) = article.published {
             document.published = Some(published.date.into());
             document.published_time = published.time.map(Cow::Owned);
             document.published_from = Some(published.from.name().into());
         }
-        if let Some(date) = options.published {
-            document.published = Some(date.to_string().into());
-            document.published_from = Some("command-line".into());
-        }
+        self.published(None, &mut document);
         self.document(document, take);
     }
 
@@ -337,20 +315,12 @@ impl<'u> Finder<'u> {
             }
         };
         let mut document = Document {
-            id,
             source,
-            text,
-            offset: Some(0),
             title: fields.title.and_then(Scalar::into_text).map(|t| repair(t).0),
-            published: None,
-            published_from: None,
-            published_time: None,
             url: fields.url.and_then(Scalar::into_text),
             publisher: fields.publisher.and_then(Scalar::into_text).map(|t| repair(t).0),
-            author: None,
-            kinds: Vec::new(),
-            duplicate_of: None,
             warnings,
+            ..Document::new(id, text)
         };
         document.warnings.extend(repaired.map(mojibake));
         self.published(fields.date, &mut document);

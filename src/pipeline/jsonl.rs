@@ -7,12 +7,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
+use jiff::civil::Date;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::options::FieldNames;
+use crate::layout::moment::Moment;
 
 /// What a line says about an article.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -213,9 +212,6 @@ impl<'de> Visitor<'de> for AnyScalar {
     }
 }
 
-/// Viet Nam's clock, without summer time.
-const LOCAL: Offset = Offset::constant(7);
-
 /// The local calendar date in a date field, and whether the field held a time of day as well.
 ///
 /// Read are ISO 8601 dates and timestamps (with an offset they are moved to +07:00, without one they are local) and the
@@ -233,29 +229,7 @@ const LOCAL: Offset = Offset::constant(7);
 /// ```
 #[must_use]
 pub fn published(text: &str) -> Option<(Date, bool)> {
-    let text = text.trim();
-    if let Ok(moment) = text.parse::<Timestamp>() {
-        return Some((LOCAL.to_datetime(moment).date(), true));
-    }
-    let (day, time) = match text.find([' ', 'T', ',']) {
-        Some(at) => (&text[..at], text[at + 1..].trim()),
-        None => (text, ""),
-    };
-    // A time that reads as none still leaves the day good.
-    let timed = !time.is_empty();
-    let separator = |c: char| matches!(c, '/' | '-' | '.');
-    let date = match day.parse::<Date>() {
-        Ok(date) => date,
-        Err(_) => {
-            let mut parts = day.split(separator);
-            let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
-            if parts.next().is_some() || y.len() != 4 {
-                return text.parse::<DateTime>().ok().map(|t| (t.date(), true));
-            }
-            Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok()?
-        }
-    };
-    Some((date, timed))
+    Moment::read(text).map(|m| (m.date, m.time.is_some()))
 }
 
 #[cfg(test)]

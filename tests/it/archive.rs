@@ -37,11 +37,14 @@ fn lines_that_are_no_records_are_told_and_passed_over() {
     w.file("a.jsonl", ARTICLES);
     w.run(&["extract", "a.jsonl", "-o", "records.jsonl"]).exits(1);
     let mut bytes = w.read("records.jsonl");
-    bytes.extend_from_slice(b"{\"id\": 3,\n");
+    bytes.extend_from_slice(b"{\"id\": 3,\n[1, \"a\", \"b\"]\n\xff\n");
     w.file("records.jsonl", bytes);
     let ran = w.run(&["programmes", "records.jsonl", "missing.jsonl"]).exits(1);
     assert_eq!(ran.records().len(), 2);
-    assert!(ran.stderr.contains("records.jsonl:5: no record"), "{}", ran.stderr);
+    for line in 5..=7 {
+        assert!(ran.stderr.contains(&format!("records.jsonl:{line}: no record")), "{}", ran.stderr);
+    }
+    assert!(ran.stderr.contains("not a JSON object"), "{}", ran.stderr);
     assert!(ran.stderr.contains("missing.jsonl"), "{}", ran.stderr);
     w.run(&["programmes", "records.jsonl", "--format", "json"]).exits(2);
 }

@@ -16,8 +16,9 @@ fn files_that_cannot_be_articles() {
     let w = Workdir::new();
     w.file("in/a.txt", "").file("in/b.txt", " \n\t\n").file("in/c.jsonl", "\n \n").file("in/d.jsonl.gz", gzip(b""));
     w.file("in/e.txt", b"\x7fELF\0\0\x01\x02").file("in/f.txt", "Tin tốt.");
+    w.file("in/g.txt", "\u{200b}\n\u{ad}\n").file("in/h.jsonl", r#"{"text": "\u200b \u200b"}"#);
     let ran = w.run(&["extract", "in"]).exits(1);
-    assert_eq!(ran.ids(), ["a!empty", "b!empty", "c!empty", "d!empty", "e!not-text", "f"]);
+    assert_eq!(ran.ids(), ["a!empty", "b!empty", "c!empty", "d!empty", "e!not-text", "f", "g!empty", "h:1!empty"]);
     for (n, name) in ["in/a.txt", "in/b.txt", "in/c.jsonl", "in/d.jsonl.gz", "in/e.txt"].iter().enumerate() {
         assert!(message(&ran, n).starts_with(name), "{}", message(&ran, n));
         assert!(ran.stderr.contains(&message(&ran, n)), "{}", ran.stderr);

@@ -34,6 +34,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use memchr::memchr_iter;
+
 use super::http::Http;
 use super::lines::Lines;
 use super::options::FieldNames;
@@ -258,6 +260,22 @@ pub enum Body {
     },
     /// Something the user should hear of that is no failure.
     Notice(String),
+}
+
+/// The lines in the data of [`Body::Lines`], without their line feeds, each with its number; the first has the number `first`.
+///
+/// ```
+/// let lines: Vec<_> = tinviet::pipeline::source::lines(b"a\n\nb", 7).collect();
+/// assert_eq!(lines, [(7, &b"a"[..]), (8, b""), (9, b"b")]);
+/// ```
+pub fn lines(data: &[u8], first: u64) -> impl Iterator<Item = (u64, &[u8])> {
+    let mut start = 0;
+    let ends = memchr_iter(b'\n', data).chain((data.last() != Some(&b'\n')).then_some(data.len()));
+    (first..).zip(ends).map(move |(number, end)| {
+        let line = &data[start..end];
+        start = end + 1;
+        (number, line)
+    })
 }
 
 /// A piece of a unit.
