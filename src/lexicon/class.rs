@@ -34,6 +34,7 @@ impl ClassSet {
     }
 
     /// The classes of either set.
+    #[inline]
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);

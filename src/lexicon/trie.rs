@@ -3,6 +3,8 @@
 //! Enters: phrases split into ids, each with a class and a row number; then the tokens of a sentence. Leaves: every phrase
 //! that stands there, at every token. Boundaries are syllables by construction: no phrase ends inside a word.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::intern::SylId;
@@ -63,6 +65,14 @@ impl<'a> Matches<'a> {
     pub fn at(&self, i: usize) -> Phrases<'a> {
         let Reached { ends, count, .. } = self.reached.get(i).copied().unwrap_or_default();
         Phrases { start: i as u32, ends: self.trie.ends(ends, count) }
+    }
+
+    /// Those of the tokens of a range at which a phrase of `class` begins.
+    #[inline]
+    pub fn having(&self, range: Range<u32>, class: Class) -> impl Iterator<Item = u32> + use<'a> {
+        let (trie, start) = (self.trie, range.start);
+        let reached = self.reached.get(range.start as usize..range.end as usize).unwrap_or_default();
+        (start..).zip(reached).filter(move |(_, reached)| trie.set(reached.set).has(class)).map(|(at, _)| at)
     }
 
     /// The classes of the phrases that begin at token `i`.
@@ -129,6 +139,8 @@ impl Iterator for Iter<'_> {
         self.ends.size_hint()
     }
 }
+
+impl ExactSizeIterator for Iter<'_> {}
 
 /// The phrases of all lexicons.
 ///

@@ -3,6 +3,8 @@
 //! Enters: proposals in any order. Leaves: [`Candidates`], found again by kind and first token. Not done here: choosing
 //! among them ([`crate::recognise::select`]).
 
+use crate::recognise::number::measure::Placed;
+use crate::recognise::number::value::Number;
 use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 
@@ -39,6 +41,8 @@ pub struct Candidates {
     next: Vec<u32>,
     /// For each token the proposal made last that begins there, and the kinds of all, one bit each.
     first: Vec<(u32, u32)>,
+    /// The numbers among them with their sentences, for the kinds of figures that are built on numbers.
+    numbers: Vec<Placed>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -50,6 +54,7 @@ impl Candidates {
         // About one for fifteen tokens.
         self.list.reserve(tokens / 12);
         self.next.clear();
+        self.numbers.clear();
         self.first.clear();
         self.first.resize(tokens, (NONE, 0));
     }
@@ -71,6 +76,20 @@ impl Candidates {
         self.list.push(candidate);
     }
 
+    /// Adds a number of the sentence `within`.
+    pub fn push_number(&mut self, span: Span<Tok>, within: Span<Tok>, number: Number, rule: &'static str) {
+        self.numbers.push(Placed { span, number, within });
+        let value = Value::Number(number);
+        self.push(Candidate { kind: Kind::Number, span, rule, state: State::Firm, score: 0, value });
+    }
+
+    /// Runs `read` with the numbers, in order of position.
+    pub fn with_numbers(&mut self, read: impl FnOnce(&[Placed], &mut Self)) {
+        let numbers = std::mem::take(&mut self.numbers);
+        read(&numbers, self);
+        self.numbers = numbers;
+    }
+
     /// The proposals that begin at token `at`, latest first, with their numbers.
     pub fn at(&self, at: u32) -> impl Iterator<Item = (u32, &Candidate)> {
         let mut n = self.first.get(at as usize).map_or(NONE, |first| first.0);
@@ -80,13 +99,6 @@ impl Candidates {
             n = self.next[n as usize];
             Some((this, c))
         })
-    }
-
-    /// Whether no proposal begins at `at`.
-    #[inline]
-    #[must_use]
-    pub fn is_free(&self, at: u32) -> bool {
-        self.first.get(at as usize).is_none_or(|(n, _)| *n == NONE)
     }
 
     /// Whether a proposal of `kind` begins at `at`.

@@ -12,6 +12,7 @@ use crate::lexicon::store::{Lexicon, Row};
 use crate::lexicon::trie::{Match, Matches, Reached};
 use crate::recognise::Kind;
 use crate::recognise::wake::WakeMap;
+use crate::recognise::walk::Walk;
 use crate::span::{Norm, Span, Tok};
 use crate::token::syllable::{Token, tokenise};
 
@@ -128,6 +129,21 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn awake(&self, kind: Kind, at: u32, end: u32) -> u32 {
         self.wakes.next(kind, at, end)
+    }
+
+    /// The way of the recogniser of `kind` through the document: from one token at which it wakes to the next.
+    #[inline]
+    #[must_use]
+    pub fn walk(&self, kind: Kind) -> Walk<'a> {
+        Walk::new(self.wakes, kind, self.sentences)
+    }
+
+    /// As [`Self::walk`], from one capitalised word to the next: no other recogniser than that of persons wakes at all of
+    /// them. It wakes elsewhere, too.
+    #[inline]
+    #[must_use]
+    pub fn capitals(&self) -> Walk<'a> {
+        self.walk(Kind::Person)
     }
 
     /// The tokens of a sentence at which a quotation mark or a word stands that says how its figures are to be read.

@@ -12,6 +12,7 @@ pub mod pattern;
 pub mod rule;
 pub mod select;
 pub mod wake;
+pub mod walk;
 
 pub mod date;
 pub mod document;

@@ -16,9 +16,10 @@
 //! | `x:n` | the part gets a name, of one letter |
 
 use crate::intern::SylId;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
+use crate::token::syllable::TokenKind;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Test {
@@ -61,6 +62,36 @@ pub enum Head {
 #[derive(Debug, Clone)]
 pub struct Pattern {
     ops: Vec<Op>,
+    /// What a match of the rest can begin with, for each instruction.
+    begins: Vec<Begins>,
+}
+
+/// What stands where a pattern, or the rest of one from some instruction on, can match.
+#[derive(Debug, Clone, Default)]
+struct Begins {
+    classes: ClassSet,
+    numbers: bool,
+    words: bool,
+    marks: Vec<SylId>,
+    /// Nothing need stand there.
+    free: bool,
+}
+
+impl Begins {
+    /// Whether a match may begin at `at`: most ways on are turned away here.
+    #[inline]
+    fn may(&self, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
+        if self.free || at >= within.end {
+            return self.free;
+        }
+        let token = &doc.tokens[at as usize];
+        let by_form = match token.kind {
+            TokenKind::Number => self.numbers,
+            TokenKind::Word => self.words && token.is_upper(),
+            TokenKind::Punct => self.marks.contains(&token.id),
+        };
+        by_form || doc.classes(at).meets(&self.classes)
+    }
 }
 
 /// A named part of a match.
@@ -120,7 +151,23 @@ impl Pattern {
             return Err(format!("{:?} is out of place", parser.words[parser.at]));
         }
         parser.ops.push(Op::Accept);
-        Ok(Self { ops: without_idle_jumps(&parser.ops) })
+        let mut pattern = Self { ops: without_idle_jumps(&parser.ops), begins: Vec::new() };
+        pattern.begins = (0..pattern.ops.len()).map(|pc| pattern.begins_at(pc)).collect();
+        Ok(pattern)
+    }
+
+    fn begins_at(&self, pc: usize) -> Begins {
+        let (takes, free) = self.reach(vec![pc]);
+        let mut begins = Begins { free, ..Begins::default() };
+        for head in takes.into_iter().flat_map(|pc| self.heads_at(pc)) {
+            match head {
+                Head::Class(class) => begins.classes = begins.classes.with(class),
+                Head::Number(..) | Head::Marked => begins.numbers = true,
+                Head::Punct(mark) => begins.marks.push(mark),
+                Head::Word => begins.words = true,
+            }
+        }
+        begins
     }
 
     /// What the pattern can begin with.
@@ -194,13 +241,22 @@ impl Pattern {
                     pc = *to;
                     continue;
                 }
-                Op::Split(a, b) => {
-                    pc = *b;
-                    if self.may_pass(*a, doc, within, at) {
-                        run.choices.push(Choice { pc, at, parts: run.parts.len(), tried: 0 });
-                        pc = *a;
+                Op::Split(first, second) => {
+                    let may = |pc: usize| self.begins[pc].may(doc, within, at);
+                    match (may(*first), may(*second)) {
+                        (true, both) => {
+                            pc = *first;
+                            if both {
+                                run.choices.push(Choice { pc: *second, at, parts: run.parts.len(), tried: 0 });
+                            }
+                            continue;
+                        }
+                        (false, true) => {
+                            pc = *second;
+                            continue;
+                        }
+                        (false, false) => false,
                     }
-                    continue;
                 }
                 Op::Mark(brace) => {
                     run.put(Some(*brace), Span::new(at, at), None);
@@ -210,13 +266,16 @@ impl Pattern {
                 Op::Glue => !doc.tokens[at as usize].spaced,
                 // Several lengths are possible: the longest that lets the rest match wins.
                 Op::Take(Test::Class(class), name) if doc.has(at, *class) => {
-                    let phrases = doc.matches.at(at as usize).iter();
-                    let before = std::mem::take(&mut tried);
-                    let mut fit = phrases.filter(|m| m.class == *class && m.span().end <= within.end).skip(before);
-                    match fit.next() {
+                    let mut phrases = doc.matches.at(at as usize).iter();
+                    let all = phrases.len();
+                    if tried > 0 {
+                        phrases.nth(std::mem::take(&mut tried) - 1);
+                    }
+                    match phrases.find(|m| m.class == *class) {
                         Some(m) => {
-                            if fit.next().is_some() {
-                                run.choices.push(Choice { pc, at, parts: run.parts.len(), tried: before + 1 });
+                            let tried = all - phrases.len();
+                            if phrases.any(|m| m.class == *class) {
+                                run.choices.push(Choice { pc, at, parts: run.parts.len(), tried });
                             }
                             run.put(*name, m.span(), Some(m.row));
                             at = m.span().end;
@@ -241,18 +300,6 @@ impl Pattern {
                 run.parts.truncate(choice.parts);
                 (pc, at, tried) = (choice.pc, choice.at, choice.tried);
             }
-        }
-    }
-
-    /// Whether the way from instruction `pc` may lead on: most of those that do not begin with a test that fails.
-    #[inline]
-    fn may_pass(&self, pc: usize, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
-        match &self.ops[pc] {
-            Op::Take(..) if at >= within.end => false,
-            Op::Take(Test::Class(class), _) => doc.has(at, *class),
-            Op::Take(Test::Int(..) | Test::Dotted(_), _) => doc.tokens[at as usize].is_number(),
-            Op::Take(Test::Punct(ids), _) => ids.contains(&doc.tokens[at as usize].id),
-            _ => true,
         }
     }
 }

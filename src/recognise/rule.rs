@@ -262,18 +262,14 @@ impl RuleSet {
     /// Proposes what the rules find in the document.
     pub fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut run = Run::default();
-        for sentence in doc.sentences {
-            let within = sentence.tokens;
-            let mut at = doc.awake(self.kind, within.start, within.end);
-            while at < within.end {
-                let mut awake = self.awake(doc, within, at);
-                // In the order of the table.
-                while awake != 0 {
-                    let rule = &self.rules[awake.trailing_zeros() as usize];
-                    self.try_rule(rule, doc, within, at, &mut run, out);
-                    awake &= awake - 1;
-                }
-                at = doc.awake(self.kind, at + 1, within.end);
+        let mut walk = doc.walk(self.kind);
+        while let Some((at, within)) = walk.next() {
+            let mut awake = self.awake(doc, within, at);
+            // In the order of the table.
+            while awake != 0 {
+                let rule = &self.rules[awake.trailing_zeros() as usize];
+                self.try_rule(rule, doc, within, at, &mut run, out);
+                awake &= awake - 1;
             }
         }
     }

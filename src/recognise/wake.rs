@@ -76,6 +76,12 @@ impl WakeMap {
         self.ahead(kind as usize, at, end)
     }
 
+    /// The tokens at which the recogniser of `kind` wakes among the 64 of row `n`, one bit each; `None` behind the last row.
+    #[inline]
+    pub(super) fn row(&self, kind: Kind, n: u32) -> Option<u64> {
+        self.rows.get(n as usize).map(|row| row[kind as usize])
+    }
+
     /// The next token in `at..end` at which a sign of the sentence or a quotation mark stands; `end` if there is none.
     #[inline]
     pub(crate) fn next_sign(&self, at: u32, end: u32) -> u32 {

@@ -9,9 +9,9 @@ use crate::recognise::Kind;
 use crate::recognise::Value;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::date::value::{DateExpr, Month, Point, Unit, Year};
-use crate::recognise::doc::{Doc, Sentence};
+use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
-use crate::span::Span;
+use crate::span::{Span, Tok};
 
 /// The rules of this module.
 pub(super) const RULES: [&str; 12] =
@@ -107,36 +107,21 @@ fn yearly(expr: &DateExpr) -> bool {
 /// Adds what the candidates so far make together.
 pub(super) fn assemble(doc: &Doc<'_>, out: &mut Candidates) {
     let mut made: Vec<Candidate> = Vec::new();
-    for sentence in doc.sentences {
-        let mut reader = Reader { doc, out, sentence, last: None };
-        let mut at = sentence.tokens.start;
-        loop {
-            at = doc.awake(Kind::Date, at, sentence.tokens.end);
-            if at >= sentence.tokens.end {
-                break;
-            }
-            match reader.mention(at) {
-                Some(piece) => {
-                    let span = Span::new(at, piece.end);
-                    reader.last = Some((piece.end, last_grain(&piece.expr)));
-                    at = piece.end;
-                    let known = out
-                        .at(span.start)
-                        .any(|(_, c)| c.kind == Kind::Date && c.span == span && c.state == State::Firm);
-                    if !known || piece.rule == RECURRING {
-                        let value = Value::Date(Box::new(piece.expr));
-                        made.push(Candidate {
-                            kind: Kind::Date,
-                            span,
-                            rule: piece.rule,
-                            state: State::Firm,
-                            score: 0,
-                            value,
-                        });
-                    }
-                }
-                None => at += 1,
-            }
+    let mut walk = doc.walk(Kind::Date);
+    let mut reader = Reader { doc, out, sentence: Span::new(0, 0), last: None };
+    while let Some((at, sentence)) = walk.next() {
+        if sentence != reader.sentence {
+            reader = Reader { doc, out, sentence, last: None };
+        }
+        let Some(piece) = reader.mention(at) else { continue };
+        let span = Span::new(at, piece.end);
+        reader.last = Some((piece.end, last_grain(&piece.expr)));
+        walk.skip_to(piece.end);
+        let known = out.has(Kind::Date, at)
+            && out.at(at).any(|(_, c)| c.kind == Kind::Date && c.span == span && c.state == State::Firm);
+        if !known || piece.rule == RECURRING {
+            let value = Value::Date(Box::new(piece.expr));
+            made.push(Candidate { kind: Kind::Date, span, rule: piece.rule, state: State::Firm, score: 0, value });
         }
     }
     for candidate in made {
@@ -148,7 +133,7 @@ pub(super) fn assemble(doc: &Doc<'_>, out: &mut Candidates) {
 pub(super) struct Reader<'d, 'a> {
     pub(super) doc: &'d Doc<'a>,
     out: &'d Candidates,
-    pub(super) sentence: &'d Sentence,
+    pub(super) sentence: Span<Tok>,
     /// End and grain of the mention read last in the sentence.
     pub(super) last: Option<(u32, Grain)>,
 }
@@ -157,7 +142,7 @@ impl Reader<'_, '_> {
     /// End of the longest phrase of `class` at `at`.
     #[inline]
     pub(super) fn phrase(&self, at: u32, class: Class) -> Option<u32> {
-        if at >= self.sentence.tokens.end {
+        if at >= self.sentence.end {
             return None;
         }
         self.doc.phrase(at, class).map(|m| m.span().end)
@@ -170,25 +155,25 @@ impl Reader<'_, '_> {
 
     /// Whether a phrase of `class` ends right before `at`.
     pub(super) fn before(&self, at: u32, class: Class) -> bool {
-        ends(self.doc, self.sentence.tokens, at, class).is_some()
+        ends(self.doc, self.sentence, at, class).is_some()
     }
 
     pub(super) fn is(&self, at: u32, mark: char) -> bool {
-        at < self.sentence.tokens.end && self.doc.tokens[at as usize].is(mark)
+        at < self.sentence.end && self.doc.tokens[at as usize].is(mark)
     }
 
     pub(super) fn is_number(&self, at: u32) -> bool {
-        at < self.sentence.tokens.end && self.doc.tokens[at as usize].is_number()
+        at < self.sentence.end && self.doc.tokens[at as usize].is_number()
     }
 
     /// The longest date of the rules at `at`, firm before latent.
     #[inline]
     pub(super) fn atom(&self, at: u32) -> Option<Piece> {
-        if self.out.is_free(at) { None } else { self.longest(at) }
+        if self.has_atom(at) { self.longest(at) } else { None }
     }
 
     fn has_atom(&self, at: u32) -> bool {
-        self.out.at(at).any(|(_, c)| c.kind == Kind::Date)
+        self.out.has(Kind::Date, at)
     }
 
     fn longest(&self, at: u32) -> Option<Piece> {
@@ -269,7 +254,7 @@ impl Reader<'_, '_> {
 
     /// A date or a range of dates at `at`; `opened`: after an opener, where latent dates may count.
     fn period(&self, at: u32, opened: bool) -> Option<Piece> {
-        if at >= self.sentence.tokens.end {
+        if at >= self.sentence.end {
             return None;
         }
         // Most tokens are turned away here: a number that no rule took may still be the first of several days.
@@ -339,7 +324,7 @@ impl Reader<'_, '_> {
 
     /// Whether a day and month with a dot stand close before `at`: `từ ngày 1.6 đến 3.6`.
     fn dotted(&self, at: u32) -> bool {
-        let from = self.sentence.tokens.start.max(at.saturating_sub(2));
+        let from = self.sentence.start.max(at.saturating_sub(2));
         (from..=at).any(|i| self.is_number(i) && self.doc.text_of(i).contains('.'))
     }
 
@@ -388,7 +373,7 @@ impl Reader<'_, '_> {
         }
         let headed = self.phrase(i, Class::DateDay);
         if let Some(end) = headed {
-            let counted = i > self.sentence.tokens.start
+            let counted = i > self.sentence.start
                 && (self.before(i, Class::DateCount)
                     || self.doc.int(i - 1).is_some_and(|n| n < 100) && self.doc.tokens[i as usize - 1].is_number());
             if self.before(i, Class::DateMany) && !self.before(i, Class::DateEvery) || counted {

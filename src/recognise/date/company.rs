@@ -88,7 +88,7 @@ impl Reader<'_, '_> {
 
     /// Whether a word in small letters follows.
     fn next_word(&self, at: u32) -> bool {
-        at < self.sentence.tokens.end && {
+        at < self.sentence.end && {
             let t = &self.doc.tokens[at as usize];
             t.is_word()
                 && !t.is_capital()

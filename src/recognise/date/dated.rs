@@ -105,9 +105,9 @@ impl Reader<'_, '_> {
             let point = atom.expr.point().and_then(|p| p.time);
             let minutes = point.is_some_and(|t| t.minute > 0);
             let whole_day = point.is_some_and(|t| t.hour == 24);
-            let first = at == self.sentence.tokens.start || self.is(at - 1, '(')
+            let first = at == self.sentence.start || self.is(at - 1, '(')
                 // `1, 2 giờ đi tập`
-                || self.is(at - 1, ',') && !(at > self.sentence.tokens.start + 1 && self.is_number(at - 2));
+                || self.is(at - 1, ',') && !(at > self.sentence.start + 1 && self.is_number(at - 2));
             let named =
                 (start..end).any(|i| self.doc.matches.at(i as usize).iter().any(|m| m.class == Class::DatePart));
             let lasting = self.before(at, Class::DateLasting) && !named
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         let end = atom.as_ref().filter(|a| matches!(a.expr, DateExpr::Weekday { .. })).map(|a| a.end);
         let with_week = matches!(weekday, DateExpr::Weekday { week: Some(_), .. });
         // `các ngày thứ Ba, thứ Năm` come every week.
-        let many = at > self.sentence.tokens.start && (self.before(at - 1, Class::DateMany) || self.plural(at));
+        let many = at > self.sentence.start && (self.before(at - 1, Class::DateMany) || self.plural(at));
         let head = (self.before(at, Class::DateAt) || self.before(at, Class::DateDay)) && !many;
         let end = end.or_else(|| {
             part.then(|| self.phrase(at, Class::DatePart).and_then(|e| self.atom(e)).map(|a| a.end)).flatten()
@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
 
     /// Whether `các ngày`, `những ngày` stands before `at`.
     fn plural(&self, at: u32) -> bool {
-        ends(self.doc, self.sentence.tokens, at, Class::DateDay)
+        ends(self.doc, self.sentence, at, Class::DateDay)
             .is_some_and(|m| m.len > 1 && self.phrase(m.start, Class::DateMany).is_some())
     }
 

@@ -56,16 +56,10 @@ impl Recogniser for Documents {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        for sentence in doc.sentences {
-            let mut scan = Scan { doc, within: sentence.tokens, out };
-            let mut at = sentence.tokens.start;
-            loop {
-                at = doc.awake(Kind::Document, at, sentence.tokens.end);
-                if at >= sentence.tokens.end {
-                    break;
-                }
-                at = scan.step(at).max(at + 1);
-            }
+        let mut walk = doc.walk(Kind::Document);
+        while let Some((at, within)) = walk.next() {
+            let end = Scan { doc, within, out }.step(at);
+            walk.skip_to(end.max(at + 1));
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::lexicon::class::Class;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
-use crate::recognise::number::measure::{Placed, numbers};
+use crate::recognise::number::measure::Placed;
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::{Span, Tok};
 use crate::value::{Cmp, Figure};
@@ -40,13 +40,16 @@ impl Recogniser for Durations {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        let list = numbers(doc, out);
-        let mut i = 0;
-        while i < list.len() {
-            let (found, used) = read(doc, &list, i);
-            i += used.max(1);
-            out_push(out, found);
-        }
+        out.with_numbers(|list, out| propose(doc, list, out));
+    }
+}
+
+fn propose(doc: &Doc<'_>, list: &[Placed], out: &mut Candidates) {
+    let mut i = 0;
+    while i < list.len() {
+        let (found, used) = read(doc, list, i);
+        i += used.max(1);
+        out_push(out, found);
     }
 }
 

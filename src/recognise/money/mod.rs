@@ -7,7 +7,7 @@ use crate::lexicon::class::Class;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
-use crate::recognise::number::measure::{Measured, Placed, measured, numbers};
+use crate::recognise::number::measure::{Measured, Placed, measured};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::Span;
 use crate::value::{Amount, Figure};
@@ -30,33 +30,36 @@ impl Recogniser for Moneys {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        let list = numbers(doc, out);
-        let unit = |p: &Placed, at| currency(doc, p, at);
-        let mut i = 0;
-        while i < list.len() {
-            let (m, code, rule) = if let Some(m) = measured(doc, &list, i, &unit) {
-                let code = doc.phrase(m.unit.start, Class::MoneyCurrency).map_or("", |p| &doc.row(&p).value);
-                (m, code, if m.used == 2 { "money/ends" } else { "money/currency" })
-            } else if let Some((m, code)) = signed(doc, &list[i]) {
-                (m, code, "money/sign")
-            } else if bare(doc, &list[i])
-                && let Some(m) = measured(doc, &list, i, &|p: &Placed, at| bare(doc, p).then_some(at))
-            {
-                (m, "VND", "money/bare")
-            } else {
-                i += 1;
-                continue;
-            };
-            // A form such as `trđ` holds the multiplier: VND6.
-            let (code, power) = code.split_at(code.len().min(3));
-            let mut figure = if list[i].number.unsettled { m.figure.times(1000.0) } else { m.figure };
-            if let Ok(power) = power.parse::<i32>() {
-                figure = figure.times(10f64.powi(power));
-            }
-            let value = Value::Money(Amount { figure, cmp: m.cmp, unit: code.into() });
-            out.push(Candidate { kind: Kind::Money, span: m.span, rule, state: State::Firm, score: 10, value });
-            i += m.used;
+        out.with_numbers(|list, out| propose(doc, list, out));
+    }
+}
+
+fn propose(doc: &Doc<'_>, list: &[Placed], out: &mut Candidates) {
+    let unit = |p: &Placed, at| currency(doc, p, at);
+    let mut i = 0;
+    while i < list.len() {
+        let (m, code, rule) = if let Some(m) = measured(doc, list, i, &unit) {
+            let code = doc.phrase(m.unit.start, Class::MoneyCurrency).map_or("", |p| &doc.row(&p).value);
+            (m, code, if m.used == 2 { "money/ends" } else { "money/currency" })
+        } else if let Some((m, code)) = signed(doc, &list[i]) {
+            (m, code, "money/sign")
+        } else if bare(doc, &list[i])
+            && let Some(m) = measured(doc, list, i, &|p: &Placed, at| bare(doc, p).then_some(at))
+        {
+            (m, "VND", "money/bare")
+        } else {
+            i += 1;
+            continue;
+        };
+        // A form such as `trđ` holds the multiplier: VND6.
+        let (code, power) = code.split_at(code.len().min(3));
+        let mut figure = if list[i].number.unsettled { m.figure.times(1000.0) } else { m.figure };
+        if let Ok(power) = power.parse::<i32>() {
+            figure = figure.times(10f64.powi(power));
         }
+        let value = Value::Money(Amount { figure, cmp: m.cmp, unit: code.into() });
+        out.push(Candidate { kind: Kind::Money, span: m.span, rule, state: State::Firm, score: 10, value });
+        i += m.used;
     }
 }
 

@@ -13,16 +13,8 @@ const LONGEST: u32 = 4;
 /// The longest phrase of `class` that ends right before token `end`.
 #[must_use]
 pub fn ends(doc: &Doc<'_>, within: Span<Tok>, end: u32, class: Class) -> Option<Match> {
-    let mut at = within.start.max(end.saturating_sub(LONGEST));
-    while at < end {
-        if doc.has(at, class)
-            && let Some(m) = ending(doc, at, end, class)
-        {
-            return Some(m);
-        }
-        at += 1;
-    }
-    None
+    let first = within.start.max(end.saturating_sub(LONGEST));
+    doc.matches.having(first..end, class).find_map(|at| ending(doc, at, end, class))
 }
 
 fn ending(doc: &Doc<'_>, at: u32, end: u32, class: Class) -> Option<Match> {
@@ -155,7 +147,12 @@ pub enum Label {
 /// What the words before the figure that begins behind them make of it.
 #[must_use]
 pub fn label(before: &Before<'_, '_>, core: &Core) -> Label {
+    const LABELS: ClassSet = ClassSet::of(&[Class::NumberLabel, Class::NumberLabelWeak]);
     let Before { doc, within, end: at, .. } = *before;
+    // A single figure is named by the words before it only.
+    if matches!(core.figure, Figure::One(_)) && !before.near.meets(&LABELS) {
+        return Label::None;
+    }
     let (first, last) = match core.figure {
         Figure::One(x) => (x, x),
         Figure::Range(a, b) | Figure::Ratio(a, b) => (a, b),

@@ -63,7 +63,27 @@ fn whole(text: &str) -> Option<f64> {
     if text.len() > 2 && text.starts_with('0') || text.len() > 12 {
         return None;
     }
-    Some(text.bytes().fold(0, |n, c| n * 10 + u64::from(c - b'0')) as f64)
+    let digits = text.bytes().try_fold(0, |n, c| c.is_ascii_digit().then(|| n * 10 + u64::from(c - b'0')))?;
+    Some(digits as f64)
+}
+
+/// The value of digits with marks of groups, which say nothing, and one of decimals.
+fn joined(text: &str, group: char, decimal: Option<char>) -> Option<f64> {
+    let (mut digits, mut count, mut decimals) = (0_u64, 0, None);
+    for c in text.bytes().map(char::from).filter(|&c| c != group) {
+        count += 1;
+        if Some(c) == decimal {
+            decimals = Some(0);
+        } else {
+            digits = digits * 10 + u64::from(c.to_digit(10)?);
+            decimals = decimals.map(|n| n + 1);
+        }
+        // So many a float holds to the last one: the quotient below is the value nearest to the text.
+        if count > 15 {
+            return None;
+        }
+    }
+    Some(digits as f64 / 10_f64.powi(decimals.unwrap_or(0)))
 }
 
 /// The value of a number token; `None` for what is no number: dates (`13.07.2019`), codes, numbers with leading zeros
@@ -80,18 +100,13 @@ fn whole(text: &str) -> Option<f64> {
 /// ```
 #[must_use]
 pub fn read(text: &str, style: Style) -> Option<Digits> {
+    let (dots, commas) = marks(text);
     // Nearly all are digits only.
-    if text.bytes().all(|c| c.is_ascii_digit()) {
+    if dots + commas == 0 {
         return whole(text).map(|value| Digits { value, marked: false, unsettled: false });
     }
-    let (dots, commas) = marks(text);
-    let plain = |s: &str| s.parse::<f64>().ok().filter(|_| s.len() <= 15);
     let done = |value: Option<f64>, unsettled| value.map(|value| Digits { value, marked: true, unsettled });
-    let joined = |text: &str, group: char, decimal: char| {
-        plain(&text.chars().filter(|&c| c != group).map(|c| if c == decimal { '.' } else { c }).collect::<String>())
-    };
     match (dots, commas) {
-        (0, 0) => None,
         (1, 0) | (0, 1) => {
             let mark = if dots == 1 { '.' } else { ',' };
             let (head, tail) = text.split_once(mark)?;
@@ -101,12 +116,16 @@ pub fn read(text: &str, style: Style) -> Option<Digits> {
             let groups = grouped(head, tail, mark);
             let thousands = groups && (dots == 1 || style == Style::English);
             let unsettled = groups && commas == 1 && style == Style::Unknown;
-            if thousands { done(joined(text, mark, ' '), false) } else { done(joined(text, ' ', mark), unsettled) }
+            if thousands {
+                done(joined(text, mark, None), false)
+            } else {
+                done(joined(text, ' ', Some(mark)), unsettled)
+            }
         }
         (_, 0) | (0, _) => {
             let mark = if dots > 0 { '.' } else { ',' };
             let (head, tail) = text.rsplit_once(mark)?;
-            if grouped(head, tail, mark) { done(joined(text, mark, ' '), false) } else { None }
+            if grouped(head, tail, mark) { done(joined(text, mark, None), false) } else { None }
         }
         _ => {
             let (group, decimal) = if text.rfind(',') > text.rfind('.') { ('.', ',') } else { (',', '.') };
@@ -115,7 +134,7 @@ pub fn read(text: &str, style: Style) -> Option<Digits> {
             if whole.contains(decimal) || !grouped(head, tail, group) {
                 return None;
             }
-            done(joined(text, group, decimal), false)
+            done(joined(text, group, Some(decimal)), false)
         }
     }
 }

@@ -4,11 +4,9 @@
 //! unit (`từ 10% đến 40%`), the comparators around them, and `từ` where it belongs to the figure.
 
 use crate::lexicon::class::Class;
-use crate::recognise::candidate::Candidates;
-use crate::recognise::doc::{Doc, Sentence};
+use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
 use crate::recognise::number::value::Number;
-use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 use crate::value::{Cmp, Figure};
 
@@ -21,27 +19,6 @@ pub struct Placed {
     pub number: Number,
     /// Tokens of the sentence.
     pub within: Span<Tok>,
-}
-
-/// The numbers found in a document, in order of position.
-#[must_use]
-pub fn numbers(doc: &Doc<'_>, found: &Candidates) -> Vec<Placed> {
-    let mut sentences: &[Sentence] = doc.sentences;
-    // They were looked for first of all.
-    let count = found.all().iter().take_while(|c| c.kind == Kind::Number).count();
-    let mut list = Vec::with_capacity(count);
-    for c in &found.all()[..count] {
-        let Value::Number(number) = &c.value else { continue };
-        while let Some((first, rest)) = sentences.split_first() {
-            if first.tokens.end > c.span.start {
-                break;
-            }
-            sentences = rest;
-        }
-        let Some(first) = sentences.first() else { break };
-        list.push(Placed { span: c.span, number: *number, within: first.tokens });
-    }
-    list
 }
 
 /// A figure with its unit.

@@ -10,9 +10,9 @@ pub mod read;
 pub mod value;
 
 use crate::lexicon::class::{Class, ClassSet};
-use crate::recognise::candidate::{Candidate, Candidates, State};
+use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::Doc;
-use crate::recognise::{Kind, Recogniser, Value, Wakes};
+use crate::recognise::{Kind, Recogniser, Wakes};
 use crate::span::{Span, Tok};
 use crate::value::{Cmp, Figure};
 use context::{Before, Label, ends, label, stands_apart};
@@ -43,28 +43,14 @@ impl Recogniser for Numbers {
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let style = style(doc);
-        for sentence in doc.sentences {
-            let reader = Reader { doc, within: sentence.tokens, style };
-            let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                at = doc.awake(Kind::Number, at, sentence.tokens.end);
-                if at >= sentence.tokens.end {
-                    break;
+        let mut walk = doc.walk(Kind::Number);
+        while let Some((at, within)) = walk.next() {
+            match read_at(&Reader { doc, within, style }, at) {
+                Ok((span, number, rule)) => {
+                    walk.skip_to(span.end);
+                    out.push_number(span, within, number, rule);
                 }
-                match read_at(&reader, at) {
-                    Ok((span, number, rule)) => {
-                        at = span.end;
-                        out.push(Candidate {
-                            kind: Kind::Number,
-                            span,
-                            rule,
-                            state: State::Firm,
-                            score: 0,
-                            value: Value::Number(number),
-                        });
-                    }
-                    Err(next) => at = next,
-                }
+                Err(next) => walk.skip_to(next),
             }
         }
     }
@@ -72,13 +58,9 @@ impl Recogniser for Numbers {
 
 /// How the document writes numbers: the first number that can be read in one way only tells.
 fn style(doc: &Doc<'_>) -> Style {
-    let (mut at, end) = (0, doc.tokens.len() as u32);
-    let awake = std::iter::from_fn(|| {
-        let next = doc.awake(Kind::Number, at, end);
-        at = next + 1;
-        doc.tokens.get(next as usize)
-    });
-    awake
+    let mut walk = doc.walk(Kind::Number);
+    std::iter::from_fn(|| walk.next_token())
+        .map(|at| &doc.tokens[at as usize])
         .filter(|t| t.is_number() && t.end - t.start >= 5)
         .map(|t| evidence(t.span().of(doc.text)))
         .find(|s| *s != Style::Unknown)

@@ -55,55 +55,35 @@ impl Recogniser for Organisations {
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut defined: Vec<(Span<Tok>, &'static str)> = Vec::new();
-        for sentence in doc.sentences {
-            let mut at = sentence.tokens.start;
-            let mut last_end = at;
-            // Where the words before, too, have nothing to say of a token.
-            let mut awake = at;
-            while at < sentence.tokens.end {
-                let next = doc.awake(Kind::Organisation, at, sentence.tokens.end);
-                if next == at {
-                    awake = at + 3;
-                } else if at >= awake {
-                    at = next;
-                    continue;
-                }
-                let names = Names { doc, out, sentence: sentence.tokens };
-                let barred = names.barred(at);
-                // Nothing begins here: only the words before can have something to say.
-                if !doc.classes(at).meets(&WAKES) {
-                    awake = barred.map_or(awake, |end| end + 2);
-                    at = barred.unwrap_or(at + 1);
-                    continue;
-                }
-                if doc.has(at, Class::OrgTail)
-                    && let Some((start, found)) = ends_company(&names, at, last_end)
-                {
-                    push(out, Span::new(start, found.end), &found, COMPANY);
-                    at = found.end;
-                    last_end = at;
-                    awake = at + 2;
-                    continue;
-                }
+        let mut walk = doc.walk(Kind::Organisation);
+        let (mut sentence, mut last_end) = (Span::new(0, 0), 0);
+        while let Some((at, within)) = walk.next() {
+            if within != sentence {
+                (sentence, last_end) = (within, within.start);
+            }
+            let names = Names { doc, out, sentence };
+            let barred = names.barred(at);
+            let company = if doc.has(at, Class::OrgTail) { ends_company(&names, at, last_end) } else { None };
+            let read = || {
                 let found = if barred.is_none() { read(&names, at, last_end) } else { None };
-                let Some((mut found, rule)) = found else {
-                    awake = barred.map_or(awake, |end| end + 2);
-                    at = barred.unwrap_or(at + 1);
-                    continue;
-                };
+                found.map(|(found, rule)| (at, found, rule))
+            };
+            let mut next = barred.unwrap_or(at + 1);
+            if let Some((start, mut found, rule)) = company.map(|(start, found)| (start, found, COMPANY)).or_else(read)
+            {
                 if rule == HEADED {
                     found.end = names.given_abbreviation(found.end).unwrap_or(found.end);
                 }
-                if let Some(abbreviation) = names.defines(found.end)
+                if rule != COMPANY
+                    && let Some(abbreviation) = names.defines(found.end)
                     && defined.len() < 16
                 {
                     defined.push((abbreviation, found.kind));
                 }
-                push(out, Span::new(at, found.end), &found, rule);
-                at = found.end;
-                last_end = at;
-                awake = at + 2;
+                push(out, Span::new(start, found.end), &found, rule);
+                (next, last_end) = (found.end, found.end);
             }
+            walk.skip_to(Names { doc, out, sentence }.past_barred(&walk, next));
         }
         again(doc, out, &defined);
     }
@@ -141,21 +121,19 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
     if defined.is_empty() {
         return;
     }
-    for sentence in doc.sentences {
-        for at in sentence.tokens.range() {
-            let at = at as u32;
-            if !doc.tokens[at as usize].is_upper() {
-                continue;
-            }
-            for &(name, kind) in defined {
-                let span = Span::new(at, at + name.len());
-                let same = span.end <= sentence.tokens.end
-                    && at != name.start
-                    && (0..name.len()).all(|n| doc.text_of(at + n) == doc.text_of(name.start + n));
-                let opened = at > sentence.tokens.start && doc.tokens[at as usize - 1].is('(');
-                if same && !opened && out.longest(Kind::Organisation, at).is_none() {
-                    push(out, span, &Found { end: span.end, kind, open: false, alone: true }, DEFINED);
-                }
+    let mut walk = doc.capitals();
+    while let Some((at, sentence)) = walk.next() {
+        if !doc.tokens[at as usize].is_upper() {
+            continue;
+        }
+        for &(name, kind) in defined {
+            let span = Span::new(at, at + name.len());
+            let same = span.end <= sentence.end
+                && at != name.start
+                && (0..name.len()).all(|n| doc.text_of(at + n) == doc.text_of(name.start + n));
+            let opened = at > sentence.start && doc.tokens[at as usize - 1].is('(');
+            if same && !opened && out.longest(Kind::Organisation, at).is_none() {
+                push(out, span, &Found { end: span.end, kind, open: false, alone: true }, DEFINED);
             }
         }
     }

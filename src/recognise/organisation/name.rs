@@ -16,6 +16,7 @@ use crate::lexicon::values::Flags;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::Doc;
+use crate::recognise::walk::Walk;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
@@ -83,6 +84,20 @@ impl Names<'_, '_> {
             let before = self.doc.matches.at((at - n) as usize).iter();
             before.filter(|m| m.class == Class::OrgNot && m.span().end > at && head <= 2).map(|m| m.span().end).next()
         })
+    }
+
+    /// Where to go on from `at`: behind what only looks like an organisation and reaches over it.
+    pub(super) fn past_barred(&self, walk: &Walk<'_>, mut at: u32) -> u32 {
+        let bars = |n: u32| at >= self.sentence.start + n && self.doc.has(at - n, Class::OrgNot);
+        if !(bars(1) || bars(2)) {
+            return at;
+        }
+        // What begins here or next is asked for itself.
+        let idle = |n: &u32| !walk.wakes_at(*n);
+        while let Some(end) = (at..self.sentence.end.min(at + 2)).take_while(idle).find_map(|n| self.barred(n)) {
+            at = end;
+        }
+        at
     }
 
     /// A body known by its whole name.

@@ -6,7 +6,7 @@ use crate::lexicon::class::Class;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::number::digits::decimal;
-use crate::recognise::number::measure::{measured, numbers};
+use crate::recognise::number::measure::{Placed, measured};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::value::{Amount, Figure};
 
@@ -28,30 +28,30 @@ impl Recogniser for Percents {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        let list = numbers(doc, out);
-        let unit = |p: &_, at| -> Option<u32> {
-            let _: &crate::recognise::number::measure::Placed = p;
-            Some(doc.phrase(at, Class::PercentUnit)?.span().end)
+        out.with_numbers(|list, out| propose(doc, list, out));
+    }
+}
+
+fn propose(doc: &Doc<'_>, list: &[Placed], out: &mut Candidates) {
+    let unit = |_: &Placed, at| doc.phrase(at, Class::PercentUnit).map(|m| m.span().end);
+    let mut i = 0;
+    while i < list.len() {
+        let Some(m) = measured(doc, list, i, &unit) else {
+            i += 1;
+            continue;
         };
-        let mut i = 0;
-        while i < list.len() {
-            let Some(m) = measured(doc, &list, i, &unit) else {
-                i += 1;
-                continue;
-            };
-            let mut figure = m.figure;
-            // A single mark in a share is a decimal one: 10.000% is never written.
-            let token = list[i].number.core;
-            if let (Figure::One(_), 1) = (figure, token.len())
-                && let Some(x) = decimal(doc.text_of(token.start))
-            {
-                figure = Figure::One(x.copysign(if matches!(figure, Figure::One(v) if v < 0.0) { -1.0 } else { 1.0 }));
-            }
-            let unit = doc.phrase(m.unit.start, Class::PercentUnit).map_or("%", |p| &doc.row(&p).value);
-            let rule = if m.used == 2 { "percent/ends" } else { "percent/sign" };
-            let value = Value::Percent(Amount { figure, cmp: m.cmp, unit: unit.into() });
-            out.push(Candidate { kind: Kind::Percent, span: m.span, rule, state: State::Firm, score: 10, value });
-            i += m.used;
+        let mut figure = m.figure;
+        // A single mark in a share is a decimal one: 10.000% is never written.
+        let token = list[i].number.core;
+        if let (Figure::One(_), 1) = (figure, token.len())
+            && let Some(x) = decimal(doc.text_of(token.start))
+        {
+            figure = Figure::One(x.copysign(if matches!(figure, Figure::One(v) if v < 0.0) { -1.0 } else { 1.0 }));
         }
+        let unit = doc.phrase(m.unit.start, Class::PercentUnit).map_or("%", |p| &doc.row(&p).value);
+        let rule = if m.used == 2 { "percent/ends" } else { "percent/sign" };
+        let value = Value::Percent(Amount { figure, cmp: m.cmp, unit: unit.into() });
+        out.push(Candidate { kind: Kind::Percent, span: m.span, rule, state: State::Firm, score: 10, value });
+        i += m.used;
     }
 }

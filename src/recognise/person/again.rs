@@ -6,7 +6,6 @@
 use super::name::{Make, Name, Strength};
 use super::{AGAIN, BODY, GIVEN, PERSON, PLACE, REPEATED, Scan};
 use crate::intern::{Shape, SylId};
-use crate::recognise::Kind;
 use crate::span::{Span, Tok};
 
 /// Most names that are looked for again.
@@ -32,34 +31,45 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
     }
     let doc = scan.doc;
     // Of the capitalised words nearly all are turned away by one bit.
-    let mut firsts = known.iter().fold(0, |all, k| all | bit(k.first));
+    let mut firsts = Firsts::of(known.iter());
     // A given name that stands bare inside a sentence may open one too: a second reading sees to that.
     let mut bare = vec![false; known.len()];
     for _ in 0..2 {
-        for sentence in doc.sentences {
-            let mut at = sentence.tokens.start;
-            loop {
-                at = doc.awake(Kind::Person, at, sentence.tokens.end);
-                if at >= sentence.tokens.end {
-                    break;
-                }
-                let token = &doc.tokens[at as usize];
-                let may = firsts & bit(token.id) != 0 && token.is_capital();
-                let next = if may { found(scan, &known, &mut bare, sentence.tokens, at) } else { None };
-                at = next.unwrap_or(at + 1);
+        let mut walk = doc.capitals();
+        while let Some(at) = walk.next_token() {
+            let token = &doc.tokens[at as usize];
+            if firsts.may(token.id)
+                && token.is_capital()
+                && scan.cover[at as usize] & (PERSON | PLACE | BODY) == 0
+                && let Some(end) = found(scan, &known, &mut bare, walk.sentence(at), at)
+            {
+                walk.skip_to(end);
             }
         }
         // For all other names a second reading would see what the first saw.
-        firsts = known.iter().zip(&bare).filter(|(_, bare)| **bare).fold(0, |all, (k, _)| all | bit(k.first));
-        if firsts == 0 {
+        if !bare.contains(&true) {
             break;
         }
+        firsts = Firsts::of(known.iter().zip(&bare).filter(|(_, bare)| **bare).map(|(known, _)| known));
     }
 }
 
-/// One of 64 bits by the id of a word.
-fn bit(id: SylId) -> u64 {
-    1 << (id.0 % 64)
+/// The first words of names, one of 512 bits each, by their ids.
+struct Firsts([u64; 8]);
+
+impl Firsts {
+    fn of<'k>(known: impl Iterator<Item = &'k Known>) -> Self {
+        let mut bits = [0; 8];
+        for id in known.map(|known| known.first.0) {
+            bits[id as usize / 64 % 8] |= 1 << (id % 64);
+        }
+        Self(bits)
+    }
+
+    #[inline]
+    fn may(&self, id: SylId) -> bool {
+        self.0[id.0 as usize / 64 % 8] >> (id.0 % 64) & 1 != 0
+    }
 }
 
 /// Full names of three syllables or more that only their shape speaks for: twice in a document is enough.
@@ -121,9 +131,6 @@ fn known(scan: &Scan<'_, '_>) -> Vec<Known> {
 fn found(scan: &mut Scan<'_, '_>, known: &[Known], bare: &mut [bool], sentence: Span<Tok>, at: u32) -> Option<u32> {
     let doc = scan.doc;
     let token = &doc.tokens[at as usize];
-    if scan.cover[at as usize] & (PERSON | PLACE | BODY) != 0 {
-        return None;
-    }
     let shouted = token.is_upper() && !token.shape.has(Shape::SINGLE);
     let same_word = |n: u32, known: u32| {
         let (a, b) = (doc.text_of(n), doc.text_of(known));
@@ -139,7 +146,7 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known], bare: &mut [bool], sentence: 
             continue;
         }
         let span = Span::new(at, end);
-        let names = super::name::Names { doc, end: sentence.end };
+        let names = super::name::Names { doc, start: sentence.start, end: sentence.end };
         let same = (at..end).zip(name.span.start..).all(|(n, known)| same_word(n, known));
         if !same || scan.covered(span, PERSON) || names.headed(sentence, at) {
             continue;
@@ -160,7 +167,7 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known], bare: &mut [bool], sentence: 
 /// Whether a short name stands free: no capital beside it, and not the first word of a sentence unless a verb shows it.
 fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare: bool) -> bool {
     let doc = scan.doc;
-    let names = super::name::Names { doc, end: sentence.end };
+    let names = super::name::Names { doc, start: sentence.start, end: sentence.end };
     let beside = |n: u32| doc.tokens[n as usize].is_capital();
     if span.start > sentence.start && beside(span.start - 1) {
         return false;

@@ -135,7 +135,7 @@ impl Names<'_, '_> {
             return true;
         }
         let Some(before) = span.start.checked_sub(1).map(|n| &self.doc.tokens[n as usize]) else { return true };
-        let start = self.doc.sentences[self.doc.sentence_of(span.start)].tokens.start == span.start;
+        let start = self.start == span.start;
         start || !before.is_word() || (!before.is_capital() && matches!(self.doc.text_of(span.start), "Ông" | "Bà"))
     }
 

@@ -71,9 +71,7 @@ impl Recogniser for Persons {
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut scan = Scan::new(doc, out);
         scan.authors();
-        for sentence in doc.sentences {
-            scan.sentence(sentence.tokens);
-        }
+        scan.sentences();
         again::again(&mut scan);
     }
 }
@@ -154,7 +152,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         for span in self.doc.authors {
             let start = tokens.partition_point(|t| t.start < span.start) as u32;
             let end = tokens.partition_point(|t| t.end <= span.end) as u32;
-            let names = Names { doc: self.doc, end };
+            let names = Names { doc: self.doc, start, end };
             let mut end = (start + 1..end).find(|&n| names.opens(n)).unwrap_or(end);
             // The stop of the line, not the point of an initial.
             if end - start > 1 && tokens[end as usize - 1].is('.') && self.doc.text_of(end - 2).chars().count() > 2 {
@@ -169,52 +167,62 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
     }
 
-    fn sentence(&mut self, sentence: Span<Tok>) {
-        let names = Names { doc: self.doc, end: sentence.end };
+    fn sentences(&mut self) {
+        let doc = self.doc;
+        let mut walk = doc.walk(Kind::Person);
+        let mut sentence = Span::new(0, 0);
         let mut before: Option<Before> = None;
+        // The last token that `before` may concern.
+        let mut reach = 0;
         let mut last = Last::default();
-        let mut at = sentence.start;
-        loop {
-            at = self.doc.awake(Kind::Person, at, sentence.end);
-            if at >= sentence.end {
-                break;
+        while let Some(at) = walk.next_token() {
+            let speaks = doc.classes(at).meets(&BEFORE);
+            // Most capitals are turned away here.
+            if !speaks && at > reach && !name::may_begin(doc, at) {
+                continue;
             }
-            if self.doc.classes(at).meets(&BEFORE) {
+            let within = walk.sentence(at);
+            if within.start != sentence.start {
+                (before, reach, last) = (None, 0, Last::default());
+            }
+            sentence = within;
+            let names = Names { doc, start: sentence.start, end: sentence.end };
+            if speaks {
                 before = names.before(at, before);
+                reach = before.as_ref().map_or(0, |b| self.reach(&names, b));
             }
-            let token = &self.doc.tokens[at as usize];
-            if !token.is_capital()
-                || self.cover[at as usize] & PERSON != 0
-                || before.as_ref().is_some_and(|b| b.end > at)
-            {
-                at += 1;
+            if !doc.tokens[at as usize].is_capital() {
                 continue;
             }
             let b = match &before {
+                Some(b) if b.end > at => continue,
                 Some(b) if b.end == at => Some(*b),
                 Some(b) => self.carried(&names, at, b),
                 None => None,
             };
-            if b.is_none() && !names.may_begin(at) {
-                at += 1;
+            if b.is_none() && !name::may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
                 continue;
             }
             if b.as_ref().is_some_and(|b| self.country_first(&names, at, b)) {
-                at = names.country(at).unwrap_or(at + 1);
+                walk.skip_to(names.country(at).unwrap_or(at + 1));
                 continue;
             }
-            at = match self.read(&names, sentence, at, b, last) {
+            match self.read(&names, sentence, at, b, last) {
                 Read::Person(end) => {
-                    (last, before) = (Last { person: Some(end), other: None }, None);
-                    end
+                    (last, before, reach) = (Last { person: Some(end), other: None }, None, 0);
+                    walk.skip_to(end);
                 }
-                Read::Other(end) => {
-                    last.other = Some(end);
-                    at + 1
-                }
-                Read::Nothing(next) => next,
-            };
+                Read::Other(end) => last.other = Some(end),
+                Read::Nothing(next) => walk.skip_to(next),
+            }
         }
+    }
+
+    /// The last token that what stands before a name may speak for: see [`Self::carried`].
+    fn reach(&self, names: &Names<'_, '_>, b: &Before) -> u32 {
+        let covered = |n: &&u8| **n & (PLACE | BODY) != 0;
+        let named = self.cover.get(b.end as usize..).map_or(0, |cover| cover.iter().take_while(covered).count() as u32);
+        (b.end + named).max(names.country(b.end).unwrap_or(0))
     }
 
     /// A position with its body or place, or a calling with a country, ends here: `Chủ tịch UBND huyện Nông Văn Nam`,
@@ -278,6 +286,10 @@ impl<'d, 'a> Scan<'d, 'a> {
                 return Read::Nothing(at + 1);
             }
             return Read::Other(name.span.end);
+        }
+        // One foreign word alone is a person's where the words before say so.
+        if sort.is_none() && name.make == Make::Foreign && name.strength == Strength::Weak {
+            return Read::Nothing(at + 1);
         }
         let after = names.after(name.span.end);
         let listed = last.person.is_some_and(|end| names.joined(end, at));

@@ -53,10 +53,46 @@ const LONGEST: u32 = 5;
 /// A run of capitalised words is followed so far: no name is as long, and the work stays linear.
 const RUN: u32 = 32;
 
-/// Reads names in a sentence that ends at `end`.
+/// Whether a name may begin at `at` with nothing before it that speaks for one, or one that others beside it are read by:
+/// most words, above all the first of sentences, are turned away here.
+#[inline]
+pub(super) fn may_begin(doc: &Doc<'_>, at: u32) -> bool {
+    const NAMES: ClassSet = ClassSet::of(&[Class::PersonForeign, Class::PersonKnown]);
+    let token = &doc.tokens[at as usize];
+    let shape = token.shape;
+    if !token.is_capital() {
+        return false;
+    }
+    let classes = doc.classes(at);
+    if shape.0 & (Shape::SINGLE | Shape::APOSTROPHE) != 0 || classes.meets(&NAMES) {
+        return true;
+    }
+    let surname = classes.has(Class::PersonSurname);
+    let syllable = shape.has(Shape::SYLLABLE);
+    if !syllable && (surname || token.is_upper()) {
+        // `UBND` is none by itself.
+        return surname;
+    }
+    // What one word alone may be wants words before it. Other names go on behind it.
+    let Some(next) = doc.tokens.get(at as usize + 1) else { return false };
+    if next.is_capital() {
+        // A surname; what is foreign, or made so by the next word; `Ka Hiền`.
+        return surname || !syllable || next.spaced && (!next.shape.has(Shape::SYLLABLE) || doc.text_of(at) == "Ka");
+    }
+    // `al-Sisi`, `van Gogh`; and the names of a list, of streets or of persons, are read by the one before.
+    next.is('-')
+        || !syllable
+            && (next.is(',')
+                || next.is(';')
+                || doc.has(at + 1, Class::PersonParticle)
+                || doc.has(at + 1, Class::PlaceAnd))
+}
+
+/// Reads names in a sentence.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'d, 'a> {
     pub(super) doc: &'d Doc<'a>,
+    pub(super) start: u32,
     pub(super) end: u32,
 }
 
@@ -156,30 +192,6 @@ impl<'a> Names<'_, 'a> {
                     && self.doc.tokens[m.span().range()].iter().all(|t| !t.is_word() || t.is_capital())
             })
             .map(|m| m.span().end)
-    }
-
-    /// Whether a name may begin at the capitalised word with nothing before it that speaks for one: most of them, above all
-    /// the first words of sentences, are turned away here.
-    #[inline]
-    pub(super) fn may_begin(&self, at: u32) -> bool {
-        const NAMES: ClassSet = ClassSet::of(&[Class::PersonSurname, Class::PersonForeign, Class::PersonKnown]);
-        let token = &self.doc.tokens[at as usize];
-        let shape = token.shape;
-        if self.doc.classes(at).meets(&NAMES) || shape.has(Shape::SINGLE) || shape.has(Shape::APOSTROPHE) {
-            return true;
-        }
-        if !shape.has(Shape::SYLLABLE) {
-            // `UBND` is none by itself.
-            return !token.is_upper();
-        }
-        // `Ka Hiền`, and what the word behind it makes foreign.
-        self.token(at + 1).is_some_and(|next| {
-            if next.is_word() {
-                next.is_capital() && next.spaced && (!self.is_syllable(at + 1) || self.doc.text_of(at) == "Ka")
-            } else {
-                next.is('-')
-            }
-        })
     }
 
     /// The name that the lexicon has whole, where `shaped`, what its shape makes of it, goes no further.
@@ -365,9 +377,18 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// `Cil Mup Hà Ri`: a clan that no list has before given names, where a position follows.
+    #[inline]
     pub(super) fn unlisted(&self, at: u32) -> Option<Name> {
+        // Small letters follow nearly all words that are no syllables.
+        if self.is_syllable(at) || !self.token(at + 1).is_some_and(|t| t.is_capital() && t.spaced) {
+            return None;
+        }
+        self.clan(at)
+    }
+
+    fn clan(&self, at: u32) -> Option<Name> {
         let known = self.phrase(at, Class::PersonForeign).is_some();
-        if known || self.is_syllable(at) || self.is_shouted(at) || self.not_foreign(at) || self.is_letter(at) {
+        if known || self.is_shouted(at) || self.not_foreign(at) || self.is_letter(at) {
             return None;
         }
         let end = self.capped(at);
@@ -442,14 +463,39 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// A name of two or more words that are no Vietnamese syllables, or one with a given name of the West.
+    #[inline]
     pub(super) fn foreign(&self, at: u32) -> Option<Name> {
-        let mut known = self.phrase(at, Class::PersonForeign).is_some();
-        if self.phrase(at, Class::PersonOpener).is_some() {
+        let known = self.doc.has(at, Class::PersonForeign);
+        if self.is_syllable(at) && !known && !self.foreign_follows(at)
+            || self.doc.has(at, Class::PersonOpener)
+            || self.is_shouted(at)
+        {
             return None;
         }
-        if !known && self.is_syllable(at) && !self.foreign_follows(at) {
+        match self.foreign_word(at) {
+            Some(word) => word,
+            None => self.foreign_run(at, known),
+        }
+    }
+
+    /// What [`Self::foreign_run`] makes of a word behind which nothing goes on, as nearly always; `None` where it may.
+    #[inline]
+    fn foreign_word(&self, at: u32) -> Option<Option<Name>> {
+        let goes_on = self.token(at + 1).is_some_and(|next| {
+            next.is_capital()
+                || next.is('-')
+                || next.is('.') && self.is_letter(at)
+                || self.doc.has(at + 1, Class::PersonParticle)
+        });
+        if goes_on {
             return None;
         }
+        let name = !self.is_syllable(at) && !self.is_letter(at) && !self.not_foreign(at);
+        let span = Span::new(at, at + 1);
+        Some(name.then_some(Name { span, make: Make::Foreign, strength: Strength::Weak, upper: false }))
+    }
+
+    fn foreign_run(&self, at: u32, mut known: bool) -> Option<Name> {
         let mut end = at;
         let (mut words, mut strange) = (0, 0);
         while words < 4 {

@@ -291,13 +291,19 @@ impl Scan<'_, '_> {
         let bit = |token: &Token| 1u64 << (token.id.0.wrapping_add(token.end - token.start) % 64);
         let firsts = names.iter().fold(0, |all, (_, name, _)| all | bit(&doc.tokens[name.start as usize]));
         let may_begin = |token: &Token| token.is_capital() && firsts & bit(token) != 0;
-        for sentence in doc.sentences {
-            self.sentence = sentence.tokens;
-            self.last_end = sentence.tokens.start;
-            let mut at = sentence.tokens.start;
-            while let Some(n) = doc.tokens[at as usize..sentence.tokens.end as usize].iter().position(may_begin) {
-                at += n as u32;
-                at = self.again_at(at, &names).unwrap_or(at + 1);
+        self.sentence = Span::new(0, 0);
+        let mut walk = doc.capitals();
+        while let Some(at) = walk.next_token() {
+            if !may_begin(&doc.tokens[at as usize]) {
+                continue;
+            }
+            let within = walk.sentence(at);
+            if within != self.sentence {
+                self.sentence = within;
+                self.last_end = within.start;
+            }
+            if let Some(end) = self.again_at(at, &names) {
+                walk.skip_to(end);
             }
         }
     }

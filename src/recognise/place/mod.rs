@@ -61,23 +61,19 @@ impl Recogniser for Places {
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut scan = Scan { doc, out, sentence: Span::new(0, 0), named: Vec::new(), last_end: 0 };
-        for sentence in doc.sentences {
-            scan.sentence = sentence.tokens;
-            let mut at = sentence.tokens.start;
-            loop {
-                at = doc.awake(Kind::Place, at, sentence.tokens.end);
-                if at >= sentence.tokens.end {
-                    break;
-                }
-                let classes = doc.classes(at);
-                let mut next = if classes.has(Class::PlaceKnown) { scan.whole(at) } else { None };
-                if next.is_none() && classes.has(Class::PlaceHead) {
-                    next = scan.designated(at);
-                }
-                if next.is_none() && classes.meets(&NAMES) {
-                    next = scan.bare(at);
-                }
-                at = next.unwrap_or(at + 1);
+        let mut walk = doc.walk(Kind::Place);
+        while let Some((at, within)) = walk.next() {
+            scan.sentence = within;
+            let classes = doc.classes(at);
+            let mut next = if classes.has(Class::PlaceKnown) { scan.whole(at) } else { None };
+            if next.is_none() && classes.has(Class::PlaceHead) {
+                next = scan.designated(at);
+            }
+            if next.is_none() && classes.meets(&NAMES) {
+                next = scan.bare(at);
+            }
+            if let Some(end) = next {
+                walk.skip_to(end);
             }
         }
         scan.again();

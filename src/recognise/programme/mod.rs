@@ -100,17 +100,14 @@ impl Recogniser for Programmes {
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let stage = OnceCell::new();
-        for sentence in doc.sentences {
-            let shows = OnceCell::new();
-            let mut scan = Scan { doc, within: sentence.tokens, out, kind: None, shows: &shows, stage: &stage };
-            let mut at = sentence.tokens.start;
-            loop {
-                at = doc.awake(Kind::Programme, at, sentence.tokens.end);
-                if at >= sentence.tokens.end {
-                    break;
-                }
-                at = scan.step(at).max(at + 1);
+        let mut scan = Scan { doc, within: Span::new(0, 0), out, kind: None, shows: OnceCell::new(), stage };
+        let mut walk = doc.walk(Kind::Programme);
+        while let Some((at, within)) = walk.next() {
+            if within != scan.within {
+                (scan.within, scan.kind, scan.shows) = (within, None, OnceCell::new());
             }
+            let end = scan.step(at);
+            walk.skip_to(end.max(at + 1));
         }
     }
 }
@@ -139,9 +136,9 @@ struct Scan<'s, 'a> {
     /// Kind of the last kind word of the sentence, for `có tên là “…”`.
     kind: Option<&'static str>,
     /// From the first to the last word of show business in the sentence, once that has been asked.
-    shows: &'s OnceCell<Option<Span<Tok>>>,
+    shows: OnceCell<Option<Span<Tok>>>,
     /// Whether the article is of the stage and the screen, once that has been asked.
-    stage: &'s OnceCell<bool>,
+    stage: OnceCell<bool>,
 }
 
 fn kind_of(name: &str) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use crate::lexicon::class::Class;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
-use crate::recognise::number::measure::{Measured, Placed, measured, numbers};
+use crate::recognise::number::measure::{Measured, Placed, measured};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::{Span, Tok};
 use crate::value::{Amount, Cmp, Figure};
@@ -30,36 +30,39 @@ impl Recogniser for Quantities {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        let list = numbers(doc, out);
-        let unit = |_: &Placed, at| measure_unit(doc, at);
-        let mut i = 0;
-        while i < list.len() {
-            let p = &list[i];
-            if let Some(mut m) = measured(doc, &list, i, &unit) {
-                half_metres(doc, p, &mut m);
-                let rule = if m.used == 2 { "quantity/ends" } else { "quantity/unit" };
-                let amount = Amount { figure: m.figure, cmp: m.cmp, unit: doc.slice(m.unit).into() };
-                out.push(candidate(m.span, rule, 5, amount));
-                i += m.used;
-                continue;
-            }
-            i += 1;
-            let Some(rule) = counts(doc, p) else { continue };
-            let (mut span, mut cmp) = (p.span, p.number.cmp);
-            // `từ 10 con trở lên`: the noun stands between.
-            if let Some(up) = up_later(doc, p)
-                && cmp == Cmp::Equal
-            {
-                cmp = up;
-                if p.number.from {
-                    span.start -= 1;
-                }
-            }
-            if prepositional(doc, p) {
-                (span.start, cmp) = (p.number.core.start, Cmp::Equal);
-            }
-            out.push(candidate(span, rule, 0, Amount { figure: p.number.counted(), cmp, unit: "".into() }));
+        out.with_numbers(|list, out| propose(doc, list, out));
+    }
+}
+
+fn propose(doc: &Doc<'_>, list: &[Placed], out: &mut Candidates) {
+    let unit = |_: &Placed, at| measure_unit(doc, at);
+    let mut i = 0;
+    while i < list.len() {
+        let p = &list[i];
+        if let Some(mut m) = measured(doc, list, i, &unit) {
+            half_metres(doc, p, &mut m);
+            let rule = if m.used == 2 { "quantity/ends" } else { "quantity/unit" };
+            let amount = Amount { figure: m.figure, cmp: m.cmp, unit: doc.slice(m.unit).into() };
+            out.push(candidate(m.span, rule, 5, amount));
+            i += m.used;
+            continue;
         }
+        i += 1;
+        let Some(rule) = counts(doc, p) else { continue };
+        let (mut span, mut cmp) = (p.span, p.number.cmp);
+        // `từ 10 con trở lên`: the noun stands between.
+        if let Some(up) = up_later(doc, p)
+            && cmp == Cmp::Equal
+        {
+            cmp = up;
+            if p.number.from {
+                span.start -= 1;
+            }
+        }
+        if prepositional(doc, p) {
+            (span.start, cmp) = (p.number.core.start, Cmp::Equal);
+        }
+        out.push(candidate(span, rule, 0, Amount { figure: p.number.counted(), cmp, unit: "".into() }));
     }
 }
 

@@ -1,0 +1,77 @@
+//! The way of one recogniser through a document.
+//!
+//! Enters: a document. Leaves, one after the other, the tokens at which a recogniser wakes, with their sentences. The bits
+//! of the [`WakeMap`] lead from one to the next: sentences in which it never wakes cost nothing.
+
+use crate::recognise::Kind;
+use crate::recognise::doc::Sentence;
+use crate::recognise::wake::WakeMap;
+use crate::span::{Span, Tok};
+
+/// Goes from token to token.
+#[derive(Debug, Clone)]
+pub struct Walk<'a> {
+    wakes: &'a WakeMap,
+    kind: Kind,
+    /// The row of the map that is looked at.
+    row: u32,
+    /// Its tokens that are still ahead.
+    ahead: u64,
+    /// The sentence asked for last, and those behind it.
+    sentences: &'a [Sentence],
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(wakes: &'a WakeMap, kind: Kind, sentences: &'a [Sentence]) -> Self {
+        Self { wakes, kind, row: 0, ahead: wakes.row(kind, 0).unwrap_or(0), sentences }
+    }
+
+    /// The next token at which the recogniser wakes, with the tokens of its sentence.
+    #[inline]
+    pub fn next(&mut self) -> Option<(u32, Span<Tok>)> {
+        let at = self.next_token()?;
+        Some((at, self.sentence(at)))
+    }
+
+    /// The next token at which the recogniser wakes, whatever its sentence.
+    #[inline]
+    pub fn next_token(&mut self) -> Option<u32> {
+        while self.ahead == 0 {
+            self.ahead = self.wakes.row(self.kind, self.row + 1)?;
+            self.row += 1;
+        }
+        let at = self.row * 64 + self.ahead.trailing_zeros();
+        self.ahead &= self.ahead - 1;
+        Some(at)
+    }
+
+    /// The tokens of the sentence in which token `at` stands; it lies behind all that were asked for before.
+    #[inline]
+    #[must_use]
+    pub fn sentence(&mut self, at: u32) -> Span<Tok> {
+        while let [first, rest @ ..] = self.sentences
+            && first.tokens.end <= at
+        {
+            self.sentences = rest;
+        }
+        self.sentences.first().map_or(Span::new(at, at), |sentence| sentence.tokens)
+    }
+
+    /// Goes on from token `at`, which lies ahead.
+    #[inline]
+    pub fn skip_to(&mut self, at: u32) {
+        let row = at / 64;
+        if row > self.row {
+            self.row = row;
+            self.ahead = self.wakes.row(self.kind, row).unwrap_or(0);
+        }
+        self.ahead &= u64::MAX << (at % 64);
+    }
+
+    /// Whether the recogniser wakes at token `at`.
+    #[inline]
+    #[must_use]
+    pub fn wakes_at(&self, at: u32) -> bool {
+        self.wakes.row(self.kind, at / 64).is_some_and(|row| row >> (at % 64) & 1 != 0)
+    }
+}
