@@ -1,9 +1,8 @@
 //! CoNLL-U: a line for each word, sentences apart.
 //!
 //! Enters: a record with words. Leaves: `# newdoc`, `# newpar` and `# sent_id` comments, `# text`, and ten columns for each
-//! word: its number, its form with the spaces in it, and `_` in the others, but for `SpaceAfter=No` in the last one where no
-//! white space follows, without which the text could not be put together again. White space of any kind and length is one
-//! space here, as the format asks. Not done here: what the words are.
+//! word: its number, its form with the spaces in it, and `_` in the others. Where words stand without a space between them shows
+//! in `# text`, which the forms make up in order. White space of any kind and length is one space here, as the format asks. Not done here: what the words are.
 
 use std::io::Write;
 
@@ -43,9 +42,7 @@ fn write(record: &Record<'_>, text: &Text<'_>, words: &[CharSpan], out: &mut Vec
         writeln!(out, "# sent_id = {id}:s{n}")?;
         writeln!(out, "# text = {}", flat(text.under(sentence.span)).trim())?;
         for (number, word) in (1..).zip(here) {
-            let next = here.get(number).or(after.first());
-            let misc = if next.is_some_and(|next| next.0 == word.1) { "SpaceAfter=No" } else { "_" };
-            writeln!(out, "{number}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", flat(text.under(*word)))?;
+            writeln!(out, "{number}\t{}\t_\t_\t_\t_\t_\t_\t_\t_", flat(text.under(*word)))?;
         }
         out.push(b'\n');
     }
