@@ -2,11 +2,12 @@
 //!
 //! Enters: arbitrary bytes or text. Leaves: nothing, or a panic that names what does not hold. Not done here: making inputs.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use unicode_normalization::is_nfc;
 
-use crate::pipeline::source::{Body, Format, Origin, Unit};
+use crate::pipeline::source::{Body, Format, Input, Origin, Source, SourceOptions, Unit};
 use crate::pipeline::unit::{Done, Worker};
 use crate::pipeline::{Options, Pipeline, Scratch};
 use crate::record::{CharSpan, Fields, Line, MentionType, OffsetUnit, Positions, Record};
@@ -71,24 +72,60 @@ pub fn normalise(raw: &str) {
 /// # Panics
 /// Where that does not hold.
 pub fn document(bytes: &[u8]) {
-    thread_local! {
-        static PIPELINE: Pipeline = Pipeline::new(Options { words: true, ..Options::default() });
+    let records = |body, format| {
+        let origin = Origin { path: "x".into(), member: None, stem: "x".into(), format: Some(format) };
+        records(&Unit { origin: Arc::new(origin), body })
+    };
+    let articles = records(Body::File(bytes.to_vec()), Format::Text);
+    assert!(!articles.is_empty(), "a file gives at least one record");
+    let lines = bytes.split(|b| *b == b'\n').filter(|l| l.iter().any(|b| !b.is_ascii_whitespace())).count();
+    let records = records(Body::Lines { data: bytes.to_vec(), first: 1 }, Format::Jsonl);
+    assert_eq!(records.len(), lines, "a record for each line");
+}
+
+/// Bytes as an input of any format, found out or named: the reading comes to an end, what comes of it is whole, and the size of
+/// the pieces it is read in changes nothing.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn input(bytes: &[u8]) {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(bytes).expect("room");
+    for format in Format::ALL.iter().copied().map(Some).chain([None]) {
+        let read = |chunk_bytes| {
+            let options = SourceOptions { format, chunk_bytes, ..SourceOptions::default() };
+            let mut source = Source::new(vec![Input::Path(file.path().to_owned())], options);
+            let mut lines = Vec::new();
+            let mut units = 0;
+            while let Some(unit) = source.next_unit() {
+                units += 1;
+                assert!(units <= bytes.len() + 2, "{format:?}: no end");
+                lines.extend(records(&unit));
+            }
+            lines
+        };
+        let (small, large) = (read(64), read(128 << 10));
+        let other = small.iter().zip(&large).position(|(s, l)| s != l);
+        let at = other.unwrap_or(small.len().min(large.len()));
+        assert!(
+            other.is_none() && small.len() == large.len(),
+            "{format:?}: in pieces of 64 bytes {:?}, in pieces of 128 KB {:?}",
+            small.get(at),
+            large.get(at)
+        );
     }
-    PIPELINE.with(|pipeline| {
-        let articles = records(pipeline, Body::File(bytes.to_vec()), Format::Text);
-        assert!(!articles.is_empty(), "a file gives at least one record");
-        let lines = bytes.split(|b| *b == b'\n').filter(|l| l.iter().any(|b| !b.is_ascii_whitespace())).count();
-        let records = records(pipeline, Body::Lines { data: bytes.to_vec(), first: 1 }, Format::Jsonl);
-        assert_eq!(records.len(), lines, "a record for each line");
-    });
 }
 
 /// The records of one unit, each checked.
-fn records(pipeline: &Pipeline, body: Body, format: Format) -> Vec<Line<'static>> {
-    let origin = Origin { path: "x".into(), member: None, stem: "x".into(), format: Some(format) };
-    let worker = Worker { pipeline, sink: &Jsonl { fields: Fields::ALL }, diverted: false };
+fn records(unit: &Unit) -> Vec<Line<'static>> {
+    thread_local! {
+        static PIPELINE: Pipeline = Pipeline::new(Options { words: true, ..Options::default() });
+    }
     let mut done = Done::default();
-    worker.work(&Unit { origin: Arc::new(origin), body }, &mut Scratch::default(), &mut done);
+    PIPELINE.with(|pipeline| {
+        let worker = Worker { pipeline, sink: &Jsonl { fields: Fields::ALL }, diverted: false };
+        worker.work(unit, &mut Scratch::default(), &mut done);
+    });
     let text = String::from_utf8(done.bytes).expect("records are UTF-8");
     let lines: Vec<Line<'static>> = text.lines().map(|l| serde_json::from_str(l).expect("a record")).collect();
     assert_eq!(lines.len(), done.items.len());
@@ -137,8 +174,9 @@ pub fn record(record: &Record<'_>) {
         assert_eq!(slice(m.span), m.text, "{}", m.rule);
         assert!(!m.text.trim().is_empty(), "{}", m.rule);
         assert!(m.span.0 >= last.0, "mentions are in order");
-        let source = m.source_span.expect("plain text has source spans");
-        assert!(source.0 < source.1, "{source:?} of {:?}", m.text);
+        let page = record.source.format.as_deref() == Some(Format::Html.name());
+        assert_eq!(m.source_span.is_none(), page, "what is not of a page has a place in the input");
+        assert!(m.source_span.is_none_or(|s| s.0 < s.1), "{:?} of {:?}", m.source_span, m.text);
         last = m.span;
     }
     for kind in MentionType::ALL {
@@ -187,9 +225,12 @@ pub fn formats(record: &Record<'_>) {
             continue;
         }
         let whole = comments.iter().find_map(|l| l.strip_prefix("# text = ")).expect("a text");
-        let words = words.iter().map(|l| l.split('\t').collect::<Vec<_>>());
-        let joined: String = words.map(|w| if w[9] == "_" { format!("{} ", w[1]) } else { w[1].to_owned() }).collect();
-        assert_eq!(joined.trim_end(), whole, "CoNLL-U");
+        let rest = words.iter().filter_map(|l| l.split('\t').nth(1)).fold(whole, |rest, form| {
+            rest.trim_start_matches(' ')
+                .strip_prefix(form)
+                .unwrap_or_else(|| panic!("CoNLL-U: {form:?}, left {rest:?}"))
+        });
+        assert_eq!(rest, "", "CoNLL-U");
     }
 
     let doc: serde_json::Value = serde_json::from_slice(&write(&Spacy)).expect("a document");

@@ -2,8 +2,13 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
+use tinviet::testing::invariants;
+
+use crate::invariants::damaged;
 use crate::workdir::{Ran, Workdir, gzip, zstd};
 
 /// What the error record of `id` says.
@@ -579,6 +584,33 @@ fn duplicates_name_the_earliest() {
     assert!(!w.run(&["extract", "a.jsonl"]).stdout.contains("duplicate_of"));
     let table = w.run(&["extract", "a.jsonl", "--dedup", "--table", "articles", "--format", "csv"]).exits(1).stdout;
     assert!(table.lines().next().is_some_and(|l| l.contains("duplicate_of")) && table.contains("goc-100"));
+}
+
+/// Small inputs of every kind.
+static INPUTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let lines = "{\"id\": 1, \"text\": \"Xã họp.\"}\n{\"id\": 2, \"text\": \"Sáng 12/3, xã \\\"Tân\\\" họp.\"}\n";
+    let rows = "id,text\n1,\"Xã họp, bàn \"\"việc\"\" làng.\"\n2,\"Sáng 12/3\nxã họp.\"\n".as_bytes();
+    let array = format!("[{}]", lines.trim_end().replace('\n', ",\n"));
+    let html = page("Tân Lộc", "utf-8");
+    let members = [("a.txt", "Xã họp.".as_bytes()), ("b/c.csv", rows), ("d.jsonl.gz", &gzip(lines.as_bytes()))];
+    let inputs =
+        [rows.to_vec(), array.into_bytes(), html.into_bytes(), crawl().concat(), zip_of(&members), tar_of(&members)];
+    let packed: Vec<Vec<u8>> = inputs.iter().map(|i| gzip(i)).collect();
+    inputs.into_iter().chain(packed).collect()
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(120) })]
+
+    #[test]
+    fn damaged_inputs_are_read_to_their_end(bytes in damaged(&INPUTS)) {
+        invariants::input(&bytes);
+    }
+}
+
+#[test]
+fn sound_inputs_are_whole_at_any_size_of_the_pieces() {
+    INPUTS.iter().for_each(|bytes| invariants::input(bytes));
 }
 
 #[test]

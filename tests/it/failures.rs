@@ -65,6 +65,22 @@ fn an_unreadable_file() {
 }
 
 #[test]
+fn damage_in_a_compressed_file_costs_few_lines() {
+    let w = Workdir::new();
+    let data = archive(3000, 400);
+    let mut packed = gzip(data.as_bytes());
+    let at = packed.len() * 2 / 3;
+    packed[at..at + 40].fill(0xff);
+    w.file("a.jsonl.gz", &packed);
+    let ran = w.run(&["extract", "a.jsonl.gz"]).exits(1);
+    let good = ran.records().iter().filter(|r| r["error"].is_null()).count();
+    // Up to the damage the lines are whole: what the decoder had made of its last 4 KB is lost.
+    let whole = w.pipe(&["extract", "--input-format", "jsonl"], data.as_bytes());
+    assert_eq!(ran.records().last().expect("records")["error"]["code"], "bad-compression");
+    assert!(good >= whole.records().len() * 6 / 10, "{good} lines are left");
+}
+
+#[test]
 fn truncated_compressed_files() {
     let w = Workdir::new();
     let data = archive(3000, 400);

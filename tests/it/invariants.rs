@@ -126,11 +126,11 @@ fn pieces() -> impl Strategy<Value = String> {
         .prop_map(|v| v.into_iter().flat_map(|(piece, gap)| [piece, gap.to_owned()]).collect())
 }
 
-/// A sample with some bytes overwritten, taken out or put in.
-fn damaged() -> impl Strategy<Value = Vec<u8>> {
+/// One of `samples` with some bytes overwritten, taken out or put in.
+pub(crate) fn damaged(samples: &'static [Vec<u8>]) -> impl Strategy<Value = Vec<u8>> {
     let edits = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 0..12);
-    (0..SAMPLES.len(), edits).prop_map(|(sample, edits)| {
-        let mut bytes = SAMPLES[sample].clone();
+    (0..samples.len(), edits).prop_map(|(sample, edits)| {
+        let mut bytes = samples[sample].clone();
         for (at, byte, what) in edits {
             let at = at.index(bytes.len());
             match what {
@@ -153,7 +153,7 @@ proptest! {
     }
 
     #[test]
-    fn damaged_articles_give_records(bytes in damaged()) {
+    fn damaged_articles_give_records(bytes in damaged(&SAMPLES)) {
         invariants::decode(&bytes);
         invariants::document(&bytes);
     }

@@ -4,7 +4,7 @@
 //! Not done here: archives with members (those are containers of their own).
 
 use std::fmt;
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -95,6 +95,21 @@ impl<R: Read> Read for Guarded<R> {
     }
 }
 
+/// An unpacker read in steps of one size. What it made of a step before it met damage is lost, so the steps are small; and they
+/// are the same whoever reads, so that damage costs the same bytes.
+struct Steps(BufReader<Reader>);
+
+/// Bytes of a step.
+const STEP: usize = 4 << 10;
+
+impl Read for Steps {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.0.fill_buf()?.read(buf)?;
+        self.0.consume(n);
+        Ok(n)
+    }
+}
+
 /// Looks at the first bytes and puts the unpacker they call for around the reader.
 ///
 /// # Errors
@@ -113,8 +128,8 @@ pub(super) fn unpack(reader: Reader) -> io::Result<(Reader, Option<Packed>)> {
     Ok((Box::new(Guarded::new(unpacked, count)), Some(packed)))
 }
 
-fn unpacker(packed: Packed, reader: Reader) -> io::Result<Reader> {
-    Ok(match packed {
+fn unpacker(packed: Packed, reader: Reader) -> io::Result<Steps> {
+    let unpacker: Reader = match packed {
         Packed::Gzip => Box::new(MultiGzDecoder::new(reader)),
         Packed::Zstd => Box::new(zstd::stream::read::Decoder::new(reader)?),
         #[cfg(feature = "bzip2")]
@@ -124,7 +139,8 @@ fn unpacker(packed: Packed, reader: Reader) -> io::Result<Reader> {
         Packed::Deflate => Box::new(flate2::read::DeflateDecoder::new(reader)),
         #[cfg(not(all(feature = "bzip2", feature = "xz")))]
         other => return Err(io::Error::other(format!("this build does not read {0} (feature {0})", other.name()))),
-    })
+    };
+    Ok(Steps(BufReader::with_capacity(STEP, unpacker)))
 }
 
 /// The members of zip archives are unpacked in the same way.
