@@ -117,6 +117,11 @@ impl Fields {
         Self(self.0 & !Self::bit(name).unwrap_or(0))
     }
 
+    /// Whether each field is in the set, in the order they are written.
+    pub(crate) fn each(self) -> impl Iterator<Item = bool> {
+        (0..Self::NAMES.len()).map(move |n| self.0 >> n & 1 == 1)
+    }
+
     fn bit(name: &str) -> Option<u32> {
         Self::NAMES.iter().position(|n| *n == name).map(|n| 1 << n)
     }

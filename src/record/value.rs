@@ -43,7 +43,8 @@ impl Number {
         self.0
     }
 
-    fn integral(self) -> Option<i64> {
+    /// The integer it is, if it is one that doubles hold exactly.
+    pub(crate) fn integral(self) -> Option<i64> {
         (self.0.trunc() == self.0 && self.0.abs() <= EXACT).then_some(self.0 as i64)
     }
 }
@@ -177,13 +178,20 @@ impl fmt::Display for ContentHash {
     }
 }
 
-impl Serialize for ContentHash {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+impl ContentHash {
+    /// As it is written.
+    pub(crate) fn written(self) -> [u8; 21] {
         let mut text = *b"xxh3:0000000000000000";
         for (digit, place) in text[5..].iter_mut().rev().zip(0..) {
             *digit = b"0123456789abcdef"[(self.0 >> (4 * place) & 15) as usize];
         }
-        s.serialize_str(std::str::from_utf8(&text).map_err(serde::ser::Error::custom)?)
+        text
+    }
+}
+
+impl Serialize for ContentHash {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(std::str::from_utf8(&self.written()).map_err(serde::ser::Error::custom)?)
     }
 }
 

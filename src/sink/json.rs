@@ -3,8 +3,6 @@
 //! Enters: records. Leaves: UTF-8 JSON, field order as in the contract, nothing escaped that need not be.
 //! Not done here: choosing fields by name (that is [`Fields`]).
 
-use serde::Serialize;
-
 use super::{Sink, compact};
 use crate::error::{Error, ErrorKind, Stage};
 use crate::record::{ErrorRecord, Fields, Record, Selected};
@@ -28,7 +26,7 @@ impl Sink for Jsonl {
     }
 
     fn record(&self, record: &Record<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-        write(&Selected { record, fields: self.fields }, out)?;
+        compact::write(&Selected { record, fields: self.fields }, out);
         out.push(b'\n');
         Ok(())
     }
@@ -45,12 +43,6 @@ pub struct Json {
     pub fields: Fields,
     /// Whether objects are indented.
     pub pretty: bool,
-}
-
-impl Json {
-    fn put(&self, value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Error> {
-        if self.pretty { serde_json::to_writer_pretty(out, value).map_err(|e| failed(&e)) } else { write(value, out) }
-    }
 }
 
 impl Sink for Json {
@@ -71,11 +63,16 @@ impl Sink for Json {
     }
 
     fn record(&self, record: &Record<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-        self.put(&Selected { record, fields: self.fields }, out)
+        let chosen = Selected { record, fields: self.fields };
+        if self.pretty {
+            return written(serde_json::to_writer_pretty(out, &chosen));
+        }
+        compact::write(&chosen, out);
+        Ok(())
     }
 
     fn error(&self, error: &ErrorRecord<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-        self.put(error, out)
+        written(if self.pretty { serde_json::to_writer_pretty(out, error) } else { serde_json::to_writer(out, error) })
     }
 }
 
@@ -84,16 +81,12 @@ impl Sink for Json {
 /// # Errors
 /// [`ErrorKind::Output`] where it cannot be written.
 pub fn error_line(error: &ErrorRecord<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    write(error, out)?;
+    written(serde_json::to_writer(&mut *out, error))?;
     out.push(b'\n');
     Ok(())
 }
 
-fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Error> {
-    compact::write(value, out).map_err(|e| failed(&e))
-}
-
-#[cold]
-fn failed(error: &dyn std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Output, Stage::Write, format!("the record cannot be written: {error}"))
+/// What writing came to.
+fn written(done: serde_json::Result<()>) -> Result<(), Error> {
+    done.map_err(|e| Error::new(ErrorKind::Output, Stage::Write, format!("the record cannot be written: {e}")))
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 use tinviet::record::{
-    AdminUnit, Block, BlockKind, Change, CharSpan, Cmp, ContentHash, DocumentEntry, DocumentKind, Form, Indicator,
-    Mention, MentionType, Number, Official, OffsetUnit, OrganisationKind, ProgrammeEntry, ProgrammeKind, Record, Role,
-    SchemaVersion, Sentence, SourceInfo, Value, Versions, Warning, json_schema,
+    AdminUnit, Block, BlockKind, Change, CharSpan, Cmp, ContentHash, DocumentEntry, DocumentKind, Fields, Form,
+    Indicator, Mention, MentionType, Number, Official, OffsetUnit, OrganisationKind, ProgrammeEntry, ProgrammeKind,
+    Record, Role, SchemaVersion, Selected, Sentence, SourceInfo, Value, Versions, Warning, json_schema,
 };
+use tinviet::sink::{Jsonl, Sink};
 
 use crate::workdir::{Workdir, archive};
 
@@ -170,6 +171,29 @@ fn full() -> Record<'static> {
         }],
         warnings: vec![Warning { code: "c".into(), message: "m".into() }],
         versions: Versions::THIS,
+    }
+}
+
+#[test]
+fn records_are_written_as_their_types_say() {
+    let full = full();
+    let bare = Record {
+        duplicate_of: None,
+        published_time: None,
+        views: None,
+        offset_unit: None,
+        words: None,
+        blocks: Vec::new(),
+        mentions: vec![Mention::new(70_000, MentionType::Place, CharSpan(9, 10_000), None, "“\"Xã\"\n”", "test/rule")],
+        ..full.clone()
+    };
+    for record in [&full, &bare] {
+        for fields in [Fields::ALL, Fields::ALL.without("schema"), Fields::parse("text,words").expect("fields")] {
+            let mut line = Vec::new();
+            Jsonl { fields }.record(record, &mut line).expect("memory");
+            let want = serde_json::to_string(&Selected { record, fields }).expect("JSON");
+            assert_eq!(String::from_utf8(line).expect("UTF-8"), want + "\n");
+        }
     }
 }
 

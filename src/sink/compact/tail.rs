@@ -75,30 +75,30 @@ impl Tail {
     /// Appends a piece of known length: a move, where copying a slice may be a call.
     #[inline(always)]
     pub(super) fn put<const N: usize>(&mut self, piece: &[u8; N]) {
-        if let Some(room) = self.room(N).first_chunk_mut() {
-            *room = *piece;
+        self.few(piece, N);
+    }
+
+    /// Appends the first `len` of some bytes; all of them are moved.
+    #[inline(always)]
+    fn few<const N: usize>(&mut self, bytes: &[u8; N], len: usize) {
+        match self.bytes.get_mut(self.at..).and_then(<[u8]>::first_chunk_mut) {
+            Some(room) => *room = *bytes,
+            None => self.at_the_end(bytes),
         }
-        self.at += N;
+        self.at += len;
+    }
+
+    /// Puts bytes where there was no room for them.
+    #[cold]
+    #[inline(never)]
+    fn at_the_end(&mut self, bytes: &[u8]) {
+        self.room(bytes.len()).copy_from_slice(bytes);
     }
 
     /// Appends bytes.
-    fn append(&mut self, bytes: &[u8]) {
+    pub(super) fn append(&mut self, bytes: &[u8]) {
         self.room(bytes.len()).copy_from_slice(bytes);
         self.at += bytes.len();
-    }
-
-    /// Appends what leads to a field: `lead`, a comma or a bracket, and its name, an identifier, in which nothing is to be
-    /// escaped. Inlined, so that the length of the name is known.
-    #[inline(always)]
-    pub(super) fn name(&mut self, lead: u8, name: &str) {
-        let len = name.len() + 4;
-        let room = self.room(len);
-        room[0] = lead;
-        room[1] = b'"';
-        copy(name.as_bytes(), &mut room[2..len - 2]);
-        room[len - 2] = b'"';
-        room[len - 1] = b':';
-        self.at += len;
     }
 
     /// Appends a text known to hold nothing to be escaped, in quotes.
@@ -114,11 +114,19 @@ impl Tail {
 
     /// Appends a text as a JSON string.
     pub(super) fn string(&mut self, text: &str) {
-        let clean = clean(text.as_bytes());
-        if clean == text.len() {
+        // Most texts are short: their first and their last bytes are all of them.
+        let bytes = text.as_bytes();
+        let clean = match bytes.len() {
+            0..4 => bytes.iter().all(|b| ESCAPES[usize::from(*b)] == 0),
+            4..8 => ends::<4>(bytes).is_some_and(|[a, b]| !odd(a) & !odd(b)),
+            8..=16 => ends::<8>(bytes).is_some_and(|[a, b]| !odd(a) & !odd(b)),
+            17..=32 => ends::<16>(bytes).is_some_and(|[a, b]| !odd(a) & !odd(b)),
+            len => clean(bytes) == len,
+        };
+        if clean {
             self.plain(text);
         } else {
-            self.escaped(text.as_bytes(), clean);
+            self.escaped(bytes, self::clean(bytes));
         }
     }
 
@@ -130,9 +138,9 @@ impl Tail {
             match ESCAPES[usize::from(b)] {
                 b'u' => {
                     let hex = |n: u8| b"0123456789abcdef"[usize::from(n)];
-                    self.put(&[b'\\', b'u', b'0', b'0', hex(b >> 4), hex(b & 15)]);
+                    self.few(&[b'\\', b'u', b'0', b'0', hex(b >> 4), hex(b & 15)], 6);
                 }
-                letter => self.put(&[b'\\', letter]),
+                letter => self.few(&[b'\\', letter], 2),
             }
             rest = behind;
             clean = self::clean(rest);
@@ -146,17 +154,38 @@ impl Tail {
     pub(super) fn integer(&mut self, n: u64) {
         // Positions, which are most numbers, have up to four digits.
         if n < 10_000 {
-            let n = n as usize;
-            let leading = usize::from(n < 1000) + usize::from(n < 100) + usize::from(n < 10);
-            let ([a, b], [c, d]) = (PAIRS[n / 100], PAIRS[n % 100]);
-            let digits = u32::from_le_bytes([a, b, c, d]) >> (8 * leading);
-            if let Some(room) = self.room(4).first_chunk_mut() {
-                *room = digits.to_le_bytes();
-            }
-            self.at += 4 - leading;
+            let (digits, len) = digits(n as u32);
+            self.few(&digits.to_le_bytes(), len);
         } else {
             self.long(n);
         }
+    }
+
+    /// Appends a list of two numbers.
+    #[inline]
+    pub(super) fn span(&mut self, start: u32, end: u32) {
+        if start < 10_000 && end < 10_000 {
+            let ((start, from), (end, to)) = (digits(start), digits(end));
+            // In two moves, with the marks before and behind.
+            let first = u64::from(b'[') | u64::from(start) << 8 | u64::from(b',') << (8 + 8 * from);
+            let second = u64::from(end) | u64::from(b']') << (8 * to);
+            self.few(&first.to_le_bytes(), 2 + from);
+            self.few(&second.to_le_bytes(), 1 + to);
+        } else {
+            self.put(b"[");
+            self.integer(start.into());
+            self.put(b",");
+            self.integer(end.into());
+            self.put(b"]");
+        }
+    }
+
+    /// Appends a number with a fraction, or one too large for an integer.
+    pub(super) fn real(&mut self, x: f64) {
+        self.bytes.truncate(self.at);
+        // What is written to memory does not fail.
+        serde_json::to_writer(&mut self.bytes, &x).unwrap_or_default();
+        self.at = self.bytes.len();
     }
 
     /// Appends a number of more than four digits.
@@ -174,45 +203,31 @@ impl Tail {
         self.integer(n);
         self.append(&digits[at..]);
     }
+}
 
-    /// Lets `write` append what only it knows how to write.
-    pub(super) fn with<T>(&mut self, write: impl FnOnce(&mut Vec<u8>) -> T) -> T {
-        self.bytes.truncate(self.at);
-        let done = write(&mut self.bytes);
-        self.at = self.bytes.len();
-        done
-    }
-
-    /// Puts the piece written since `start` in quotes, unless it is.
-    pub(super) fn quote_since(&mut self, start: usize) {
-        if self.bytes.get(start) != Some(&b'"') {
-            self.with(|bytes| {
-                bytes.insert(start, b'"');
-                bytes.push(b'"');
-            });
-        }
-    }
-
-    /// The place reached.
-    pub(super) fn at(&self) -> usize {
-        self.at
-    }
+/// The digits of a number below ten thousand, the first in the lowest byte, and how many they are.
+#[inline(always)]
+fn digits(n: u32) -> (u32, usize) {
+    let n = n as usize % 10_000;
+    let leading = usize::from(n < 1000) + usize::from(n < 100) + usize::from(n < 10);
+    let ([a, b], [c, d]) = (PAIRS[n / 100], PAIRS[n % 100]);
+    (u32::from_le_bytes([a, b, c, d]) >> (8 * leading), 4 - leading)
 }
 
 /// Copies bytes to a place of their length: four to thirty-two in two moves that may overlap, where copying a slice is a call.
 #[inline(always)]
 fn copy(from: &[u8], to: &mut [u8]) {
     match from.len() {
-        4..8 => ends::<4>(from, to),
-        8..=16 => ends::<8>(from, to),
-        17..=32 => ends::<16>(from, to),
+        4..8 => copy_ends::<4>(from, to),
+        8..=16 => copy_ends::<8>(from, to),
+        17..=32 => copy_ends::<16>(from, to),
         _ => to.copy_from_slice(from),
     }
 }
 
 /// Copies the first and the last `N` bytes.
 #[inline(always)]
-fn ends<const N: usize>(from: &[u8], to: &mut [u8]) {
+fn copy_ends<const N: usize>(from: &[u8], to: &mut [u8]) {
     if let (Some(from), Some(to)) = (from.first_chunk::<N>(), to.first_chunk_mut::<N>()) {
         *to = *from;
     }
@@ -221,41 +236,74 @@ fn ends<const N: usize>(from: &[u8], to: &mut [u8]) {
     }
 }
 
+/// The first and the last `N` bytes, of at least so many.
+#[inline(always)]
+fn ends<const N: usize>(bytes: &[u8]) -> Option<[&[u8; N]; 2]> {
+    Some([bytes.first_chunk()?, bytes.last_chunk()?])
+}
+
+/// Whether one of some bytes is escaped in JSON; the compiler makes one comparison of them.
+#[inline(always)]
+fn odd<const N: usize>(bytes: &[u8; N]) -> bool {
+    bytes.iter().fold(false, |any, &b| any | (b < 0x20) | (b == b'"') | (b == b'\\'))
+}
+
 /// Offset of the first byte in `bytes` that JSON escapes; its length if there is none.
-#[inline]
 fn clean(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    // In each byte the top bit: below 0x20, equal to a quote, equal to a backslash. Only above a hit can it be wrong.
-    let hits = |eight: &[u8; 8]| {
-        let word = u64::from_le_bytes(*eight);
-        let nought = |x: u64| x.wrapping_sub(ONES) & !x;
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        (control | nought(word ^ (ONES * 0x22)) | nought(word ^ (ONES * 0x5C))) & ONES << 7
-    };
-    // Most texts are short: their first and last eight bytes are all of them.
-    if bytes.len() <= 16
-        && let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
-        && hits(first) | hits(last) == 0
-    {
-        return bytes.len();
-    }
-    let mut at = 0;
-    // Long texts in steps that the compiler makes one comparison of.
-    let wide = |block: &&[u8; 32]| !block.iter().fold(false, |any, &b| any | (b < 0x20) | (b == b'"') | (b == b'\\'));
-    at += 32 * bytes.as_chunks::<32>().0.iter().take_while(wide).count();
-    let (eights, rest) = bytes[at..].as_chunks::<8>();
-    for eight in eights {
-        let hits = hits(eight);
-        if hits != 0 {
-            return at + hits.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    // The last eight bytes of all but the shortest texts at once, some of them once more.
-    if let (false, Some(last)) = (rest.is_empty(), bytes.last_chunk::<8>())
-        && hits(last) == 0
+    let blocks = bytes.as_chunks::<32>().0;
+    let at = 32 * blocks.iter().take_while(|block| !odd(block)).count();
+    let rest = &bytes[at..];
+    // The last bytes at once, some of them once more.
+    if let Some(last) = bytes.last_chunk::<32>()
+        && rest.len() < 32
+        && !odd(last)
     {
         return bytes.len();
     }
     at + rest.iter().position(|b| ESCAPES[usize::from(*b)] != 0).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(text: &str) {
+        let mut tail = Tail::of(b"..".to_vec());
+        tail.string(text);
+        let want = format!("..{}", serde_json::to_string(text).expect("JSON"));
+        assert_eq!(String::from_utf8(tail.finish()).expect("UTF-8"), want);
+    }
+
+    #[test]
+    fn every_character_at_every_place() {
+        for c in (0..0x180).filter_map(char::from_u32).chain(['ế', '🏠']) {
+            for before in (0..9).chain([15, 16, 17, 31, 32, 33, 70]) {
+                same(&format!("{}{c}{}", "a".repeat(before), "ộ".repeat(before)));
+                same(&format!("{}{c}{c}", "\u{1f}".repeat(before)));
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_of_every_length() {
+        let ends = [0, 9, 10, 99, 100, 999, 1000, 9999, 10_000, 12_345, 99_999_999, u32::MAX];
+        for a in ends {
+            for b in ends {
+                let mut tail = Tail::of(Vec::new());
+                tail.span(a, b);
+                tail.integer(u64::from(a) << 32 | u64::from(b));
+                let want = format!("[{a},{b}]{}", u64::from(a) << 32 | u64::from(b));
+                assert_eq!(String::from_utf8(tail.finish()).expect("UTF-8"), want);
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_with_a_fraction() {
+        for x in [0.5, -94.25, 1.25e30, 1e-7, f64::MAX] {
+            let mut tail = Tail::of(Vec::new());
+            tail.real(x);
+            assert_eq!(tail.finish(), serde_json::to_vec(&x).expect("JSON"));
+        }
+    }
 }
