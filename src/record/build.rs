@@ -256,7 +256,7 @@ pub fn words(doc: &Doc<'_>, places: Places<'_>) -> Vec<CharSpan> {
 /// The indicators of the record.
 #[must_use]
 pub fn indicators<'a>(
-    doc: &Doc<'_>,
+    doc: &Doc<'a>,
     entities: &'a Entities,
     ids: &[Option<u32>],
     places: Places<'_>,
@@ -270,14 +270,14 @@ pub fn indicators<'a>(
         let (value, form) = figure(a.figure);
         let bytes = doc.bytes(c.span);
         Some(Indicator {
-            measure: Cow::Borrowed(&i.measure),
+            measure: Cow::Borrowed(doc.slice(i.measure)),
             value,
             form,
-            unit: Some(Cow::Borrowed(&i.unit)),
+            unit: Some(Cow::Borrowed(i.unit.of(doc, c))),
             cmp: cmp(a.cmp),
             change: i.change.and_then(Change::parse),
             period: share(&i.period),
-            place: share(&i.place),
+            place: i.place.map(|place| Cow::Borrowed(doc.slice(place))),
             place_code: i.place_code.map(Cow::Borrowed),
             mention: ids[i.mention]?,
             sentence: i.sentence,

@@ -8,7 +8,7 @@ use crate::span::{Span, Tok};
 use crate::value::Figure;
 
 /// Longer phrases are not looked for before a figure.
-const LONGEST: u32 = 4;
+pub(crate) const LONGEST: u32 = 4;
 
 /// The longest phrase of `class` that ends right before token `end`.
 #[must_use]

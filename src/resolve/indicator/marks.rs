@@ -1,4 +1,4 @@
-//! Where figures and dates begin and end, by token.
+//! Where figures and dates begin and end, and where names begin, by token.
 //!
 //! Enters: the mentions of a document. Leaves: [`Marks`], so that walking a clause costs nothing for each mention.
 
@@ -18,6 +18,8 @@ const FIGURE_ENDS: u8 = 4;
 const DATE_BEGINS: u8 = 8;
 /// A date ends before the token.
 const DATE_ENDS: u8 = 16;
+/// The name of a body, a place or a person begins at the token.
+const NAME_BEGINS: u8 = 32;
 
 /// Where figures and dates begin and end.
 #[derive(Debug, Default)]
@@ -38,6 +40,7 @@ impl Marks {
                     marks.dates.push(c.span);
                     (BEGINS | DATE_BEGINS, DATE_ENDS)
                 }
+                Kind::Organisation | Kind::Place | Kind::Person => (NAME_BEGINS, 0),
                 _ => continue,
             };
             marks.at[c.span.start as usize] |= begins;
@@ -46,21 +49,31 @@ impl Marks {
         marks
     }
 
+    #[inline]
     fn has(&self, mark: u8, at: u32) -> bool {
         self.at[at as usize] & mark != 0
     }
 
     /// Whether a figure, date or length of time begins at `at`.
+    #[inline]
     pub(super) fn begins(&self, at: u32) -> bool {
         self.has(BEGINS, at)
     }
 
+    /// Whether the name of a body, a place or a person begins at `at`.
+    #[inline]
+    pub(super) fn name_begins(&self, at: u32) -> bool {
+        self.has(NAME_BEGINS, at)
+    }
+
     /// Whether a figure begins at `at`.
+    #[inline]
     pub(super) fn figure_begins(&self, at: u32) -> bool {
         self.has(FIGURE_BEGINS, at)
     }
 
     /// Whether a figure ends before `at`.
+    #[inline]
     pub(super) fn figure_ends(&self, at: u32) -> bool {
         self.has(FIGURE_ENDS, at)
     }

@@ -6,8 +6,8 @@
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
-use crate::recognise::number::context::ends;
-use crate::resolve::indicator::sentence::{Clauses, amount};
+use crate::resolve::indicator::Unit;
+use crate::resolve::indicator::sentence::{Clauses, amount, marks};
 use crate::resolve::indicator::subject::Subject;
 use crate::span::{Span, Tok};
 use crate::value::{Amount, Cmp, Figure};
@@ -23,22 +23,18 @@ pub(super) struct Reading {
     /// The phrase that says what is measured.
     pub(super) measure: Span<Tok>,
     /// The unit.
-    pub(super) unit: String,
+    pub(super) unit: Unit,
     /// `up` or `down` where the figure is an amount of change.
     pub(super) change: Option<&'static str>,
     /// What stands left of it.
     pub(super) subject: Subject,
+    /// ISO value of the date it holds for.
+    pub(super) period: Option<String>,
 }
 
 impl Clauses<'_, '_> {
-    /// Whether the sentence holds a figure.
-    pub(super) fn has_figure(&self) -> bool {
-        self.here().any(|(_, c)| amount(c).is_some())
-    }
-
-    /// The figures that measure something.
-    pub(super) fn readings(&self) -> Vec<Reading> {
-        let mut out: Vec<Reading> = Vec::new();
+    /// Adds the figures that measure something to `out`.
+    pub(super) fn readings(&self, out: &mut Vec<Reading>) {
         for (mention, c) in self.here() {
             let Some(amount) = amount(c) else { continue };
             if &*amount.unit == "tuổi" || amount.unit.ends_with(" tuổi") || c.rule == "quantity/views" {
@@ -55,29 +51,33 @@ impl Clauses<'_, '_> {
                     continue;
                 }
                 let unit = self.counted_unit(c, right);
-                let measure = self.counted(&out, &subject, right, &unit);
+                let measure = self.counted(out, &subject, right, unit.of(self.doc, c));
                 (unit, measure)
             } else {
-                (amount.unit.to_string(), self.measured(&out, c, &subject, right))
+                (Unit::Amount, self.measured(out, c, &subject, right))
             };
             let Some(measure) = measure.filter(|s| !s.is_empty()) else { continue };
-            out.push(Reading { mention, measure, unit, change, subject });
+            out.push(Reading { mention, measure, unit, change, subject, period: None });
         }
-        out
     }
 
     /// The head of a counted noun.
-    fn counted_unit(&self, c: &Candidate, right: Option<Span<Tok>>) -> String {
+    fn counted_unit(&self, c: &Candidate, right: Option<Span<Tok>>) -> Unit {
         match self.phrase(c.span.end, Class::QuantityNoun) {
-            Some(m) if !self.doc.row(&m).value.is_empty() => self.doc.row(&m).value.to_string(),
-            Some(m) => self.doc.slice(m.span()).to_string(),
+            Some(m) if !self.doc.row(&m).value.is_empty() => Unit::Row(m.row),
+            Some(m) => Unit::Words(m.span()),
             // An unknown noun: most have two syllables, abbreviations are one word.
-            None => right.map_or(String::new(), |r| {
+            None => Unit::Words(right.map_or(Span::new(0, 0), |r| {
                 let first = &self.doc.tokens[r.start as usize];
                 let two = r.len() >= 2 && !first.is_upper() && self.doc.tokens[r.start as usize + 1].is_word();
-                self.doc.slice(Span::new(r.start, r.start + if two { 2 } else { 1 })).to_string()
-            }),
+                Span::new(r.start, r.start + if two { 2 } else { 1 })
+            })),
         }
+    }
+
+    /// The unit of a figure read before.
+    fn unit(&self, reading: &Reading) -> &str {
+        reading.unit.of(self.doc, &self.mentions[reading.mention])
     }
 
     /// The measure of a count: the counted noun, or the subject where the noun only classifies.
@@ -91,14 +91,14 @@ impl Clauses<'_, '_> {
         let scant =
             right.is_some_and(|r| self.phrase(r.start, Class::IndicatorScant).is_some_and(|m| m.span().end == r.end));
         let stated = subject.colon || subject.verb || subject.of || subject.span.is_some_and(|s| self.heads(s));
-        let same = before.iter().rev().take(FAR).find(|b| b.unit == unit);
+        let same = before.iter().rev().take(FAR).find(|b| self.unit(b) == unit);
         // 43.700 liều vắc xin …, trong đó huyện có 5.000 liều: the same thing is counted again.
         let bare = right.is_some_and(|r| self.doc.slice(r) == unit && !self.runs_on(r.end));
         if let Some(same) = same.filter(|b| bare && !stated && b.measure.len() > right.map_or(0, |r| r.len())) {
             return Some(same.measure);
         }
         // tăng 7,7 điểm lên 1.268 điểm: the level that a change led to.
-        if let Some(last) = before.last().filter(|b| scant && subject.to && subject.adjoins && b.unit == unit) {
+        if let Some(last) = before.last().filter(|b| scant && subject.to && subject.adjoins && self.unit(b) == unit) {
             return Some(last.measure);
         }
         if let Some(same) = same.filter(|_| scant && subject.change.is_some()) {
@@ -165,13 +165,13 @@ impl Clauses<'_, '_> {
 
     /// Whether the figure at `at` is what one is picked from: `1 trong 5 bệnh viện`.
     fn among(&self, at: u32) -> bool {
-        let Some(m) = ends(self.doc, self.within, at, Class::IndicatorAmong) else { return false };
+        let Some(m) = self.ends(at, Class::IndicatorAmong) else { return false };
         m.len > 1 || m.start > self.within.start && self.doc.tokens[m.start as usize - 1].is_number()
     }
 
     /// Whether the clause goes on with a word at `at`, so that the phrase before it was cut short.
     fn runs_on(&self, at: u32) -> bool {
-        at < self.within.end && self.doc.tokens[at as usize].is_word() && !self.is(at, &[',', ';', '.', ')'])
+        at < self.within.end && self.doc.tokens[at as usize].is_word() && !self.is(at, marks![',', ';', '.', ')'])
     }
 
     /// Whether a subject is only the name of an area: `Toàn xã`.
@@ -191,8 +191,8 @@ impl Clauses<'_, '_> {
 
     /// Whether a share stands in brackets right after the phrase of another figure: `38/49 trường (77,55%)`.
     fn in_brackets(&self, c: &Candidate, last: Option<Span<Tok>>) -> bool {
-        self.is(c.span.start.wrapping_sub(1), &['('])
-            && self.is(c.span.end, &[')'])
+        self.is(c.span.start.wrapping_sub(1), marks!['('])
+            && self.is(c.span.end, marks![')'])
             && last.is_some_and(|l| l.end == c.span.start - 1)
     }
 }

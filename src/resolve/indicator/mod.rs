@@ -20,25 +20,50 @@ use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::resolve::admin::Resolved;
 use crate::resolve::anchor::Anchored;
+use crate::span::{Span, Tok};
 use marks::Marks;
-use period::Periods;
+use measure::Reading;
+use period::{Dated, Periods};
 use sentence::{Clauses, amount};
+
+/// Where the unit of a figure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// In the amount itself.
+    Amount,
+    /// In a row of the lexicon: what it counts as.
+    Row(u32),
+    /// In the text; nowhere, where these are no words.
+    Words(Span<Tok>),
+}
+
+impl Unit {
+    /// The unit of `figure` in a document.
+    #[must_use]
+    pub fn of<'t>(self, doc: &Doc<'t>, figure: &'t Candidate) -> &'t str {
+        match self {
+            Self::Amount => amount(figure).map_or("", |a| &a.unit),
+            Self::Row(row) => &doc.lexicon.row(row).value,
+            Self::Words(words) => doc.slice(words),
+        }
+    }
+}
 
 /// A row of the table an analyst would make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     /// Index of the figure among the mentions.
     pub mention: usize,
-    /// What is measured, copied from the text.
-    pub measure: String,
+    /// The words that say what is measured.
+    pub measure: Span<Tok>,
     /// `%`, a currency code, the unit of measure, or the head of the counted noun.
-    pub unit: String,
+    pub unit: Unit,
     /// `up` or `down` where the figure is an amount of change.
     pub change: Option<&'static str>,
     /// ISO value of the date it holds for.
     pub period: Option<String>,
     /// Where, as written.
-    pub place: Option<String>,
+    pub place: Option<Span<Tok>>,
     /// Official code of the place.
     pub place_code: Option<&'static str>,
     /// Index of the sentence.
@@ -58,13 +83,14 @@ pub fn indicators(
     let Some(last) = mentions.iter().rposition(|c| amount(c).is_some()) else { return out };
     let marks = Marks::of(doc.tokens.len(), mentions);
     let mut periods = Periods::default();
+    let mut lists = Lists::default();
     let mut first = 0;
-    for (s, sentence) in doc.sentences.iter().enumerate() {
-        while mentions.get(first).is_some_and(|c| c.span.start < sentence.tokens.start) {
-            first += 1;
+    for (s, sentence) in (0..).zip(doc.sentences) {
+        let (mut figures, mut range) = (false, first..first);
+        while let Some(c) = mentions.get(range.end).filter(|c| c.span.start < sentence.tokens.end) {
+            figures |= amount(c).is_some();
+            range.end += 1;
         }
-        let count = mentions[first..].partition_point(|c| c.span.start < sentence.tokens.end);
-        let range = first..first + count;
         if first > last {
             break;
         }
@@ -73,32 +99,53 @@ pub fn indicators(
         if matches!(kind, BlockKind::Meta | BlockKind::Boilerplate | BlockKind::Byline) {
             continue;
         }
-        let clauses = Clauses { doc, within: sentence.tokens, mentions, range, dates, units, marks: &marks };
-        clauses.read(s as u32, (kind, sentence.block), &mut periods, &mut out);
+        let clauses = Clauses { doc, within: sentence.tokens, mentions, range, figures, dates, units, marks: &marks };
+        clauses.read(s, (kind, sentence.block), &mut periods, &mut lists, &mut out);
     }
     out
 }
 
-impl Clauses<'_, '_> {
+/// What is read of one sentence; its memory serves them all.
+#[derive(Default)]
+struct Lists<'d> {
+    dates: Vec<Dated<'d>>,
+    readings: Vec<Reading>,
+    /// The places stated for what follows them.
+    places: Vec<Span<Tok>>,
+}
+
+impl<'d> Clauses<'d, '_> {
     /// Adds the indicators of the sentence to `out`.
-    fn read(&self, number: u32, block: (BlockKind, u32), periods: &mut Periods, out: &mut Vec<Indicator>) {
-        let dates = self.dated();
-        periods.enter(self, block);
-        let readings = if self.has_figure() { self.readings() } else { Vec::new() };
+    fn read(
+        &self,
+        number: u32,
+        block: (BlockKind, u32),
+        periods: &mut Periods,
+        lists: &mut Lists<'d>,
+        out: &mut Vec<Indicator>,
+    ) {
+        let Lists { dates, readings, places } = lists;
+        self.dated(dates);
+        periods.enter(self, block, dates);
+        readings.clear();
+        if self.figures {
+            self.readings(readings);
+        }
         if readings.is_empty() {
-            periods.leave_bare(self, block.0, &dates);
+            periods.leave_bare(self, block.0, dates);
             return;
         }
-        let places = self.places(&readings);
-        let stated = periods.of(self, &dates, &readings);
-        for ((reading, period), place) in readings.into_iter().zip(stated).zip(places) {
+        periods.of(self, dates, readings);
+        self.stated_places(places);
+        for reading in readings.drain(..) {
+            let place = self.place(&reading, places);
             out.push(Indicator {
                 mention: reading.mention,
-                measure: self.doc.slice(reading.measure).to_string(),
+                measure: reading.measure,
                 unit: reading.unit,
                 change: reading.change,
-                period,
-                place: place.map(|p| self.doc.slice(p).to_string()),
+                period: reading.period,
+                place,
                 place_code: place.and_then(|p| self.code(p)),
                 sentence: number,
             });

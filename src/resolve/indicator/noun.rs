@@ -6,8 +6,7 @@
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
-use crate::recognise::number::context::ends;
-use crate::resolve::indicator::sentence::Clauses;
+use crate::resolve::indicator::sentence::{Clauses, marks};
 use crate::span::{Span, Tok};
 
 /// Most tokens a measure may have.
@@ -25,7 +24,7 @@ impl Clauses<'_, '_> {
     pub(super) fn after_rate(&self, c: &Candidate) -> u32 {
         let mut at = c.span.end;
         if c.kind == Kind::Percent || c.kind == Kind::Money {
-            while self.is(at, &['/']) && at + 1 < self.within.end && self.doc.tokens[at as usize + 1].is_word() {
+            while self.is(at, marks!['/']) && at + 1 < self.within.end && self.doc.tokens[at as usize + 1].is_word() {
                 at += 2;
             }
         }
@@ -64,12 +63,13 @@ impl Clauses<'_, '_> {
                 cut = true;
                 break;
             }
-            if self.is(at, &[',']) && pairs < PAIRS && at - from <= SHORT * (pairs + 1) && self.coordinated(at + 1) {
+            if self.is(at, marks![',']) && pairs < PAIRS && at - from <= SHORT * (pairs + 1) && self.coordinated(at + 1)
+            {
                 pairs += 1;
                 at += 1;
                 continue;
             }
-            if self.is(at, &[',', ';', '(', ')', ':', '!', '?', '/', '['])
+            if self.is(at, marks![',', ';', '(', ')', ':', '!', '?', '/', '['])
                 || token.is('-') && token.spaced && at + 1 < stop && self.doc.tokens[at as usize + 1].spaced
             {
                 break;
@@ -99,11 +99,11 @@ impl Clauses<'_, '_> {
         if cut && let Some(j) = joint.filter(|j| at - j <= LEADING) {
             at = j;
         }
-        while at > from + 1 && ends(self.doc, self.within, at, Class::IndicatorStop).is_some_and(|m| m.start > from) {
-            at = ends(self.doc, self.within, at, Class::IndicatorStop).map_or(at - 1, |m| m.start);
+        while at > from + 1 && self.ends(at, Class::IndicatorStop).is_some_and(|m| m.start > from) {
+            at = self.ends(at, Class::IndicatorStop).map_or(at - 1, |m| m.start);
         }
         // The mark that ends the sentence.
-        while at > from && self.is(at - 1, &['.', '…']) {
+        while at > from && self.is(at - 1, marks!['.', '…']) {
             at -= 1;
         }
         (at > from).then_some(Span::new(from, at))
@@ -112,7 +112,7 @@ impl Clauses<'_, '_> {
     /// Whether a bare noun begins at `at` that shares the figure with the noun before the comma: `12 xã, thị trấn`.
     fn coordinated(&self, at: u32) -> bool {
         let Some(noun) = self.phrase(at, Class::QuantityNoun) else { return false };
-        let mark = |i: u32| self.is(i, &[',', ';', ':', '(', ')', '!', '?']);
+        let mark = |i: u32| self.is(i, marks![',', ';', ':', '(', ')', '!', '?']);
         let ends = |i: u32| mark(i) || i > at && self.phrase(i, Class::IndicatorStop).is_some();
         let end = (at..self.within.end).find(|&i| ends(i)).unwrap_or(self.within.end);
         // A figure behind the noun or its verb makes it the next subject: `…, thôn văn hóa đạt 94%`.

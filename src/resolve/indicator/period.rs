@@ -8,11 +8,10 @@
 //! (that is [`anchor`](crate::resolve::anchor)).
 
 use crate::layout::BlockKind;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::Kind;
-use crate::recognise::number::context::ends;
 use crate::resolve::indicator::measure::Reading;
-use crate::resolve::indicator::sentence::Clauses;
+use crate::resolve::indicator::sentence::{Clauses, marks};
 use crate::span::{Span, Tok};
 
 /// How many tokens behind a figure its date may stand.
@@ -63,6 +62,10 @@ impl Dated<'_> {
     }
 }
 
+/// The classes of the words that [`Signs`] are.
+const SIGNS: ClassSet =
+    ClassSet::of(&[Class::IndicatorAward, Class::IndicatorGoal, Class::IndicatorSince, Class::IndicatorNow]);
+
 /// Where the words stand in a sentence that say which period its figures are not of: the first of each sort.
 #[derive(Debug, Default)]
 struct Signs {
@@ -83,6 +86,13 @@ impl Signs {
             while dates.get(next).is_some_and(|d| d.span.end <= i) {
                 next += 1;
             }
+            // All double quotes have one id.
+            if s.doc.tokens[i as usize].is('"') {
+                signs.quotes.push(i);
+            }
+            if !s.doc.classes(i).meets(&SIGNS) {
+                continue;
+            }
             for m in s.doc.matches.at(i as usize) {
                 let slot = match m.class {
                     Class::IndicatorAward => &mut signs.award,
@@ -93,10 +103,6 @@ impl Signs {
                     _ => continue,
                 };
                 *slot = slot.or(Some(i));
-            }
-            // All double quotes have one id.
-            if s.doc.tokens[i as usize].is('"') {
-                signs.quotes.push(i);
             }
         }
         signs
@@ -139,7 +145,7 @@ pub(super) struct Periods {
 
 impl Periods {
     /// Comes to a sentence.
-    pub(super) fn enter(&mut self, s: &Clauses<'_, '_>, (kind, block): (BlockKind, u32)) {
+    pub(super) fn enter(&mut self, s: &Clauses<'_, '_>, (kind, block): (BlockKind, u32), dates: &[Dated<'_>]) {
         if self.block != Some(block) {
             self.block = Some(block);
             self.blocks += 1;
@@ -157,13 +163,20 @@ impl Periods {
                 self.section = None;
             }
         }
-        if self.topic.is_none() && self.blocks <= OPENING_BLOCKS && (kind == BlockKind::Title || !s.has_figure()) {
-            self.topic = s.reviewed();
+        if self.topic.is_none() && self.blocks <= OPENING_BLOCKS && (kind == BlockKind::Title || !s.figures) {
+            self.topic = s.reviewed(dates);
         }
     }
 
     /// Leaves a sentence without figures: only a stretch of time at its beginning holds on.
     pub(super) fn leave_bare(&mut self, s: &Clauses<'_, '_>, kind: BlockKind, dates: &[Dated<'_>]) {
+        if dates.is_empty() {
+            if kind == BlockKind::Heading {
+                self.section = None;
+            }
+            self.quoted ^= s.quotes();
+            return;
+        }
         let signs = Signs::of(s, dates);
         let value = |d: &Dated<'_>| (d.value.to_owned(), signs.aim.is_some());
         if kind == BlockKind::Heading {
@@ -174,13 +187,14 @@ impl Periods {
         self.quoted ^= signs.quoted(s.within.end);
     }
 
-    /// The periods of the figures of a sentence, parallel to `readings`.
-    pub(super) fn of(&mut self, s: &Clauses<'_, '_>, dates: &[Dated<'_>], readings: &[Reading]) -> Vec<Option<String>> {
+    /// Fills in the periods of the figures of a sentence.
+    pub(super) fn of(&mut self, s: &Clauses<'_, '_>, dates: &[Dated<'_>], readings: &mut [Reading]) {
         let signs = Signs::of(s, dates);
-        let mut out = Vec::with_capacity(readings.len());
-        let mut told: Vec<&str> = Vec::new();
+        let mut told: Option<&str> = None;
+        let mut contrast = false;
         let mut lasting: Option<&Dated<'_>> = None;
-        for (n, reading) in readings.iter().enumerate() {
+        for n in 0..readings.len() {
+            let reading = &readings[n];
             let figure = s.mentions[reading.mention].span;
             let near = |a: &Reading, b: &Reading| {
                 let gap = s.mentions[b.mention].span.start.saturating_sub(s.mentions[a.mention].span.end);
@@ -193,18 +207,18 @@ impl Periods {
             let stated = s.beside(dates, figure, left.is_some()).or(left.filter(|_| !first));
             let stated = stated.filter(|d| !d.moment || level);
             if let Some(d) = stated {
-                told.push(d.value);
+                contrast |= told.is_some_and(|last| last != d.value);
+                told = Some(d.value);
                 lasting = Some(d).filter(|d| d.lasts_within()).or(lasting);
             }
-            out.push(match stated {
+            readings[n].period = match stated {
                 Some(d) if s.same_period(figure.start) => shifted(d.value, -1),
                 Some(d) => Some(d.value.to_owned()),
                 None if first => None,
                 None => self.context(s, &signs, dates, figure),
-            });
+            };
         }
-        self.leave(s, &signs, dates, &told, lasting);
-        out
+        self.leave(s, &signs, dates, lasting.filter(|_| !contrast));
     }
 
     /// What the paragraph or the article says of a figure beside which no date stands.
@@ -233,36 +247,28 @@ impl Periods {
         held.and_then(|v| if s.same_period(figure.start) { shifted(v, -1) } else { Some(v.to_owned()) })
     }
 
-    /// Leaves a sentence with figures.
-    fn leave(
-        &mut self,
-        s: &Clauses<'_, '_>,
-        signs: &Signs,
-        dates: &[Dated<'_>],
-        told: &[&str],
-        lasting: Option<&Dated<'_>>,
-    ) {
+    /// Leaves a sentence with figures; `lasting` is the date that may hold on.
+    fn leave(&mut self, s: &Clauses<'_, '_>, signs: &Signs, dates: &[Dated<'_>], lasting: Option<&Dated<'_>>) {
         if signs.present.is_some() {
             self.aside = self.running.take().map(|(value, _)| value).or(self.aside.take());
         }
-        let contrast = told.windows(2).any(|w| w[0] != w[1]);
         let opener = dates.iter().find(|d| d.lasts() && s.opens(d));
-        if let Some(d) = opener.or(lasting.filter(|_| !contrast)) {
+        if let Some(d) = opener.or(lasting) {
             self.running = Some((d.value.to_owned(), signs.aim.is_some()));
         }
         self.quoted ^= signs.quoted(s.within.end);
     }
 }
 
-impl Clauses<'_, '_> {
-    /// The dates of the sentence that may be periods.
-    pub(super) fn dated(&self) -> Vec<Dated<'_>> {
-        let mut out = Vec::new();
+impl<'d> Clauses<'d, '_> {
+    /// Fills in the dates of the sentence that may be periods.
+    pub(super) fn dated(&self, out: &mut Vec<Dated<'d>>) {
+        out.clear();
         for (n, c) in self.here().filter(|(_, c)| c.kind == Kind::Date) {
             let Some(value) = self.dates.get(n).and_then(|d| d.as_ref()?.value.as_deref()) else { continue };
             let at = c.span.start;
             let same = c.rule == "date/same-period";
-            let against = ends(self.doc, self.within, at, Class::IndicatorCompared).is_some();
+            let against = self.ends(at, Class::IndicatorCompared).is_some();
             if against && !same || self.belongs(c.span, value) {
                 continue;
             }
@@ -275,7 +281,11 @@ impl Clauses<'_, '_> {
             let moment = value.contains('T') && !value.contains('/');
             out.push(Dated { span: c.span, value, bracket, bound, crop, compared: same, moment, edge });
         }
-        out
+    }
+
+    /// Whether an odd number of quotation marks stands in the sentence.
+    fn quotes(&self) -> bool {
+        self.doc.signs(self.within).filter(|&i| self.doc.tokens[i as usize].is('"')).count() % 2 == 1
     }
 
     /// Whether a date belongs to a name or a thing: `Nghị định 116 ngày 5/6/2020`, `sinh năm 1971`.
@@ -287,7 +297,7 @@ impl Clauses<'_, '_> {
             holds && c.span.contains(date) && c.span != date || before
         });
         // thành lập vào năm 2003: a word may stand between.
-        let near = |at: u32| ends(self.doc, self.within, at, Class::IndicatorAttribute).is_some();
+        let near = |at: u32| self.ends(at, Class::IndicatorAttribute).is_some();
         named
             || near(date.start)
             || date.start > self.within.start + 1 && near(date.start - 1)
@@ -302,7 +312,7 @@ impl Clauses<'_, '_> {
     /// Whether a token stands in brackets that opened shortly before.
     fn bracketed(&self, at: u32) -> bool {
         let low = self.within.start.max(at.saturating_sub(BRACKET));
-        (low..at).rev().find(|&i| self.is(i, &['(', ')'])).is_some_and(|i| self.is(i, &['(']))
+        (low..at).rev().find(|&i| self.is(i, marks!['(', ')'])).is_some_and(|i| self.is(i, marks!['(']))
     }
 
     /// Whether a date opens the sentence.
@@ -311,7 +321,7 @@ impl Clauses<'_, '_> {
     }
 
     /// The last date before a figure that may be its period; the second figure of a change looks only behind the first.
-    fn before<'t, 'd>(&self, dates: &'t [Dated<'d>], figure: Span<Tok>, pair: Option<u32>) -> Option<&'t Dated<'d>> {
+    fn before<'t>(&self, dates: &'t [Dated<'d>], figure: Span<Tok>, pair: Option<u32>) -> Option<&'t Dated<'d>> {
         let until = dates.partition_point(|d| d.span.end <= figure.start);
         let mut before = dates[..until].iter().rev().take(FAR).filter(|d| !d.bracket && !d.bound && !d.compared);
         match pair {
@@ -325,12 +335,12 @@ impl Clauses<'_, '_> {
     }
 
     /// The date behind a figure in its clause: `120 căn nhà trong năm 2023`, `9,8% (cuối năm 2022)`.
-    fn beside<'t, 'd>(&self, dates: &'t [Dated<'d>], figure: Span<Tok>, other: bool) -> Option<&'t Dated<'d>> {
+    fn beside<'t>(&self, dates: &'t [Dated<'d>], figure: Span<Tok>, other: bool) -> Option<&'t Dated<'d>> {
         let from = dates.partition_point(|d| d.span.start < figure.end);
         let d = dates.get(from).filter(|d| d.span.start <= figure.end + BESIDE && !d.bound && !d.compared)?;
         let between = figure.end..d.span.start;
         if d.bracket {
-            let open = between.clone().find(|&i| self.is(i, &['(']))?;
+            let open = between.clone().find(|&i| self.is(i, marks!['(']))?;
             return (open <= figure.end + 3 && !self.interrupted(figure.end..open)).then_some(d);
         }
         let refers = between.clone().any(|i| self.phrase(i, Class::IndicatorReference).is_some());
@@ -341,7 +351,7 @@ impl Clauses<'_, '_> {
     fn interrupted(&self, mut run: std::ops::Range<u32>) -> bool {
         run.any(|i| {
             self.marks.figure_begins(i)
-                || self.is(i, &[',', ';', ':', '.', '!', '?', '(', ')'])
+                || self.is(i, marks![',', ';', ':', '.', '!', '?', '(', ')'])
                 || self.phrase(i, Class::IndicatorTurn).is_some()
         })
     }
@@ -354,12 +364,10 @@ impl Clauses<'_, '_> {
     /// Whether `cùng kỳ` is the subject of the figure that begins at `at`: `cùng kỳ đạt 38,5%`.
     fn same_period(&self, at: u32) -> bool {
         let mut at = at;
-        while let Some(m) =
-            ends(self.doc, self.within, at, Class::IndicatorVerb).filter(|m| m.start >= self.within.start)
-        {
+        while let Some(m) = self.ends(at, Class::IndicatorVerb).filter(|m| m.start >= self.within.start) {
             let row = self.doc.row(&m);
             if row.value.as_ref() == "same" {
-                return m.start == self.within.start || self.is(m.start - 1, &[',', ';', '(']);
+                return m.start == self.within.start || self.is(m.start - 1, marks![',', ';', '(']);
             }
             at = m.start;
         }
@@ -374,17 +382,20 @@ impl Clauses<'_, '_> {
     /// Whether a paragraph is a part of what the one before it reports, by a short name with a colon: `Về nhà ở: 31 nhà …`.
     fn is_part(&self) -> bool {
         let low = self.within.start;
-        let Some(colon) = (low..self.within.end.min(low + PART)).find(|&i| self.is(i, &[':', ',', '(', '"'])) else {
+        let Some(colon) = (low..self.within.end.min(low + PART)).find(|&i| self.is(i, marks![':', ',', '(', '"']))
+        else {
             return false;
         };
         let speaker = || self.here().any(|(_, c)| c.kind == Kind::Person && c.span.start < colon);
-        self.is(colon, &[':']) && !self.said(Class::IndicatorOpen, colon) && !speaker()
+        self.is(colon, marks![':']) && !self.said(Class::IndicatorOpen, colon) && !speaker()
     }
 
     /// The period that the article reports on: `Hội nghị tổng kết công tác năm 2023`.
-    fn reviewed(&self) -> Option<String> {
+    fn reviewed(&self, dates: &[Dated<'_>]) -> Option<String> {
+        if dates.is_empty() {
+            return None;
+        }
         let at = self.doc.signs(self.within).find(|&i| self.phrase(i, Class::IndicatorReview).is_some())?;
-        let dates = self.dated();
         let d = dates.iter().find(|d| d.span.start > at && d.span.start <= at + REVIEWED && d.lasts())?;
         // Years of a plan or a term are no period of a report.
         let years = d.value.len() == 9 && d.value.as_bytes()[4] == b'/';

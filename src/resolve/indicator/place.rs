@@ -7,26 +7,19 @@
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
-use crate::recognise::number::context::ends;
 use crate::resolve::indicator::measure::Reading;
-use crate::resolve::indicator::sentence::Clauses;
+use crate::resolve::indicator::sentence::{Clauses, marks};
 use crate::span::{Span, Tok};
 
 /// How many tokens behind a figure its place may stand.
 const BEHIND: u32 = 10;
 
 impl Clauses<'_, '_> {
-    /// The places of the figures, parallel to `readings`.
-    pub(super) fn places(&self, readings: &[Reading]) -> Vec<Option<Span<Tok>>> {
-        let stated = self.stated_places();
-        readings
-            .iter()
-            .map(|r| {
-                let figure = self.mentions[r.mention].span;
-                let before = || stated[..stated.partition_point(|p| p.end <= figure.start)].last().copied();
-                self.own_place(r.measure).or_else(|| self.place_behind(figure)).or_else(before)
-            })
-            .collect()
+    /// The place of a figure; `stated` are those of its sentence.
+    pub(super) fn place(&self, reading: &Reading, stated: &[Span<Tok>]) -> Option<Span<Tok>> {
+        let figure = self.mentions[reading.mention].span;
+        let before = || stated[..stated.partition_point(|p| p.end <= figure.start)].last().copied();
+        self.own_place(reading.measure).or_else(|| self.place_behind(figure)).or_else(before)
     }
 
     /// The official code of a place: that of the mention, or of the unit that a bare area means in the article.
@@ -43,12 +36,12 @@ impl Clauses<'_, '_> {
     /// The place inside a measure: `tỷ lệ hộ nghèo của huyện A`.
     fn own_place(&self, measure: Span<Tok>) -> Option<Span<Tok>> {
         let place = |c: &Candidate| c.kind == Kind::Place && measure.contains(c.span) && c.span.end == measure.end;
-        let at = |c: &Candidate| ends(self.doc, self.within, c.span.start, Class::IndicatorAt).is_some();
+        let at = |c: &Candidate| self.ends(c.span.start, Class::IndicatorAt).is_some();
         let named = self.near(measure.end).find(|(_, c)| place(c) && at(c)).map(|(_, c)| c.span);
         named.or_else(|| {
             let own = |i: u32| {
                 let area = self.phrase(i, Class::IndicatorArea).filter(|m| m.span().end == measure.end)?;
-                ends(self.doc, self.within, i, Class::IndicatorAt).map(|_| area)
+                self.ends(i, Class::IndicatorAt).map(|_| area)
             };
             (measure.start + 1..measure.end).find_map(own).map(|m| m.span())
         })
@@ -60,16 +53,17 @@ impl Clauses<'_, '_> {
             c.kind == Kind::Place
                 && c.span.start >= figure.end
                 && c.span.start <= figure.end + BEHIND
-                && ends(self.doc, self.within, c.span.start, Class::IndicatorAt)
+                && self
+                    .ends(c.span.start, Class::IndicatorAt)
                     .is_some_and(|m| self.doc.row(&m).value.is_empty() && m.start >= figure.end)
         })?;
-        let broken = |i: u32| self.marks.figure_begins(i) || self.is(i, &[',', ';', ':', '.', '(', ')']);
+        let broken = |i: u32| self.marks.figure_begins(i) || self.is(i, marks![',', ';', ':', '.', '(', ')']);
         (!(figure.end..c.span.start).any(broken)).then_some(c.span)
     }
 
-    /// The places stated for what follows them, in order.
-    fn stated_places(&self) -> Vec<Span<Tok>> {
-        let mut places = Vec::new();
+    /// Fills in the places stated for what follows them, in order.
+    pub(super) fn stated_places(&self, places: &mut Vec<Span<Tok>>) {
+        places.clear();
         for at in self.doc.signs(self.within) {
             if let Some(w) = self.phrase(at, Class::IndicatorWhole)
                 && let Some(a) = self.phrase(w.span().end, Class::IndicatorArea)
@@ -85,9 +79,8 @@ impl Clauses<'_, '_> {
             }
         }
         for (_, c) in self.here().filter(|(_, c)| c.kind == Kind::Place) {
-            let at = ends(self.doc, self.within, c.span.start, Class::IndicatorAt)
-                .is_some_and(|m| self.doc.row(&m).value.is_empty());
-            let subject = self.opens_clause(c.span.start) && !self.is(c.span.end, &[',']);
+            let at = self.ends(c.span.start, Class::IndicatorAt).is_some_and(|m| self.doc.row(&m).value.is_empty());
+            let subject = self.opens_clause(c.span.start) && !self.is(c.span.end, marks![',']);
             let inside = self.near(c.span.start).any(|(_, o)| {
                 matches!(o.kind, Kind::Organisation | Kind::Programme | Kind::Document) && o.span.contains(c.span)
             });
@@ -96,16 +89,15 @@ impl Clauses<'_, '_> {
             }
         }
         places.sort_by_key(|p| (p.end, p.start));
-        places
     }
 
     /// Whether a clause of the sentence begins at `at`: the sentence itself, or behind the comma after a date.
     fn opens_clause(&self, at: u32) -> bool {
         let start = self.within.start;
-        let lead = ends(self.doc, self.within, at, Class::IndicatorLead);
-        let at = lead.filter(|m| m.start == start || self.is(m.start - 1, &[',', ';'])).map_or(at, |m| m.start);
+        let lead = self.ends(at, Class::IndicatorLead);
+        let at = lead.filter(|m| m.start == start || self.is(m.start - 1, marks![',', ';'])).map_or(at, |m| m.start);
         at == start
-            || self.is(at - 1, &[';', '-', '+'])
-            || self.is(at - 1, &[',']) && self.marks.date_before(at - 1).is_some_and(|d| d <= start + 3)
+            || self.is(at - 1, marks![';', '-', '+'])
+            || self.is(at - 1, marks![',']) && self.marks.date_before(at - 1).is_some_and(|d| d <= start + 3)
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! Enters: a document, a sentence of it and the mentions in it. Leaves: [`Clauses`], which answers what stands at a token.
 
-use crate::lexicon::class::Class;
+use crate::intern::SylId;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
+use crate::recognise::number::context;
 use crate::resolve::admin::Resolved;
 use crate::resolve::anchor::Anchored;
 use crate::resolve::indicator::marks::Marks;
@@ -19,19 +21,61 @@ pub(super) struct Clauses<'d, 'a> {
     pub(super) doc: &'d Doc<'a>,
     pub(super) within: Span<Tok>,
     pub(super) mentions: &'d [Candidate],
+    /// Those of the sentence.
     pub(super) range: std::ops::Range<usize>,
+    /// Whether a figure is among them.
+    pub(super) figures: bool,
     pub(super) dates: &'d [Option<Anchored>],
     pub(super) units: &'d Resolved,
     pub(super) marks: &'d Marks,
 }
 
 /// The amount of a figure; `None` for other mentions.
+#[inline]
 pub(super) fn amount(c: &Candidate) -> Option<&Amount> {
     match &c.value {
         Value::Percent(a) | Value::Money(a) | Value::Quantity(a) => Some(a),
         _ => None,
     }
 }
+
+/// A set of punctuation marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MarkSet([u64; 2]);
+
+impl MarkSet {
+    /// The set of these marks and their variants.
+    pub(super) const fn of(marks: &[char]) -> Self {
+        let mut set = [0; 2];
+        let mut i = 0;
+        while i < marks.len() {
+            let (word, bit) = Self::place(SylId::punct(marks[i]));
+            set[word] |= bit;
+            i += 1;
+        }
+        Self(set)
+    }
+
+    /// Where the bit of a mark is: those asked for are all ASCII, once folded.
+    #[inline]
+    const fn place(mark: SylId) -> (usize, u64) {
+        ((mark.0 >> 6 & 1) as usize, 1 << (mark.0 & 63))
+    }
+
+    #[inline]
+    fn has(self, mark: SylId) -> bool {
+        let (word, bit) = Self::place(mark);
+        self.0[word] & bit != 0 && mark.0 & 0x7FFF_FF80 == 0
+    }
+}
+
+/// A [`MarkSet`] that is made at compile time.
+macro_rules! marks {
+    ($($mark:literal),+) => {
+        const { $crate::resolve::indicator::sentence::MarkSet::of(&[$($mark),+]) }
+    };
+}
+pub(super) use marks;
 
 impl Clauses<'_, '_> {
     pub(super) fn here(&self) -> impl Iterator<Item = (usize, &Candidate)> {
@@ -48,20 +92,33 @@ impl Clauses<'_, '_> {
         here[low..high.max(low)].iter().enumerate().map(move |(i, c)| (first + low + i, c))
     }
 
+    #[inline]
     pub(super) fn phrase(&self, at: u32, class: Class) -> Option<Match> {
-        if at >= self.within.end {
-            None
-        } else {
-            self.doc.phrase(at, class).filter(|m| m.span().end <= self.within.end)
-        }
+        if at < self.within.end && self.doc.has(at, class) { self.phrase_there(at, class) } else { None }
     }
 
-    pub(super) fn is(&self, at: u32, marks: &[char]) -> bool {
-        if at < self.within.start || at >= self.within.end {
-            return false;
-        }
-        let token = &self.doc.tokens[at as usize];
-        token.kind == TokenKind::Punct && marks.iter().any(|&c| token.is(c))
+    fn phrase_there(&self, at: u32, class: Class) -> Option<Match> {
+        self.doc.phrase(at, class).filter(|m| m.span().end <= self.within.end)
+    }
+
+    /// The phrase of `class` that ends right before token `at`.
+    pub(super) fn ends(&self, at: u32, class: Class) -> Option<Match> {
+        context::ends(self.doc, self.within, at, class)
+    }
+
+    /// Whether a phrase of one of `classes` may end right before token `at`: the cheap question before [`Self::ends`].
+    #[inline]
+    pub(super) fn may_end(&self, at: u32, classes: &ClassSet) -> bool {
+        let low = self.within.start.max(at.saturating_sub(context::LONGEST));
+        (low..at).any(|i| self.doc.classes(i).meets(classes))
+    }
+
+    /// Whether one of `marks` stands at `at`.
+    #[inline]
+    pub(super) fn is(&self, at: u32, marks: MarkSet) -> bool {
+        at >= self.within.start
+            && at < self.within.end
+            && self.doc.tokens.get(at as usize).is_some_and(|t| t.kind == TokenKind::Punct && marks.has(t.id))
     }
 
     /// Start of a figure or date at `at`.

@@ -3,15 +3,20 @@
 //! Enters: a sentence and the token a figure begins at. Leaves: the phrase before the verb, with what the verb says: a level,
 //! an increase, a decrease, or that something is there. Not done here: choosing between it and the counted noun.
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::Kind;
-use crate::recognise::number::context::ends;
+use crate::recognise::candidate::Candidate;
 use crate::resolve::indicator::noun::LONGEST;
-use crate::resolve::indicator::sentence::Clauses;
+use crate::resolve::indicator::sentence::{Clauses, marks};
 use crate::span::{Span, Tok};
 
 /// How many tokens back the bracket before a figure may open.
 const BRACKET: u32 = 64;
+
+/// What may stand between subject and figure.
+const BEFORE: ClassSet = ClassSet::of(&[Class::IndicatorVerb, Class::IndicatorHead, Class::NumberCmp]);
+/// What a subject may end with that is decided on.
+const LAST: ClassSet = ClassSet::of(&[Class::IndicatorHead, Class::IndicatorStop]);
 
 /// The subject of a figure.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,8 +50,10 @@ impl Clauses<'_, '_> {
         // Verbs, comparators, dates and brackets between subject and figure.
         while at > start {
             // chiều dài 5 km: the word of measure ends like a verb.
-            let verb = ends(self.doc, self.within, at, Class::IndicatorVerb).filter(|m| m.start >= start);
-            let head = ends(self.doc, self.within, at, Class::IndicatorHead);
+            let near = self.may_end(at, &BEFORE);
+            let ends = |class| if near { self.ends(at, class) } else { None };
+            let verb = ends(Class::IndicatorVerb).filter(|m| m.start >= start);
+            let head = ends(Class::IndicatorHead);
             if head.is_some_and(|h| verb.is_none_or(|v| h.len > v.len)) {
                 break;
             }
@@ -71,20 +78,20 @@ impl Clauses<'_, '_> {
                     }
                 }
                 at = m.start;
-            } else if let Some(m) = ends(self.doc, self.within, at, Class::NumberCmp).filter(|m| m.start >= start) {
+            } else if let Some(m) = ends(Class::NumberCmp).filter(|m| m.start >= start) {
                 at = m.start;
             } else if let Some(date) = self.marks.date_before(at) {
                 at = date;
-            } else if self.is(at - 1, &[')']) {
-                let open = (start.max(at.saturating_sub(BRACKET))..at).rev().find(|&i| self.is(i, &['(']));
+            } else if self.is(at - 1, marks![')']) {
+                let open = (start.max(at.saturating_sub(BRACKET))..at).rev().find(|&i| self.is(i, marks!['(']));
                 match open {
                     Some(open) if !self.marks.figure_ends_in(open..at) => at = open,
                     _ => break,
                 }
-            } else if self.is(at - 1, &[':']) && !subject.colon && at - 1 > start {
+            } else if self.is(at - 1, marks![':']) && !subject.colon && at - 1 > start {
                 subject.colon = true;
                 at -= 1;
-            } else if self.is(at - 1, &['(']) && at - 1 > start {
+            } else if self.is(at - 1, marks!['(']) && at - 1 > start {
                 at -= 1;
             } else {
                 break;
@@ -96,24 +103,26 @@ impl Clauses<'_, '_> {
         if subject.colon && end - start <= LONGEST {
             let mut span = Span::new(start, end);
             self.strip(&mut span);
-            let whole = !span.range().any(|i| self.is(i as u32, &[';', ':', '!', '?']));
+            let whole = !span.range().any(|i| self.is(i as u32, marks![';', ':', '!', '?']));
             if whole && !span.is_empty() {
                 subject.span = Some(span);
                 return subject;
             }
         }
         // To the break of the clause, or as far as a subject may reach.
+        // The classes of all phrases that begin there: what is none of them needs not be looked for.
+        let mut classes = ClassSet::EMPTY;
         while at > start && end - at < 2 * LONGEST {
             let before = at - 1;
             if self.marks.figure_ends(at) {
                 break;
             }
-            if self.is(before, &[';', ':', '(', ')', '!', '?'])
+            if self.is(before, marks![';', ':', '(', ')', '!', '?'])
                 || self.doc.tokens[before as usize].is('-') && at == start + 1
             {
                 break;
             }
-            if self.is(before, &[',']) {
+            if self.is(before, marks![',']) {
                 // `Tiến độ giải ngân chậm, mới đạt 61%`: nothing stands between the comma and the verb.
                 let short = end - at <= 3 && (end > at || first);
                 let lower = before > start && {
@@ -124,7 +133,8 @@ impl Clauses<'_, '_> {
                     break;
                 }
             }
-            at -= 1;
+            classes = classes.union(*self.doc.classes(before));
+            at = before;
         }
         let mut span = Span::new(at, end);
         // 15 người và số hộ nghèo là 7: what the figure before counts is not part of the subject.
@@ -132,35 +142,40 @@ impl Clauses<'_, '_> {
             let joint = (at..end).find(|&i| self.phrase(i, Class::IndicatorJoint).is_some());
             if let Some(m) = joint.and_then(|i| self.phrase(i, Class::IndicatorJoint)).filter(|m| m.span().end < end) {
                 span.start = m.span().end;
-            } else if !subject.verb && !subject.has && !subject.colon && !(at..end).any(|i| self.is(i, &[','])) {
+            } else if !subject.verb && !subject.has && !subject.colon && !(at..end).any(|i| self.is(i, marks![','])) {
                 return subject;
             }
         }
         // Inside the clause the subject begins after the last word that opens it.
-        for i in (span.start..span.end).rev() {
-            if let Some(m) = self.phrase(i, Class::IndicatorOpen).filter(|m| m.span().end < span.end) {
-                span.start = m.span().end;
-                break;
-            }
+        let open = |i| self.phrase(i, Class::IndicatorOpen).filter(|m| m.span().end < span.end);
+        if classes.has(Class::IndicatorOpen)
+            && let Some(m) = (span.start..span.end).rev().find_map(open)
+        {
+            span.start = m.span().end;
         }
         self.strip(&mut span);
         // A body or place that does something, and a head of measure inside: `Một số dự án có tỷ lệ giải ngân`.
-        let doer = self
-            .near(span.start)
-            .map(|(_, c)| c)
-            .filter(|c| matches!(c.kind, Kind::Organisation | Kind::Place | Kind::Person) && c.span.start == span.start)
-            .map(|c| c.span.end)
-            .max();
+        let doer = |span: Span<Tok>| {
+            let does = |c: &Candidate| {
+                matches!(c.kind, Kind::Organisation | Kind::Place | Kind::Person) && c.span.start == span.start
+            };
+            self.near(span.start).map(|(_, c)| c).filter(|c| does(c)).map(|c| c.span.end).max()
+        };
+        let doer = if self.marks.name_begins(span.start) { doer(span) } else { None };
         if let Some(end) = doer.filter(|end| end + 1 < span.end) {
             span.start = end;
             self.strip(&mut span);
         }
-        let head = (span.start + 2..span.end).find(|&i| self.phrase(i, Class::IndicatorHead).is_some());
-        if let Some(head) = head.filter(|_| self.phrase(span.start, Class::IndicatorHead).is_none()) {
+        let is_head = |&i: &u32| self.phrase(i, Class::IndicatorHead).is_some();
+        let heads = if classes.has(Class::IndicatorHead) { span.start + 2..span.end } else { 0..0 };
+        if let Some(head) =
+            heads.into_iter().find(is_head).filter(|_| self.phrase(span.start, Class::IndicatorHead).is_none())
+        {
             span.start = head;
         }
         // giảm giá tour từ 10 đến 20%
-        if subject.change.is_none()
+        if classes.has(Class::IndicatorVerb)
+            && subject.change.is_none()
             && !subject.verb
             && !subject.has
             && let Some(m) = (span.start..span.end).rev().find_map(|i| {
@@ -193,7 +208,9 @@ impl Clauses<'_, '_> {
                 self.near(next).any(|(_, c)| c.kind == Kind::Place && c.span.start == next)
             })
         };
-        if let Some(i) = (span.start + 2..span.end).find(|&i| area(i)) {
+        if classes.has(Class::IndicatorWhole)
+            && let Some(i) = (span.start + 2..span.end).find(|&i| area(i))
+        {
             span.end = i;
         }
         let reference = self.phrase(span.start, Class::IndicatorReference).is_some();
@@ -228,12 +245,10 @@ impl Clauses<'_, '_> {
                 span.end -= 1;
             } else if let Some(date) = self.marks.date_before(span.end).filter(|date| *date > span.start) {
                 span.end = date;
-            } else if ends(self.doc, self.within, span.end, Class::IndicatorHead).is_some() {
+            } else if !self.may_end(span.end, &LAST) || self.ends(span.end, Class::IndicatorHead).is_some() {
                 // mức tăng: a word of measure may end like a verb.
                 break;
-            } else if let Some(m) =
-                ends(self.doc, self.within, span.end, Class::IndicatorStop).filter(|m| m.start > span.start)
-            {
+            } else if let Some(m) = self.ends(span.end, Class::IndicatorStop).filter(|m| m.start > span.start) {
                 span.end = m.start;
             } else {
                 break;

@@ -1,6 +1,6 @@
 //! Sentences in the style of reports and news; every name, place and figure is invented.
 
-use super::{Indicator, indicators};
+use super::indicators;
 use crate::layout::{Block, BlockKind};
 use crate::lexicon::store::Lexicon;
 use crate::recognise::candidate::{Candidate, Candidates, State};
@@ -26,8 +26,18 @@ fn with_sentences(text: &str, test: impl FnOnce(&Doc<'_>)) {
     test(&buffers.doc(text, &blocks, &[], lexicon));
 }
 
+/// An indicator in words.
+struct Read {
+    measure: String,
+    unit: String,
+    change: Option<&'static str>,
+    period: Option<String>,
+    place: Option<String>,
+    place_code: Option<&'static str>,
+}
+
 /// The indicators of `text`, each with the text of its figure; `dates` are given with their values.
-fn read(text: &str, dates: &[(&str, &str)]) -> Vec<(String, Indicator)> {
+fn read(text: &str, dates: &[(&str, &str)]) -> Vec<(String, Read)> {
     let mut out = Vec::new();
     with_sentences(text, |doc| {
         let mut found = Candidates::default();
@@ -61,7 +71,16 @@ fn read(text: &str, dates: &[(&str, &str)]) -> Vec<(String, Indicator)> {
             .collect();
         let units = resolve(doc, &kept, Some("2024-03-01"), None);
         for i in indicators(doc, &kept, &anchored, &units) {
-            out.push((doc.slice(kept[i.mention].span).to_string(), i));
+            let figure = &kept[i.mention];
+            let read = Read {
+                measure: doc.slice(i.measure).to_string(),
+                unit: i.unit.of(doc, figure).to_string(),
+                change: i.change,
+                period: i.period,
+                place: i.place.map(|p| doc.slice(p).to_string()),
+                place_code: i.place_code,
+            };
+            out.push((doc.slice(figure.span).to_string(), read));
         }
     });
     out
