@@ -152,7 +152,7 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
             out.office.get_or_insert(span(at, name.len()));
         } else if is_name(name) {
             out.names.push(span(at, name.len()));
-        } else if !labelled && (first || !(SECTIONS.has(&low) || out.office.is_some())) {
+        } else if !labelled && (first || !(SECTIONS.has(&low) || out.office.is_some() || is_agency(name))) {
             return None;
         }
         first = false;
@@ -164,6 +164,11 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
 fn is_short_name(name: &str, low: &str) -> bool {
     let words = name.split(' ').count();
     words == 2 && is_name(name) && OFFICES.opening(low).is_some_and(|(n, ())| !low[..n].contains(' '))
+}
+
+/// `(TTXVN)`: one word in capitals behind a name.
+fn is_agency(word: &str) -> bool {
+    word.len() <= 8 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether `text` can be the name of a person as a paper signs it: one to five capitalised words, or initials.
@@ -194,6 +199,11 @@ pub(super) fn is_name(text: &str) -> bool {
         && !(dots == 1 && text.ends_with('.') && words > 1)
 }
 
+/// Whether a word that ends in a point is a letter of a name (`N. An`), not the last word of a sentence.
+fn is_initial(word: &str) -> bool {
+    word.chars().count() <= 3 && is_name(word)
+}
+
 /// Finds a signature that is glued to the end of the body: `… nhiệm vụ./. Hà Mai`, `… ông An nói. Hà Mai`.
 pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
     let Some(last) = body.clone().next_back() else { return };
@@ -210,7 +220,7 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
     let stop = || {
         end.rmatch_indices(['.', '!', '?', '”', '"', '…', ')'])
             .map(|(n, s)| n + s.len())
-            .find(|&n| end[n..].starts_with(' ') && !is_name(end[..n].rsplit(' ').next().unwrap_or("")))
+            .find(|&n| end[n..].starts_with(' ') && !is_initial(end[..n].rsplit(' ').next().unwrap_or("")))
     };
     let Some(cut) = mark.or_else(stop) else { return };
     let rest = end[cut..].trim();

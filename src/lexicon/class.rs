@@ -507,6 +507,8 @@ classes! {
     PersonParticle = "person.particle",
     /// A person by the whole name, a pen name: a person wherever it stands with the capitals of the form.
     PersonKnown = "person.known",
+    /// A word between a calling and a country: `cầu thủ | người | Lào`.
+    PersonPeople = "person.people",
     /// Military rank, academic degree or dignity of a clergy before a name: `Thượng tá`.
     PersonRank = "person.rank",
     /// A surname: `strong` ones begin little else than a name, `weak` ones are common words.

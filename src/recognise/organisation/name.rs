@@ -10,6 +10,7 @@
 //! designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody.
 
 use super::kind_name;
+use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Flags;
@@ -118,11 +119,35 @@ impl Names<'_, '_> {
             && token.spaced
             && m.len == 1
             && self.doc.tokens[at as usize - 1].end - self.doc.tokens[at as usize - 1].start > 1
-            && self.doc.phrase(at - 1, Class::PlacePrep).is_none();
-        if inside || (m.len == 1 && self.capital(at + 1) && !self.doc.tokens[at as usize].is_upper()) {
+            && self.doc.phrase(at - 1, Class::PlacePrep).is_none()
+            && !self.after_title(at);
+        if inside {
             return None;
         }
-        Some(Found { end: m.span().end, kind: kind_name(&row.value), open: false, alone: true })
+        let kind = kind_name(&row.value);
+        let end = m.span().end;
+        if m.len == 1 && self.capital(end) {
+            // `Viettel Hậu Giang`
+            if let Some(place) = self.place(end).filter(|p| kind == "company" && p.start == end && p.len() > 1) {
+                return Some(Found { end: place.end, kind, open: false, alone: false });
+            }
+            if !token.is_upper() && !self.person_begins(end) {
+                return None;
+            }
+        }
+        Some(Found { end, kind, open: false, alone: true })
+    }
+
+    /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`: a board or a position ends before `at`.
+    fn after_title(&self, at: u32) -> bool {
+        let before = self.doc.classes(at - 1);
+        before.has(Class::OfficeTitle) || before.has(Class::OrgHead) && self.doc.tokens[at as usize - 1].is_upper()
+    }
+
+    /// `Facebook Mark Zuckerberg`: the name of the person who heads the body begins at `at`.
+    fn person_begins(&self, at: u32) -> bool {
+        [Class::PersonSurname, Class::PersonForeign, Class::PersonKnown].iter().any(|&c| self.phrase(at, c).is_some())
+            && self.capital(at + 1)
     }
 
     /// Whether the last word has a capital where the lexicon has one: `Hòa Phát`, not `Hòa phát triển`.
@@ -222,6 +247,9 @@ impl Names<'_, '_> {
 
     /// `Bùi Trường Giang`: a head of one syllable inside a run of capitals is part of a name.
     fn in_name(&self, head: &Span<Tok>, flags: Flags) -> bool {
+        if self.is_author(head) {
+            return true;
+        }
         let before = head.start.wrapping_sub(1);
         head.len() == 1
             && (flags.has('f') || flags.has('c') || flags.has('C'))
@@ -231,6 +259,17 @@ impl Names<'_, '_> {
             && self.capital(before)
             && !self.doc.tokens[before as usize].is_upper()
             && self.phrase(before, Class::PlaceSurname).is_some()
+    }
+
+    /// `Trường Thịnh` on a line of authors: two syllables, the first also a head.
+    fn is_author(&self, head: &Span<Tok>) -> bool {
+        let opens = head.len() == 1 && head.start == self.sentence.start && self.sentence.len() == 2;
+        let given = || {
+            let (first, last) = (&self.doc.tokens[head.start as usize], &self.doc.tokens[head.end as usize]);
+            [first, last].iter().all(|t| t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE))
+                && self.doc.authors.iter().any(|a| a.start <= first.start && last.end <= a.end)
+        };
+        opens && self.phrase(head.start, Class::PersonNotAuthor).is_none() && given()
     }
 
     fn is_letter(&self, at: u32) -> bool {
@@ -405,6 +444,7 @@ impl Names<'_, '_> {
                 Class::OrgArea,
                 Class::PlaceHead,
                 Class::PlacePerson,
+                Class::OfficeJoiner,
             ]
             .iter()
             .all(|&c| self.phrase(end, c).is_none())

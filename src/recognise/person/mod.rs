@@ -126,7 +126,12 @@ impl<'d, 'a> Scan<'d, 'a> {
             Make::Full => {
                 name.strength == Strength::Weak && name.span.len() == 2 && before.is_some_and(|b| b.sort == Sort::Kin)
             }
-            Make::Initials | Make::Minority | Make::Known => false,
+            // `Putin`: known by the family name, the whole one may stand elsewhere.
+            Make::Known => self
+                .doc
+                .phrase(name.span.start, Class::PersonKnown)
+                .is_some_and(|m| &*self.doc.row(&m).value == "family"),
+            Make::Initials | Make::Minority => false,
         };
         let value = PersonName {
             honorific: self.text(before.and_then(|b| b.honorific)),
@@ -232,7 +237,9 @@ impl<'d, 'a> Scan<'d, 'a> {
             return None;
         }
         let named = |n: u32| self.cover[n as usize] & (PLACE | BODY) != 0;
-        let country = names.country(b.end).is_some_and(|end| end == at);
+        // `nghệ sĩ người Nhật Bản Kenji Sato`
+        let people = names.phrase(b.end, Class::PersonPeople).map_or(b.end, |m| m.span().end);
+        let country = names.country(people).is_some_and(|end| end == at);
         let inside = country || (b.sort == Sort::Title && (b.end..at).all(named));
         let apart = country || !named(at) || self.cover[at as usize] & BEGINS != 0;
         (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried: true, ..*b })
@@ -274,6 +281,13 @@ impl<'d, 'a> Scan<'d, 'a> {
             && let Some(end) = names.country(at).filter(|&end| end < name.span.end)
         {
             return Read::Nothing(end);
+        }
+        // `CEO Nvidia Jensen Huang`: the name begins after the body.
+        if name.make == Make::Foreign && self.cover[at as usize] & (BODY | BEGINS) == BODY | BEGINS {
+            let body = |n: &u32| self.cover[*n as usize] & BODY == 0 || self.cover[*n as usize] & BEGINS != 0;
+            if let Some(end) = (at + 1..name.span.end).find(body) {
+                return Read::Nothing(end);
+            }
         }
         self.cut(&mut name);
         if sort == Some(Sort::Credit) {

@@ -156,6 +156,10 @@ impl<'a> Names<'_, 'a> {
     /// a name. Openers that are given names too need more: a date, or a name that is complete already.
     pub(super) fn opens_after(&self, at: u32, after: u32) -> bool {
         let Some(m) = self.phrase(at, Class::PersonOpener) else { return false };
+        // `Báo cáo`, but `Nguyễn Công An`
+        if m.len > 1 && self.doc.tokens[m.span().end as usize - 1].is_capital() {
+            return false;
+        }
         let next = self.token(m.span().end);
         let goes_on = next.is_none_or(|t| !t.is_capital() && (t.is_word() || t.is_number() || t.is(',')));
         if !self.doc.tokens[at as usize].spaced {
@@ -515,7 +519,8 @@ impl<'a> Names<'_, 'a> {
             if words >= 2 && token.shape.has(Shape::MARKED) && self.is_syllable(end) && small {
                 break;
             }
-            known |= self.phrase(end, Class::PersonForeign).is_some();
+            known |= self.phrase(end, Class::PersonForeign).is_some()
+                || (end > at && self.phrase(end, Class::PersonKnown).is_some_and(|m| m.len == 1));
             if token.is_upper() && !self.is_letter(end) {
                 break;
             }

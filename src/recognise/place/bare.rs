@@ -1,6 +1,7 @@
 //! Names that stand without a designation.
 
 use super::{AGAIN, IN_PROVINCE, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
+use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::lexicon::units;
@@ -129,6 +130,17 @@ impl Scan<'_, '_> {
             })
     }
 
+    /// `đạo diễn Mỹ`, `phụ nữ Nga`: after a calling, not a form of address, the name of a country is no person's.
+    fn after_calling(&self, at: u32) -> bool {
+        self.before(at, Class::PlacePerson).is_some_and(|start| {
+            self.doc
+                .matches
+                .at(start as usize)
+                .iter()
+                .any(|m| m.class == Class::PlacePerson && m.span().end == at && &*self.doc.row(&m).value == "calling")
+        })
+    }
+
     /// The word for a person is not the end of a longer one (`quê ngoại`, `nghĩa tử`).
     fn has_person(&self, start: u32) -> bool {
         self.doc.phrase(start, Class::PlacePerson).is_some()
@@ -203,7 +215,9 @@ impl Scan<'_, '_> {
             && span.start - self.last_end <= 2
             && (self.last_end..span.start).all(|n| {
                 let t = &tokens[n as usize];
-                t.is(',') || t.is('-') || t.is('(') || self.doc.phrase(n, Class::PlaceAnd).is_some()
+                // `A, B (C); D`
+                let mark = [',', '-', '(', ')', ';'].iter().any(|&c| t.is(c));
+                mark || self.doc.phrase(n, Class::PlaceAnd).is_some()
             })
         {
             return true;
@@ -227,7 +241,18 @@ impl Scan<'_, '_> {
 
     fn foreign(&self, m: &Match) -> bool {
         let span = m.span();
-        if self.is_not(span.start) || (self.in_person(span.start) && span.len() < 3) {
+        let country = m.class == Class::PlaceCountry && self.after_calling(span.start);
+        if self.is_not(span.start) || (self.in_person(span.start) && span.len() < 3 && !country) {
+            return false;
+        }
+        // `VN-Index`, `VN30`
+        let tokens = self.doc.tokens;
+        let glued = |n: u32| n < self.sentence.end && !tokens[n as usize].spaced;
+        if span.len() == 1
+            && tokens[span.start as usize].is_upper()
+            && glued(span.end)
+            && (tokens[span.end as usize].is_number() || tokens[span.end as usize].is('-') && glued(span.end + 1))
+        {
             return false;
         }
         // A single foreign word inside a run of foreign words is part of another name.
@@ -244,14 +269,18 @@ impl Scan<'_, '_> {
         let upper = |at: u32| self.doc.tokens[at as usize].is_upper();
         if self.is_not(span.start)
             || (upper(span.start) && self.previous(span.start).is_some_and(upper))
-            || self.before(span.start, Class::PlacePerson).is_some()
+            || (self.before(span.start, Class::PlacePerson).is_some() && !self.after_calling(span.start))
             || (self.after_capital(span.start) && !self.after_name_part(span.start))
         {
             return false;
         }
         if self.before_capital(span.end) {
             let token = &self.doc.tokens[span.end as usize];
-            return self.before(span.start, Class::PlacePolity).is_some() || (token.is_upper() && !upper(span.start));
+            // `hoa hậu Mỹ Leona Hart`, but `Mỹ Linh`
+            let foreign = !token.is_upper() && !token.shape.has(Shape::SYLLABLE);
+            return foreign
+                || self.before(span.start, Class::PlacePolity).is_some()
+                || (token.is_upper() && !upper(span.start));
         }
         let initial = self.previous(span.start).is_none_or(|p| !self.doc.tokens[p as usize].is_word());
         let comma = self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is(','));

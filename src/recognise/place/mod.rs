@@ -176,7 +176,12 @@ impl Scan<'_, '_> {
                 self.push(at, known.span(), "province", DESIGNATED);
                 return Some(self.list(known.span().end, level, flags, plural));
             }
-            if let Some(name) = self.names().after(head, level, flags) {
+            // `biển, đảo Việt Nam` are those of the country.
+            let country =
+                |name: Span<Tok>| doc.phrase(name.start, Class::PlaceCountry).is_some_and(|m| m.span() == name);
+            if let Some(name) =
+                self.names().after(head, level, flags).filter(|&n| level != "water" && level != "land" || !country(n))
+            {
                 if plural && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some()) {
                     self.push(name.start, name, level, LIST);
                 } else {
@@ -220,6 +225,14 @@ impl Scan<'_, '_> {
             }
             let initial = at == self.sentence.start || !doc.tokens[at as usize - 1].is_word();
             if token.is_capital() && !token.is_upper() && self.has(at, Class::PlaceSurname) && !flags.has('u') {
+                return false;
+            }
+            // `Đình Bắc` is a footballer, `đình Bắc` and `Đình Bắc Hà` are temples.
+            let lone = |n: u32| {
+                doc.tokens[n as usize].is_capital()
+                    && !doc.tokens.get(n as usize + 1).is_some_and(|t| t.is_capital() && t.spaced)
+            };
+            if token.is_capital() && !flags.has('u') && self.has(at, Class::PersonMiddle) && lone(end) {
                 return false;
             }
             // `Nguyễn Thành Bản`: a capital inside a run of capitals belongs to a name.

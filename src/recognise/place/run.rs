@@ -133,9 +133,19 @@ impl Names<'_, '_> {
         let tokens = self.doc.tokens;
         let mut end = at + 1;
         while end < self.end && end - at < LONGEST && tokens[end as usize].is_capital() && tokens[end as usize].spaced {
+            if self.opens(end) {
+                break;
+            }
             end += 1;
         }
         end
+    }
+
+    /// Whether a sentence whose stop is missing opens at `at`: a word of several syllables, the first with a capital.
+    fn opens(&self, at: u32) -> bool {
+        self.doc.phrase(at, Class::PersonOpener).is_some_and(|m| {
+            m.len > 1 && m.span().end <= self.end && !self.doc.tokens[m.span().end as usize - 1].is_capital()
+        })
     }
 
     /// End of the longest known name of the level that begins at `at`.

@@ -324,7 +324,12 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// The one body of the article of the kind the title names: `Hiệu trưởng`, `Viện trưởng`.
     fn of_title(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let of = self.owner(role.position.title)?;
-        let mut all = self.bodies().filter(|&org| self.begins(org, &of));
+        // `Bộ trưởng` is not of `Bộ Chính trị`, whose first word only sounds the same.
+        let other = |org: Span<Tok>| {
+            let head = self.doc.phrase(org.start, Class::OrgHead).filter(|m| m.len as usize > of.len());
+            head.is_some_and(|m| self.doc.row(&m).value.starts_with("party"))
+        };
+        let mut all = self.bodies().filter(|&org| self.begins(org, &of) && !other(org));
         let first = all.next()?;
         let mut best = (first, Words::of(self.doc, first));
         for org in all {
