@@ -14,7 +14,7 @@ use crate::lexicon::registry::Registry;
 use crate::lexicon::table::Table;
 use crate::lexicon::trie::Trie;
 use crate::lexicon::user::UserWords;
-use crate::lexicon::values::class_of;
+use crate::lexicon::values::{Head, class_of};
 use crate::token::syllable::{TokenKind, tokenise};
 
 /// The columns of a standard lexicon file.
@@ -67,6 +67,8 @@ pub struct Row {
     pub value: Box<str>,
     /// `value` as a number, if it is one.
     pub number: Option<f64>,
+    /// One past its place among the heads, see [`Lexicon::head`]; 0: it is none.
+    head: u32,
 }
 
 /// All lexicons.
@@ -77,6 +79,7 @@ pub struct Lexicon {
     /// The phrases.
     pub trie: Trie,
     rows: Vec<Row>,
+    heads: Vec<Head>,
     flags: OnceLock<Vec<u16>>,
     user: Option<u32>,
 }
@@ -182,7 +185,11 @@ impl Lexicon {
             return false;
         }
         self.trie.insert(phrase, class, self.rows.len() as u32);
-        self.rows.push(Row { form: form.into(), class, value: value.into(), number: value.parse().ok() });
+        let head = Head::of(class, value).map_or(0, |head| {
+            self.heads.push(head);
+            self.heads.len() as u32
+        });
+        self.rows.push(Row { form: form.into(), class, value: value.into(), number: value.parse().ok(), head });
         true
     }
 
@@ -203,6 +210,14 @@ impl Lexicon {
     #[must_use]
     pub fn row(&self, row: u32) -> &Row {
         &self.rows[row as usize]
+    }
+
+    /// What the row of a match says as the head of an organisation or the designation of a place; nothing if it is neither.
+    #[inline]
+    #[must_use]
+    pub fn head(&self, row: u32) -> Head {
+        let place = (self.row(row).head as usize).wrapping_sub(1);
+        self.heads.get(place).copied().unwrap_or_default()
     }
 
     /// The rows of exactly the phrase `form`, in any case and spelling variant.

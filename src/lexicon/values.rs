@@ -75,6 +75,28 @@ impl Flags {
     }
 }
 
+/// What the value of a head says: its kind or level, one of the closed list, and the flags behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Head {
+    /// The kind of the organisation or the level of the place.
+    pub word: &'static str,
+    /// The flags.
+    pub flags: Flags,
+}
+
+impl Head {
+    /// Reads the value of a row; `None` where the class is none of heads.
+    #[must_use]
+    pub fn of(class: Class, value: &str) -> Option<Self> {
+        if !matches!(class, Class::OrgHead | Class::PlaceHead) {
+            return None;
+        }
+        let (first, flags) = Flags::split(value);
+        let word = closed(class)?.iter().find(|word| **word == first)?;
+        Some(Self { word, flags })
+    }
+}
+
 /// The list from which the first word of the values of a class comes.
 fn closed(class: Class) -> Option<&'static [&'static str]> {
     match class {

@@ -62,7 +62,7 @@ pub enum Head {
 #[derive(Debug, Clone)]
 pub struct Pattern {
     ops: Vec<Op>,
-    /// What a match of the rest can begin with, for each instruction.
+    /// What a match of the rest can begin with, for the instructions to which a split leads.
     begins: Vec<Begins>,
 }
 
@@ -152,7 +152,13 @@ impl Pattern {
         }
         parser.ops.push(Op::Accept);
         let mut pattern = Self { ops: without_idle_jumps(&parser.ops), begins: Vec::new() };
-        pattern.begins = (0..pattern.ops.len()).map(|pc| pattern.begins_at(pc)).collect();
+        pattern.begins = vec![Begins::default(); pattern.ops.len()];
+        for pc in 0..pattern.ops.len() {
+            if let Op::Split(first, second) = pattern.ops[pc] {
+                pattern.begins[first] = pattern.begins_at(first);
+                pattern.begins[second] = pattern.begins_at(second);
+            }
+        }
         Ok(pattern)
     }
 

@@ -4,10 +4,10 @@
 //! no date (`mỗi ngày 3 lần`, `12/2020-NĐ`, `tháng Tám` of `Cách mạng tháng Tám`) or the day does not exist. Not done
 //! here: what a whole mention needs ([`super::company`]).
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::Value;
 use crate::recognise::date::value::{DateExpr, Month, Origin, Point, Time, Unit, Year, day_exists};
-use crate::recognise::number::context::ends;
+use crate::recognise::number::context::{Before, ends};
 use crate::recognise::rule::Found;
 
 pub(super) fn date(expr: DateExpr) -> Option<Value> {
@@ -71,12 +71,20 @@ pub(super) fn next_number(f: &Found<'_, '_>) -> bool {
 
 /// Refuses a head word that is counted or made general: `5 năm 2 tháng`, `mỗi ngày 3 lần`.
 pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
+    const COUNTS: ClassSet = ClassSet::of(&[
+        Class::DateHour,
+        Class::DateWeekdayWord,
+        Class::DateWeekday,
+        Class::NumberLabel,
+        Class::NumberLabelWeak,
+    ]);
     let start = f.span.start;
     if start == f.sentence.start {
         return Some(());
     }
     // `8 giờ 30 ngày 5/3`, `8 giờ rưỡi ngày`, `thứ Hai ngày 5/3`: the number belongs to what stands before.
     if start > f.sentence.start + 1
+        && f.doc.classes(start - 2).meets(&COUNTS)
         && f.doc.matches.at(start as usize - 2).iter().any(|m| {
             matches!(m.class, Class::DateHour | Class::DateWeekdayWord)
                 || matches!(m.class, Class::DateWeekday) && m.len == 2
@@ -96,8 +104,10 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
     let full = f.has('y') || f.has('r') || f.has('x') || f.has('d') && f.has('m');
     // `các năm 2021 và 2022` names each of them.
     let several = f.has('y') && matches!(f.doc.text_of(start - 1), "các" | "những");
-    let every = several || full && before(f, Class::DateEvery);
-    let words = before(f, Class::DateMany) && !every || (before(f, Class::DateCount) && !before(f, Class::DateYear));
+    let near = Before::new(f.doc, f.sentence, start);
+    let before = |class| near.ends(class).is_some();
+    let every = || several || full && before(Class::DateEvery);
+    let words = before(Class::DateMany) && !every() || (before(Class::DateCount) && !before(Class::DateYear));
     (!counted && !words).then_some(())
 }
 

@@ -7,7 +7,7 @@ use crate::lexicon::class::Class;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
-use crate::recognise::number::measure::{Measured, Placed, measured};
+use crate::recognise::number::measure::{Measured, Placed, measured, with_unit};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::Span;
 use crate::value::{Amount, Figure};
@@ -38,13 +38,13 @@ fn propose(doc: &Doc<'_>, list: &[Placed], out: &mut Candidates) {
     let unit = |p: &Placed, at| currency(doc, p, at);
     let mut i = 0;
     while i < list.len() {
-        let (m, code, rule) = if let Some(m) = measured(doc, list, i, &unit) {
+        let (m, code, rule) = if let Some(m) = measured(doc, list, i, Class::MoneyCurrency, &unit) {
             let code = doc.phrase(m.unit.start, Class::MoneyCurrency).map_or("", |p| &doc.row(&p).value);
             (m, code, if m.used == 2 { "money/ends" } else { "money/currency" })
         } else if let Some((m, code)) = signed(doc, &list[i]) {
             (m, code, "money/sign")
         } else if bare(doc, &list[i])
-            && let Some(m) = measured(doc, list, i, &|p: &Placed, at| bare(doc, p).then_some(at))
+            && let Some(m) = with_unit(doc, list, i, &|p: &Placed, at| bare(doc, p).then_some(at))
         {
             (m, "VND", "money/bare")
         } else {

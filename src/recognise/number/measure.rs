@@ -38,8 +38,21 @@ pub struct Measured {
     pub used: usize,
 }
 
-/// Reads the number `list[i]` with its unit; `unit` gives the end of the unit that begins at a token.
+/// Reads the number `list[i]` with its unit, a phrase of `class` and what else `unit` asks of it: see [`with_unit`].
+#[inline]
 pub fn measured(
+    doc: &Doc<'_>,
+    list: &[Placed],
+    i: usize,
+    class: Class,
+    unit: &dyn Fn(&Placed, u32) -> Option<u32>,
+) -> Option<Measured> {
+    // Each kind of figures looks at all numbers; most are of other kinds.
+    if doc.has(list[i].number.core.end, class) { with_unit(doc, list, i, unit) } else { None }
+}
+
+/// Reads the number `list[i]` with its unit; `unit` gives the end of the unit that begins at a token.
+pub fn with_unit(
     doc: &Doc<'_>,
     list: &[Placed],
     i: usize,

@@ -160,17 +160,19 @@ fn read_at(reader: &Reader<'_, '_>, at: u32) -> Result<(Span<Tok>, Number, &'sta
 ///
 /// These three are among the most frequent words of all, so they are turned away before anything is read.
 fn idle(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
-    let (mut one, mut nought, mut year, mut half) = (false, false, false, false);
-    for m in doc.matches.at(at as usize) {
-        match m.class {
-            Class::NumberDigit => one |= doc.row(&m).number == Some(1.0),
-            Class::NumberNought => nought = true,
-            Class::DurationUnit => year = true,
-            Class::QuantityHalf => half = true,
-            _ => {}
-        }
-    }
-    if half || !(one || nought || year) {
+    const GOES_ON: ClassSet = ClassSet::of(&[Class::NumberScale, Class::NumberTens, Class::NumberTail]);
+    const COUNTED: ClassSet = ClassSet::of(&[
+        Class::NumberPart,
+        Class::NumberTo,
+        Class::QuantityUnit,
+        Class::DurationUnit,
+        Class::PercentUnit,
+    ]);
+    let classes = doc.classes(at);
+    let (nought, year) = (classes.has(Class::NumberNought), classes.has(Class::DurationUnit));
+    let one = classes.has(Class::NumberDigit)
+        && doc.matches.at(at as usize).iter().any(|m| m.class == Class::NumberDigit && doc.row(&m).number == Some(1.0));
+    if classes.has(Class::QuantityHalf) || !(one || nought || year) {
         return false;
     }
     if at + 1 >= within.end {
@@ -179,13 +181,8 @@ fn idle(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     if year && doc.tokens[at as usize + 1].is_number() {
         return true;
     }
-    let goes_on = |class| match class {
-        Class::NumberScale | Class::NumberTens | Class::NumberTail => true,
-        Class::NumberPart | Class::NumberTo | Class::QuantityUnit | Class::DurationUnit => one,
-        _ => false,
-    };
-    let next = doc.matches.at(at as usize + 1);
-    (one || nought) && !next.iter().any(|m| goes_on(m.class) || one && m.class == Class::PercentUnit)
+    let next = doc.classes(at + 1);
+    (one || nought) && !(next.meets(&GOES_ON) || one && next.meets(&COUNTED))
 }
 
 /// Whether words may be a number here: they are not part of a longer word, and no capital makes them a name.

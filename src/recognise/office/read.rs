@@ -74,14 +74,13 @@ impl Reader<'_, '_> {
         let former = self.phrase(at, Class::OfficeFormer).map(|m| m.span().end);
         let start = former.unwrap_or(at);
         let mut first = self.phrase(start, Class::OfficeActing).map_or(start, |m| m.span().end);
-        let (title, deputy) = match self.title(first) {
-            Some(m) => (m, false),
+        let ((title, mut traits), deputy) = match self.title(first) {
+            Some(title) => (title, false),
             None => {
                 first = self.phrase(first, Class::OfficeDeputy)?.span().end;
                 (self.title(first)?, true)
             }
         };
-        let mut traits = Traits::parse(&self.doc.row(&title).value);
         traits.many |= deputy;
         let mut end = title.span().end;
         let beside = match self.inside(end, traits.own) {
@@ -105,13 +104,13 @@ impl Reader<'_, '_> {
     }
 
     /// The title's head at `at`.
-    fn title(&self, at: u32) -> Option<Match> {
+    fn title(&self, at: u32) -> Option<(Match, Traits)> {
         let m = self.phrase(at, Class::OfficeTitle)?;
         if self.phrase(at, Class::OfficeNot).is_some_and(|not| not.len > m.len) || self.ends_other(at) {
             return None;
         }
-        let upper = Traits::parse(&self.doc.row(&m).value).upper;
-        (!upper || self.token(at)?.is_upper()).then_some(m)
+        let traits = Traits::parse(&self.doc.row(&m).value);
+        (!traits.upper || self.token(at)?.is_upper()).then_some((m, traits))
     }
 
     /// Whether the title's first syllable is the last of another word: `chức vụ | Phó Cục trưởng`.

@@ -13,7 +13,7 @@ use super::kind_name;
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
-use crate::lexicon::values::Flags;
+use crate::lexicon::values::{Flags, Head};
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::Doc;
@@ -66,11 +66,14 @@ impl Names<'_, '_> {
     }
 
     /// The end of a phrase that looks like an organisation and is none.
+    #[inline]
     pub(super) fn barred(&self, at: u32) -> Option<u32> {
         let first = at.saturating_sub(2).max(self.sentence.start);
-        if !(first..self.sentence.end.min(at + 1)).any(|n| self.doc.has(n, Class::OrgNot)) {
-            return None;
-        }
+        let near = first..self.sentence.end.min(at + 1);
+        if self.doc.matches.having(near, Class::OrgNot).next().is_none() { None } else { self.barred_by(at) }
+    }
+
+    fn barred_by(&self, at: u32) -> Option<u32> {
         let head = self.phrase(at, Class::OrgHead).map_or(0, |m| m.len);
         if let Some(not) = self.phrase(at, Class::OrgNot)
             && not.len > head
@@ -183,9 +186,7 @@ impl Names<'_, '_> {
     }
 
     fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
-        let value = &*self.doc.row(m).value;
-        let (kind, flags) = Flags::split(value);
-        let kind = kind_name(kind);
+        let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
         let head = m.span();
         let upper = self.capital(head.start);
         if !upper && flags.has('C') || self.in_name(&head, flags) {
@@ -504,15 +505,15 @@ impl Names<'_, '_> {
         if flags.has('a') && !flags.has('o') || flags.has('c') {
             return None;
         }
+        let m = self.phrase(at, Class::OrgHead)?;
         let token = self.token(at).filter(|t| t.is_word())?;
         if self.barred(at).is_some() {
             return None;
         }
-        let m = self.phrase(at, Class::OrgHead)?;
         let value = &*self.doc.row(&m).value;
         let own = value.contains(" o") || token.is_capital();
         // A lower-case school or company after a body is its object, not its owner.
-        let (_, inner) = Flags::split(value);
+        let inner = self.doc.lexicon.head(m.row).flags;
         if !own || (inner.has('f') && !token.is_capital()) {
             return None;
         }
@@ -613,8 +614,7 @@ impl Names<'_, '_> {
     /// A head that stands alone because it is one of a list of bodies: `Thành ủy, HĐND, UBND, Ủy ban MTTQ tỉnh`.
     pub(super) fn listed(&self, at: u32, last_end: u32) -> Option<Found> {
         let m = self.phrase(at, Class::OrgHead)?;
-        let value = &*self.doc.row(&m).value;
-        let (kind, flags) = Flags::split(value);
+        let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
         if !flags.has('b') || !self.capital(at) {
             return None;
         }
@@ -622,7 +622,7 @@ impl Names<'_, '_> {
         let follows = self.list_joint(end).is_some_and(|n| self.list_goes_on(n, 0));
         let comes_after = last_end + 1 == at && last_end > self.sentence.start && self.is_joint(last_end);
         let plural = self.phrase(end, Class::PlacePlural).is_some() || self.token(end).is_some_and(Token::is_number);
-        (!plural && (follows || comes_after)).then_some(Found { end, kind: kind_name(kind), open: true, alone: true })
+        (!plural && (follows || comes_after)).then_some(Found { end, kind, open: true, alone: true })
     }
 
     fn is_joint(&self, at: u32) -> bool {

@@ -36,7 +36,7 @@ fn propose(doc: &Doc<'_>, list: &[Placed], out: &mut Candidates) {
     let unit = |_: &Placed, at| doc.phrase(at, Class::PercentUnit).map(|m| m.span().end);
     let mut i = 0;
     while i < list.len() {
-        let Some(m) = measured(doc, list, i, &unit) else {
+        let Some(m) = measured(doc, list, i, Class::PercentUnit, &unit) else {
             i += 1;
             continue;
         };

@@ -111,15 +111,10 @@ impl Names<'_, '_> {
 
     /// Whether the phrase ends a longer one of another meaning: `trẻ em`, `mang tên`.
     fn is_tail(&self, span: Span<Tok>) -> bool {
-        (1..=3u32.min(span.start)).map(|n| span.start - n).any(|n| {
-            self.doc.has(n, Class::PersonNot)
-                && self
-                    .doc
-                    .matches
-                    .at(n as usize)
-                    .iter()
-                    .any(|m| m.class == Class::PersonNot && m.span().end > span.start)
-        })
+        let matches = self.doc.matches;
+        matches
+            .having(span.start.saturating_sub(3)..span.start, Class::PersonNot)
+            .any(|n| matches.at(n as usize).iter().any(|m| m.class == Class::PersonNot && m.span().end > span.start))
     }
 
     /// A capitalised form of address inside a run of capitals belongs to a name (`Vân Anh Nguyễn`).

@@ -485,10 +485,10 @@ fn credited(names: &Names<'_, '_>, name: Name) -> Name {
 impl Names<'_, '_> {
     /// Whether the head of a street, a school, a town ends just before `at`.
     fn headed(&self, sentence: Span<Tok>, at: u32) -> bool {
-        (1..=3u32.min(at - sentence.start)).map(|n| at - n).any(|n| {
-            self.doc.has(n, Class::PersonNotHead)
-                && self.doc.matches.at(n as usize).iter().any(|m| m.class == Class::PersonNotHead && m.span().end == at)
-        })
+        let matches = self.doc.matches;
+        matches
+            .having(sentence.start.max(at.saturating_sub(3))..at, Class::PersonNotHead)
+            .any(|n| matches.at(n as usize).iter().any(|m| m.class == Class::PersonNotHead && m.span().end == at))
     }
 
     /// `các tuyến phố như: Lê Lai`: a list of streets opens here.

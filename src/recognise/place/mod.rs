@@ -9,7 +9,7 @@ mod run;
 pub mod value;
 
 use crate::lexicon::class::{Class, ClassSet};
-use crate::lexicon::values::{Flags, PLACE_LEVELS};
+use crate::lexicon::values::{Flags, Head, PLACE_LEVELS};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
@@ -130,10 +130,11 @@ impl Scan<'_, '_> {
 
     /// Whether a phrase of the class ends just before `at`; such phrases have one to three words.
     fn before(&self, at: u32, class: Class) -> Option<u32> {
-        (1..=3u32.min(at - self.sentence.start)).rev().map(|n| at - n).find(|&start| {
-            self.doc.has(start, class)
-                && self.doc.matches.at(start as usize).iter().any(|m| m.class == class && m.span().end == at)
-        })
+        let matches = self.doc.matches;
+        let first = self.sentence.start.max(at.saturating_sub(3));
+        matches
+            .having(first..at, class)
+            .find(|&start| matches.at(start as usize).iter().any(|m| m.class == class && m.span().end == at))
     }
 
     fn names(&self) -> Names<'_, '_> {
@@ -148,14 +149,13 @@ impl Scan<'_, '_> {
             let named =
                 doc.tokens.get(m.span().end as usize).is_some_and(|t| t.is_capital() || t.is_number() || t.is(':'));
             let listed = || {
-                self.before(at, Class::PlacePlural).is_some()
-                    || at > self.sentence.start && doc.tokens[at as usize - 1].is_number()
+                at > self.sentence.start && doc.tokens[at as usize - 1].is_number()
+                    || self.before(at, Class::PlacePlural).is_some()
             };
             if !named && !listed() {
                 continue;
             }
-            let (level, flags) = Flags::split(&doc.row(&m).value);
-            let level = level_name(level);
+            let Head { word: level, flags } = doc.lexicon.head(m.row);
             if !self.may_designate(at, m.span().end, flags) {
                 continue;
             }

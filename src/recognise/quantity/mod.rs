@@ -39,7 +39,7 @@ fn propose(doc: &Doc<'_>, list: &[Placed], out: &mut Candidates) {
     let mut i = 0;
     while i < list.len() {
         let p = &list[i];
-        if let Some(mut m) = measured(doc, list, i, &unit) {
+        if let Some(mut m) = measured(doc, list, i, Class::QuantityUnit, &unit) {
             half_metres(doc, p, &mut m);
             let rule = if m.used == 2 { "quantity/ends" } else { "quantity/unit" };
             let amount = Amount { figure: m.figure, cmp: m.cmp, unit: doc.slice(m.unit).into() };
