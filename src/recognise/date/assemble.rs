@@ -113,6 +113,9 @@ pub(super) fn assemble(doc: &Doc<'_>, out: &mut Candidates) {
         if sentence != reader.sentence {
             reader = Reader { doc, out, sentence, last: None };
         }
+        if !reader.may_begin(at) {
+            continue;
+        }
         let Some(piece) = reader.mention(at) else { continue };
         let span = Span::new(at, piece.end);
         reader.last = Some((piece.end, last_grain(&piece.expr)));
@@ -187,6 +190,13 @@ impl Reader<'_, '_> {
         Some(Piece { end: best.span.end, expr: (**expr).clone(), rule: best.rule, firm: best.state == State::Firm })
     }
 
+    /// Whether a mention may begin at `at`: most tokens are turned away here. A number that no rule took may still be the
+    /// first of several days.
+    #[inline]
+    fn may_begin(&self, at: u32) -> bool {
+        self.doc.classes(at).meets(&WAKES) || self.has_atom(at) || self.is_number(at) && self.joined(at + 1)
+    }
+
     /// A mention that begins at `at`.
     fn mention(&self, at: u32) -> Option<Piece> {
         if self.doc.classes(at).meets(&OPENERS) {
@@ -257,7 +267,6 @@ impl Reader<'_, '_> {
         if at >= self.sentence.end {
             return None;
         }
-        // Most tokens are turned away here: a number that no rule took may still be the first of several days.
         let begins = self.doc.classes(at).meets(&BEGINNINGS);
         if (begins || self.is_number(at) && self.joined(at + 1))
             && let Some(days) = self.days(at, opened)

@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
     /// The figure at `at`; `bare`: a multiplier may stand alone.
     #[must_use]
     pub fn figure(&self, at: u32, bare: bool) -> Option<Core> {
-        if let Some(core) = self.hundreds(at, bare) {
+        if let Some(core) = self.plain(at).or_else(|| self.hundreds(at, bare)) {
             return Some(core);
         }
         let a = self.one(at)?;
@@ -274,6 +274,28 @@ impl Reader<'_, '_> {
             return Some(ratio);
         }
         Some(self.range(&a, &base).unwrap_or(base))
+    }
+
+    /// A number of digits behind which nothing stands that it could go on with: most are.
+    fn plain(&self, at: u32) -> Option<Core> {
+        const GO_ON: ClassSet = ClassSet::of(&[Class::NumberScale, Class::NumberPart, Class::NumberTo]);
+        let token = &self.doc.tokens[at as usize];
+        if !token.is_number() {
+            return None;
+        }
+        let end = at + 1;
+        if end < self.within.end {
+            let next = &self.doc.tokens[end as usize];
+            let joined = next.is_number() || next.is('/') || next.is('-') || next.is('~');
+            if joined || self.doc.classes(end).meets(&GO_ON) {
+                return None;
+            }
+        }
+        // Longer ones with a leading nought are codes.
+        let code = token.end - token.start > 2 && self.doc.text_of(at).starts_with('0');
+        let value = self.doc.int(at).filter(|_| !code)?;
+        let figure = Figure::One(value as f64);
+        Some(Core { figure, end, scale: 1.0, words: false, unsettled: false, form: Form::Digits })
     }
 
     /// `32/34`, `1.205/1.310`.

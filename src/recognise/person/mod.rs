@@ -183,7 +183,8 @@ impl<'d, 'a> Scan<'d, 'a> {
         while let Some(at) = walk.next_token() {
             let speaks = doc.classes(at).meets(&BEFORE);
             // Most capitals are turned away here.
-            if !speaks && at > reach && !name::may_begin(doc, at) {
+            let alone = !speaks && at > reach;
+            if alone && !name::may_begin(doc, at) {
                 continue;
             }
             let within = walk.sentence(at);
@@ -205,7 +206,7 @@ impl<'d, 'a> Scan<'d, 'a> {
                 Some(b) => self.carried(&names, at, b),
                 None => None,
             };
-            if b.is_none() && !name::may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
+            if b.is_none() && !alone && !name::may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
                 continue;
             }
             if b.as_ref().is_some_and(|b| self.country_first(&names, at, b)) {

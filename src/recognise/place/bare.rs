@@ -24,6 +24,10 @@ impl Scan<'_, '_> {
     pub(super) fn bare(&mut self, at: u32) -> Option<u32> {
         let doc = self.doc;
         let capital = doc.tokens[at as usize].is_capital();
+        // Small letters name regions only.
+        if !capital && !doc.has(at, Class::PlaceRegion) {
+            return None;
+        }
         let mut longest = None;
         for ref m in doc.matches.at(at as usize) {
             let rule = match m.class {

@@ -3,7 +3,7 @@
 //! Enters: the numbers found. Leaves: a candidate for each amount, with its unit of measure inside; a counted noun stays
 //! outside. Numbers that name (`Quận 1`), date or time something are left alone.
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::number::context::ends;
@@ -143,7 +143,8 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     let (at, start) = (n.core.end, n.core.start);
     let rule = if matches!(n.figure, Figure::Ratio(..)) { "quantity/ratio" } else { "quantity/count" };
     let end = at >= within.end;
-    let class = |c| if end { None } else { doc.phrase(at, c) };
+    let after = if end { &ClassSet::EMPTY } else { doc.classes(at) };
+    let class = |c| if after.has(c) { doc.phrase(at, c) } else { None };
     if class(Class::PercentUnit).is_some()
         || class(Class::MoneyCurrency).is_some_and(|m| {
             !doc.matches.at(at as usize).iter().any(|x| x.len > m.len && matches!(x.class, Class::QuantityNoun))
