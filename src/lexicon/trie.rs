@@ -67,6 +67,16 @@ impl<'a> Matches<'a> {
         Phrases { start: i as u32, ends: self.trie.ends(ends, count) }
     }
 
+    /// The classes of the phrases that begin at any token of a range.
+    #[inline]
+    #[must_use]
+    pub fn classes_in(&self, range: Range<u32>) -> ClassSet {
+        let reached = self.reached.get(range.start as usize..range.end as usize).unwrap_or_default();
+        // Nothing begins at most words.
+        let sets = reached.iter().filter(|reached| reached.set != 0).map(|reached| *self.trie.set(reached.set));
+        sets.fold(ClassSet::EMPTY, ClassSet::union)
+    }
+
     /// Those of the tokens of a range at which a phrase of `class` begins.
     #[inline]
     pub fn having(&self, range: Range<u32>, class: Class) -> impl Iterator<Item = u32> + use<'a> {

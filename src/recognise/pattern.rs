@@ -50,8 +50,8 @@ pub enum Head {
     Class(Class),
     /// A number token of digits only, in a range.
     Number(i64, i64),
-    /// A number token with marks in it.
-    Marked,
+    /// A number token of so many dotted parts.
+    Dotted(usize),
     /// A mark.
     Punct(SylId),
     /// Any word.
@@ -168,7 +168,7 @@ impl Pattern {
         for head in takes.into_iter().flat_map(|pc| self.heads_at(pc)) {
             match head {
                 Head::Class(class) => begins.classes = begins.classes.with(class),
-                Head::Number(..) | Head::Marked => begins.numbers = true,
+                Head::Number(..) | Head::Dotted(_) => begins.numbers = true,
                 Head::Punct(mark) => begins.marks.push(mark),
                 Head::Word => begins.words = true,
             }
@@ -190,12 +190,20 @@ impl Pattern {
         self.reach(braces).0.into_iter().flat_map(|pc| self.heads_at(pc)).collect()
     }
 
-    /// What can stand behind its first part; `None` if nothing need stand there.
+    /// What can stand behind its first part.
     #[must_use]
-    pub fn followers(&self) -> Option<Vec<Head>> {
+    pub fn followers(&self) -> Vec<Head> {
         let (first, _) = self.reach(vec![0]);
-        let (second, ends) = self.reach(first.iter().map(|pc| pc + 1).collect());
-        (!ends).then(|| second.into_iter().flat_map(|pc| self.heads_at(pc)).collect())
+        let (second, _) = self.reach(first.iter().map(|pc| pc + 1).collect());
+        second.into_iter().flat_map(|pc| self.heads_at(pc)).collect()
+    }
+
+    /// What it can consist of alone: heads behind which nothing need stand.
+    #[must_use]
+    pub fn lone(&self) -> Vec<Head> {
+        let (mut first, _) = self.reach(vec![0]);
+        first.retain(|pc| self.reach(vec![pc + 1]).1);
+        first.into_iter().flat_map(|pc| self.heads_at(pc)).collect()
     }
 
     /// The next parts on all ways from the instructions on `stack`, and whether one of the ways needs none.
@@ -221,7 +229,7 @@ impl Pattern {
         match test {
             Test::Class(c) => vec![Head::Class(*c)],
             Test::Int(low, high) => vec![Head::Number(*low, *high)],
-            Test::Dotted(_) => vec![Head::Marked],
+            Test::Dotted(n) => vec![Head::Dotted(*n)],
             Test::Roman => vec![Head::Word],
             Test::Punct(ids) => ids.iter().map(|&id| Head::Punct(id)).collect(),
         }
@@ -249,20 +257,15 @@ impl Pattern {
                 }
                 Op::Split(first, second) => {
                     let may = |pc: usize| self.begins[pc].may(doc, within, at);
-                    match (may(*first), may(*second)) {
-                        (true, both) => {
-                            pc = *first;
-                            if both {
-                                run.choices.push(Choice { pc: *second, at, parts: run.parts.len(), tried: 0 });
-                            }
-                            continue;
-                        }
-                        (false, true) => {
-                            pc = *second;
-                            continue;
-                        }
-                        (false, false) => false,
+                    if !may(*first) {
+                        pc = *second;
+                        continue;
                     }
+                    if may(*second) {
+                        run.choices.push(Choice { pc: *second, at, parts: run.parts.len(), tried: 0 });
+                    }
+                    pc = *first;
+                    continue;
                 }
                 Op::Mark(brace) => {
                     run.put(Some(*brace), Span::new(at, at), None);
@@ -317,13 +320,16 @@ fn holds(test: &Test, doc: &Doc<'_>, at: u32) -> bool {
     match test {
         Test::Class(_) => false,
         Test::Int(low, high) => token.is_number() && doc.int(at).is_some_and(|n| (*low..=*high).contains(&n)),
-        Test::Dotted(n) => {
-            let text = doc.text_of(at).as_bytes();
-            token.is_number() && !text.contains(&b',') && text.iter().filter(|c| **c == b'.').count() + 1 == *n
-        }
+        Test::Dotted(n) => token.is_number() && dotted(doc, at) == *n,
         Test::Roman => token.is_upper() && roman(doc.text_of(at)).is_some(),
         Test::Punct(ids) => ids.contains(&token.id),
     }
+}
+
+/// How many dotted parts a number token has; none if it holds a comma.
+pub(super) fn dotted(doc: &Doc<'_>, at: u32) -> usize {
+    let text = doc.text_of(at).as_bytes();
+    if text.contains(&b',') { 0 } else { text.iter().filter(|c| **c == b'.').count() + 1 }
 }
 
 /// The number a Roman numeral in capitals stands for, up to 89 (terms, quarters, centuries).

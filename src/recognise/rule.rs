@@ -8,7 +8,7 @@ use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::Row;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::pattern::{Head, Pattern, Run, roman};
+use crate::recognise::pattern::{Head, Pattern, Run, dotted, roman};
 use crate::recognise::{Kind, Value, Wakes};
 use crate::span::{Span, Tok};
 use crate::token::syllable::TokenKind;
@@ -120,7 +120,8 @@ struct Index {
     by_class: Vec<Awake>,
     /// By the integer itself, up to the largest that concerns any rule.
     by_number: Vec<Awake>,
-    by_marked: Awake,
+    /// By how many dotted parts a number has.
+    by_dotted: Vec<Awake>,
     by_word: Awake,
     by_punct: Vec<(SylId, Awake)>,
 }
@@ -131,7 +132,7 @@ impl Index {
             classes: ClassSet::EMPTY,
             by_class: vec![0; Class::ALL.len()],
             by_number: Vec::new(),
-            by_marked: 0,
+            by_dotted: Vec::new(),
             by_word: 0,
             by_punct: Vec::new(),
         }
@@ -148,7 +149,10 @@ impl Index {
                 self.by_number.resize(self.by_number.len().max(behind), 0);
                 self.by_number[low..behind].iter_mut().for_each(|rules| *rules |= rule);
             }
-            Head::Marked => self.by_marked |= rule,
+            Head::Dotted(parts) => {
+                self.by_dotted.resize(self.by_dotted.len().max(parts + 1), 0);
+                self.by_dotted[parts] |= rule;
+            }
             Head::Word => self.by_word |= rule,
             Head::Punct(mark) => self.by_punct.push((mark, rule)),
         }
@@ -162,7 +166,7 @@ impl Index {
             TokenKind::Word => self.by_word,
             TokenKind::Number => match doc.int(at) {
                 Some(n) => self.by_number.get(n as usize).copied().unwrap_or(0),
-                None => self.by_marked,
+                None => self.by_dotted.get(dotted(doc, at)).copied().unwrap_or(0),
             },
             TokenKind::Punct => {
                 self.by_punct.iter().filter(|(id, _)| *id == token.id).fold(0, |all, (_, rules)| all | rules)
@@ -180,8 +184,8 @@ pub struct RuleSet {
     heads: Index,
     /// By what must stand behind their first part.
     followers: Index,
-    /// Those that need nothing behind it.
-    free: Awake,
+    /// Those that need nothing behind it, by it.
+    lone: Index,
 }
 
 impl RuleSet {
@@ -193,17 +197,15 @@ impl RuleSet {
     #[must_use]
     pub fn new(kind: Kind, rules: Vec<Rule>) -> Self {
         assert!(rules.len() <= Awake::BITS as usize, "more rules than bits");
-        let (mut heads, mut followers, mut free) = (Index::new(), Index::new(), 0);
+        let (mut heads, mut followers, mut lone) = (Index::new(), Index::new(), Index::new());
         for (n, rule) in rules.iter().enumerate() {
             let bit = 1 << n;
             rule.pattern.heads().into_iter().for_each(|head| heads.add(head, bit));
-            match rule.pattern.followers() {
-                Some(next) => next.into_iter().for_each(|head| followers.add(head, bit)),
-                None => free |= bit,
-            }
+            rule.pattern.followers().into_iter().for_each(|head| followers.add(head, bit));
+            rule.pattern.lone().into_iter().for_each(|head| lone.add(head, bit));
         }
         assert!(heads.by_word == 0 && heads.by_punct.is_empty(), "a rule that is never woken");
-        Self { kind, rules, heads, followers, free }
+        Self { kind, rules, heads, followers, lone }
     }
 
     /// What wakes the rules, for [`Recogniser::wakes`](super::Recogniser::wakes): numbers, and the classes with which a
@@ -222,12 +224,12 @@ impl RuleSet {
         &self.rules
     }
 
-    /// The rules whose first part may end before token `at`.
+    /// The rules that may go on at token `at`, behind their first part.
     fn may_go_on(&self, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> Awake {
         if at >= within.end {
-            return self.free;
+            return 0;
         }
-        let mut awake = self.free | self.followers.by_token(doc, at);
+        let mut awake = self.followers.by_token(doc, at);
         if doc.classes(at).meets(&self.followers.classes) {
             for m in doc.matches.at(at as usize) {
                 awake |= self.followers.by_class[m.class as usize];
@@ -240,7 +242,7 @@ impl RuleSet {
     fn awake(&self, doc: &Doc<'_>, within: Span<Tok>, at: u32) -> Awake {
         let mut awake = self.heads.by_token(doc, at);
         if awake != 0 {
-            awake &= self.may_go_on(doc, within, at + 1);
+            awake &= self.lone.by_token(doc, at) | self.may_go_on(doc, within, at + 1);
         }
         if doc.classes(at).meets(&self.heads.classes) {
             // Phrases of one length stand together, and the same goes on behind them.
@@ -252,7 +254,7 @@ impl RuleSet {
                         end = m.span().end;
                         goes_on = self.may_go_on(doc, within, end);
                     }
-                    awake |= rules & goes_on;
+                    awake |= rules & (goes_on | self.lone.by_class[m.class as usize]);
                 }
             }
         }

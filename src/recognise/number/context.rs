@@ -38,8 +38,7 @@ impl<'d, 'a> Before<'d, 'a> {
     /// What stands before token `end` of the sentence `within`.
     #[must_use]
     pub fn new(doc: &'d Doc<'a>, within: Span<Tok>, end: u32) -> Self {
-        let before = within.start.max(end.saturating_sub(LONGEST))..end;
-        let near = before.fold(ClassSet::EMPTY, |near, at| near.union(*doc.classes(at)));
+        let near = doc.matches.classes_in(within.start.max(end.saturating_sub(LONGEST))..end);
         Self { doc, within, end, near }
     }
 

@@ -70,7 +70,8 @@ impl Names<'_, '_> {
             if before.is_some_and(|b| b.end > at && b.end >= span.end) {
                 return before;
             }
-            let state = matches!(&*self.doc.row(&m).value, "state" | "named");
+            let state = matches!(m.class, Class::PersonTitle | Class::PersonBefore)
+                && matches!(&*self.doc.row(&m).value, "state" | "named");
             let linked = last.filter(|b| matches!(b.sort, Sort::Rank | Sort::Kin | Sort::Honorific | Sort::Title));
             let start = linked.map_or(at, |b| b.start);
             let honorific = match sort {
