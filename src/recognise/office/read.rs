@@ -196,7 +196,9 @@ impl Reader<'_, '_> {
             let Some(m) = self.phrase(end, Class::OfficeModifier) else { break };
             let function = &*self.doc.row(&m).value == "function";
             let after = m.span().end;
-            if function && !traits.function || !self.may_end(after) {
+            // `Phó Tổng Giám đốc Thường trực thay ông An`
+            let capital = m.len > 1 && !function && self.token(end).is_some_and(Token::is_capital);
+            if function && !traits.function || !(capital || self.may_end(after)) {
                 break;
             }
             end = after;

@@ -208,7 +208,10 @@ impl Names<'_, '_> {
             end = self.before_person(head, end, flags);
         }
         // `Quân khu 5`, `Bệnh viện Quân y 175`
-        if flags.has('N') && self.token(end).is_some_and(|t| t.is_number() && t.spaced) {
+        let number = self.token(end).is_some_and(|t| t.is_number() && t.spaced);
+        // `Trường mầm non 10, quận 11`, but `trường mầm non 20 cháu`
+        let school = || flags.has('h') && end == head.end && upper && self.token(end + 1).is_some_and(|t| !t.is_word());
+        if number && (flags.has('N') || school()) {
             end += 1;
         }
         // `trường Y`: a letter alone says what is taught there.
@@ -221,6 +224,7 @@ impl Names<'_, '_> {
             return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
         }
         let (after, open) = self.area(end, flags);
+        let after = self.friendship(head.end, after, flags).unwrap_or(after);
         let area = after > end;
         // `trung tâm Hà Nội` is its centre.
         if area && !named && !upper && flags.has('f') && !['o', 'h', 'c'].iter().any(|&f| flags.has(f)) && !open {
@@ -237,6 +241,11 @@ impl Names<'_, '_> {
         end = self.branch(end);
         if flags.has('h') && end > head.end {
             end = self.ordinal(end);
+        }
+        // `báo Malaysia`: the papers of a country
+        let country = || self.phrase(head.end, Class::PlaceCountry).is_some_and(|m| m.span().end == end);
+        if kind == "media" && head.len() == 1 && country() {
+            return None;
         }
         if end > head.end {
             return Some(Found { end, kind, open: open || !area, alone: false })
@@ -419,7 +428,9 @@ impl Names<'_, '_> {
 
     /// Whether capitalised words here are part of the name and not the person who heads the body.
     fn may_run(&self, at: u32, last: Last, flags: Flags) -> bool {
-        if self.place(at).is_some_and(|p| p.start == at) && !flags.has('h') && !flags.has('c') {
+        if self.place(at).is_some_and(|p| p.start == at)
+            && (!flags.has('h') && !flags.has('c') || self.is_designated(at))
+        {
             return false;
         }
         if last == Last::Part && !flags.has('h') && self.phrase(at, Class::PlaceSurname).is_some() {
@@ -430,6 +441,11 @@ impl Names<'_, '_> {
         }
         // A body of its own begins.
         flags.has('h') || self.headed(at, DEEPEST).is_none()
+    }
+
+    /// `TP.HCM`: a place that begins with a designation in capitals.
+    fn is_designated(&self, at: u32) -> bool {
+        self.token(at).is_some_and(Token::is_upper) && self.phrase(at, Class::PlaceHead).is_some()
     }
 
     /// The end of a run of capitalised words, with numbers glued to them and `&` between.
@@ -454,7 +470,7 @@ impl Names<'_, '_> {
         }
         while let Some(token) = self.token(end) {
             if token.is_capital() && end - at < 7 {
-                if !flags.has('h') && !flags.has('c') && self.place(end).is_some() {
+                if self.place(end).is_some() && (!flags.has('h') && !flags.has('c') || self.is_designated(end)) {
                     break;
                 }
                 // `Bệnh viện K Trung ương`: the second half of a word has no capital.
@@ -464,7 +480,10 @@ impl Names<'_, '_> {
                     continue;
                 }
                 end += 1;
-            } else if (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1) {
+            } else if (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1)
+                // `Covid-19`
+                || token.is('-') && !token.spaced && self.token(end + 1).is_some_and(|t| t.is_number() && !t.spaced)
+            {
                 end += 2;
             } else {
                 break;
@@ -488,7 +507,8 @@ impl Names<'_, '_> {
                 return None;
             }
             let own = !self.capital(next) && (part.len == 1 || self.phrase(next, Class::OrgHead).is_some());
-            return (!own && !flags.has('h')).then_some(next);
+            // `Đại học Kinh doanh và Công nghệ`, but `trường chuyên và nội trú`
+            return (!own && (!flags.has('h') || self.capital(next))).then_some(next);
         }
         if token.is('&') {
             return (starts(next) || self.capital(next)).then_some(next);
@@ -570,6 +590,13 @@ impl Names<'_, '_> {
             bare = true;
         }
         (end, bare)
+    }
+
+    /// `Bệnh viện Việt Nam - Thụy Điển Uông Bí`: two countries give a house its name.
+    fn friendship(&self, from: u32, at: u32, flags: Flags) -> Option<u32> {
+        let country = |n: u32| self.phrase(n, Class::PlaceCountry).is_some();
+        let other = (flags.has('h') && self.token(at)?.is('-') && country(at + 1)).then(|| self.place(at + 1))??;
+        country(from).then(|| self.area(other.end, flags).0)
     }
 
     /// Whether a bare designation goes on to another word: `tỉnh ủy`, `huyện đoàn`, `thành phố ủy`.

@@ -6,6 +6,7 @@
 use super::name::{Make, Name, Strength};
 use super::{AGAIN, BODY, GIVEN, PERSON, PLACE, REPEATED, Scan};
 use crate::intern::{Shape, SylId};
+use crate::lexicon::class::Class;
 use crate::span::{Span, Tok};
 
 /// Most names that are looked for again.
@@ -118,7 +119,18 @@ fn known(scan: &Scan<'_, '_>) -> Vec<Known> {
                     add(end - 2, end, name.make, true);
                 }
             }
-            Make::Foreign if count >= 2 && (start..end).all(|n| letters(n) > 1) => add(end - 1, end, name.make, true),
+            // `Giàng Nhật Tâm` with a surname that no list has.
+            Make::Given if count >= 3 && letters(end - 1) > 1 => add(end - 1, end, name.make, true),
+            Make::Foreign if count >= 2 && (start..end).all(|n| letters(n) > 1) => {
+                add(end - 1, end, name.make, true);
+                // `Kelly Dees`: newspapers call people abroad by either name.
+                if letters(start) > 2 && !doc.tokens[start as usize].shape.has(Shape::SYLLABLE) {
+                    add(start, start + 1, name.make, true);
+                }
+                if count == 3 && doc.tokens[start as usize + 1].spaced {
+                    add(end - 2, end, name.make, true);
+                }
+            }
             Make::Given | Make::Foreign if count == 1 => add(start, end, name.make, true),
             _ => {}
         }
@@ -169,7 +181,16 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
     let doc = scan.doc;
     let names = super::name::Names { doc, start: sentence.start, end: sentence.end };
     let beside = |n: u32| doc.tokens[n as usize].is_capital();
-    if span.start > sentence.start && beside(span.start - 1) {
+    // `Theo Elizondo`: the capital of the word before is that of the sentence.
+    let opener = |n: u32| {
+        (n == sentence.start || !doc.tokens[n as usize - 1].is_word())
+            && [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| names.phrase(n, c).is_some_and(|m| m.len == 1))
+    };
+    if span.start > sentence.start && beside(span.start - 1) && !opener(span.start - 1) {
+        return false;
+    }
+    // `Thủy sản` is none of `bà Thủy`.
+    if span.len() == 1 && names.phrase(span.start, Class::OrgPart).is_some_and(|m| m.len > 1) {
         return false;
     }
     if names.token(span.end).is_some_and(|t| t.is_capital() && t.spaced) {

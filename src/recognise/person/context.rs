@@ -132,7 +132,9 @@ impl Names<'_, '_> {
         }
         let Some(before) = span.start.checked_sub(1).map(|n| &self.doc.tokens[n as usize]) else { return true };
         let start = self.start == span.start;
-        start || !before.is_word() || (!before.is_capital() && matches!(self.doc.text_of(span.start), "Ông" | "Bà"))
+        start
+            || !before.is_word()
+            || (!before.is_capital() && matches!(self.doc.text_of(span.start), "Ông" | "Bà" | "Chú" | "Cụ" | "Thầy"))
     }
 
     /// Whether what follows a name shows a person: age, year of birth, a position, a verb of saying.

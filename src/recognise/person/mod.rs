@@ -238,6 +238,10 @@ impl<'d, 'a> Scan<'d, 'a> {
             return None;
         }
         let named = |n: u32| self.cover[n as usize] & (PLACE | BODY) != 0;
+        // `nữ ca sĩ 22 tuổi Kanna Sato`
+        if at == b.end + 2 && names.token(b.end)?.is_number() && self.doc.text_of(b.end + 1) == "tuổi" {
+            return Some(Before { end: at, honorific: None, rank: None, carried: true, ..*b });
+        }
         // `nghệ sĩ người Nhật Bản Kenji Sato`
         let people = names.phrase(b.end, Class::PersonPeople).map_or(b.end, |m| m.span().end);
         let country = names.country(people).is_some_and(|end| end == at);
@@ -322,6 +326,18 @@ impl<'d, 'a> Scan<'d, 'a> {
         Read::Person(name.span.end)
     }
 
+    /// `trú tại Trần Hưng Đạo, quận Hoàn Kiếm`, `289/1 Ung Văn Khiêm, phường 25`: a street without its word.
+    fn is_address(&self, names: &Names<'_, '_>, sentence: Span<Tok>, name: &Name) -> bool {
+        let Span { start, end, .. } = name.span;
+        let place = |n: u32| self.cover.get(n as usize).is_some_and(|b| b & (PLACE | BEGINS) == PLACE | BEGINS);
+        if start <= sentence.start || !names.token(end).is_some_and(|t| t.is(',')) || !place(end + 1) {
+            return false;
+        }
+        let house = self.doc.tokens[start as usize - 1].is_number()
+            && (start - 1 > sentence.start && self.doc.tokens[start as usize - 2].is('/'));
+        house || names.phrase(start - 1, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong")
+    }
+
     /// A place or body that begins inside a name and goes on to its end or beyond is none of it: `Ảnh: Hải Hà Vũng Tàu`.
     fn cut(&self, name: &mut Name) {
         let Span { start, end, .. } = name.span;
@@ -375,7 +391,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         {
             return true;
         }
-        (names.headed(sentence, at) || names.in_streets(sentence, at))
+        (names.headed(sentence, at) || names.in_streets(sentence, at) || self.is_address(names, sentence, name))
             && name.make != Make::Minority
             && !names.doc.tokens[at as usize - 1].is('.')
     }
@@ -416,7 +432,8 @@ fn rule(
     let open = single
         && given
         && after == After::Nothing
-        && names.token(name.span.end).is_some_and(|t| t.is_word() && t.spaced);
+        && names.token(name.span.end).is_some_and(|t| t.is_word() && t.spaced)
+        && names.phrase(name.span.end, Class::PlacePrep).is_none_or(|m| &*names.doc.row(&m).value != "strong");
     let country = names.country(name.span.start).is_some_and(|end| end == name.span.end);
     let people = given && single && names.is_part(name.span.start);
     if let Some(b) = before {
@@ -486,6 +503,10 @@ fn credited(names: &Names<'_, '_>, name: Name) -> Name {
 impl Names<'_, '_> {
     /// Whether the head of a street, a school, a town ends just before `at`.
     fn headed(&self, sentence: Span<Tok>, at: u32) -> bool {
+        // `ba trường THPT (Chu Văn An, …)`
+        if at > sentence.start + 1 && self.doc.tokens[at as usize - 1].is('(') && self.headed(sentence, at - 1) {
+            return true;
+        }
         let matches = self.doc.matches;
         matches
             .having(sentence.start.max(at.saturating_sub(3))..at, Class::PersonNotHead)

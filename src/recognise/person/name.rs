@@ -240,6 +240,7 @@ impl<'a> Names<'_, 'a> {
                 && !minority
                 && !self.is_syllable(end)
                 && !self.is_letter(end)
+                && !self.is_onset(end)
                 && !self.apostrophe_inside(end)
             {
                 break;
@@ -304,11 +305,15 @@ impl<'a> Names<'_, 'a> {
         if !point(end) || point(end + 1) {
             return end;
         }
-        // `Bùi Th.`: an onset may stand for the name.
-        let onset = || {
-            self.doc.text_of(end - 1).chars().count() == 2 && !self.is_shouted(end - 1) && !self.is_syllable(end - 1)
-        };
-        if self.is_letter(end - 1) || onset() { end + 1 } else { end }
+        if self.is_letter(end - 1) || self.is_onset(end - 1) { end + 1 } else { end }
+    }
+
+    /// `Bùi Th.`: an onset with a point may stand for the name.
+    fn is_onset(&self, at: u32) -> bool {
+        self.doc.text_of(at).chars().count() == 2
+            && !self.is_shouted(at)
+            && !self.is_syllable(at)
+            && self.token(at + 1).is_some_and(|t| t.is('.') && !t.spaced)
     }
 
     /// `Kim Jong-un`: a hyphen without spaces and a word that no position begins with.
@@ -543,6 +548,16 @@ impl<'a> Names<'_, 'a> {
         }
         if words == 0 || strange * 2 < words || (words == 1 && self.is_letter(at)) {
             return None;
+        }
+        // `em Tr. được đưa`
+        let small = |n: u32| self.token(n).is_some_and(|t| t.is_word() && !t.is_capital() || t.is(','));
+        if words == 1 && end == at + 1 && self.is_onset(at) && small(end + 1) {
+            return Some(Name {
+                span: Span::new(at, end + 1),
+                make: Make::Foreign,
+                strength: Strength::Weak,
+                upper: false,
+            });
         }
         // `Francois-Henri` is more than one word.
         let joined = end - at > 1;

@@ -211,6 +211,10 @@ impl Scan<'_, '_> {
         let token = &doc.tokens[at as usize];
         // `tàu sân bay`
         let inside = |m: crate::lexicon::trie::Match| m.class == Class::PlaceNot && m.span().end >= end;
+        // `đảo Tổ quốc`
+        if doc.phrase(at, Class::PlaceNot).is_some_and(|m| m.span().end > end) {
+            return false;
+        }
         if end - at > 1 && at > self.sentence.start && doc.matches.at(at as usize - 1).iter().any(inside) {
             return false;
         }

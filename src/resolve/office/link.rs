@@ -265,6 +265,11 @@ impl Walk<'_, '_, '_> {
         if self.gaps[n].group {
             return true;
         }
+        // `7 Phó Tổng Giám đốc là ông …`
+        let number = start.checked_sub(1).filter(|&at| self.doc.tokens[at as usize].is_number());
+        if number.and_then(|at| self.doc.int(at)).is_some_and(|n| (2..=60).contains(&n)) {
+            return true;
+        }
         (start.saturating_sub(4)..start).any(|at| {
             self.doc
                 .matches
