@@ -44,7 +44,10 @@ fn layers(c: &mut Criterion) {
         let mut group = c.benchmark_group("token");
         group.throughput(bytes.clone());
         group.bench_function(name, |b| {
-            b.iter(|| buffers.fill(black_box(text), &layout.blocks, lexicon, sentence::split));
+            b.iter(|| {
+                buffers.read(black_box(text), lexicon);
+                buffers.fill(text, &layout.blocks, lexicon, sentence::split);
+            });
         });
         group.finish();
 

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::letter::Letter;
 use crate::text::run::Run;
+use crate::text::scan::{self, Known};
 use crate::text::syllable::{Syllable, ToneStyle, is_valid, place_tone};
 
 /// Id of a folded syllable, a punctuation mark or a number.
@@ -179,10 +180,9 @@ fn fold_parsed(word: &str, syllable: Option<&Syllable>, out: &mut String) {
         }
     }
     let mut chars = out[start..].chars();
-    let last = chars.next_back();
-    let onset = chars.as_str();
-    if matches!(onset, "h" | "k" | "l" | "m" | "s" | "t" | "v" | "qu")
-        && let Some(&(i, y)) = I_TO_Y.iter().find(|(i, _)| Some(*i) == last)
+    if let Some(i) = chars.next_back()
+        && let Some(&(_, y)) = I_TO_Y.iter().find(|(bare, _)| *bare == i)
+        && matches!(chars.as_str(), "h" | "k" | "l" | "m" | "s" | "t" | "v" | "qu")
     {
         out.truncate(out.len() - i.len_utf8());
         out.push(y);
@@ -234,10 +234,23 @@ impl Vocabulary {
     }
 }
 
-/// Says what written words are.
+/// Says what written words are, and how far a text is to be read.
 pub trait Words {
     /// Id and shape of the word `text[start..end]`.
     fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape);
+
+    /// The same for a whole word in its place; `None` where reading ends before it.
+    #[inline]
+    fn meet(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> Option<(SylId, Shape)> {
+        Some(self.look_up(text, start, end, vocabulary))
+    }
+
+    /// Whether reading goes on behind `text[start..end]`, a mark or white space.
+    #[inline]
+    fn passes(&self, text: &str, start: usize, end: usize) -> bool {
+        let _ = (text, start, end);
+        true
+    }
 
     /// Id and shape of a whole run, if it is remembered to be one word and one token.
     #[inline]
@@ -273,8 +286,10 @@ fn compute(word: &str, key: &mut String, vocabulary: &Vocabulary) -> (SylId, Sha
 /// when it grows past a fixed size, so that memory does not grow with the archive.
 #[derive(Debug, Default)]
 pub struct WordCache {
-    short: Table<u64, { Self::SHORT_BITS }>,
-    long: Table<u128, { Self::LONG_BITS }>,
+    /// The style in which words are clean.
+    style: ToneStyle,
+    short: Table<u64, { Self::SHORT }>,
+    long: Table<u128, { Self::LONG }>,
     behind: FxHashMap<u128, Seen>,
     folded: String,
 }
@@ -287,24 +302,28 @@ struct Seen {
     /// The word is one token wherever it stands as a whole run: no space was lost in it, and it is of no script that
     /// is written without spaces.
     whole: bool,
+    /// The normaliser has nothing to change in it where it stands as a whole word.
+    clean: bool,
 }
 
-/// Words by the number that their bytes make. Two places for each hash, the one asked for last in front: what is rare
-/// does not drive out what is frequent.
+/// Words by the number that their bytes make. Two places for each of `N` hashes, the one asked for last in front: what is
+/// rare does not drive out what is frequent.
 #[derive(Debug)]
-struct Table<K, const BITS: u32>(Box<[[(K, Seen); 2]]>);
+struct Table<K, const N: usize>(Box<[[(K, Seen); 2]; N]>);
 
-impl<K: Copy + Default + PartialEq, const BITS: u32> Default for Table<K, BITS> {
+impl<K: Copy + Default + PartialEq, const N: usize> Default for Table<K, N> {
     fn default() -> Self {
-        Self(vec![[(K::default(), Seen::default()); 2]; 1 << BITS].into())
+        let rows: Vec<_> = vec![[(K::default(), Seen::default()); 2]; N];
+        Self(rows.try_into().unwrap_or_else(|_| unreachable!("as many as there are hashes")))
     }
 }
 
-impl<K: Copy + Default + PartialEq, const BITS: u32> Table<K, BITS> {
+impl<K: Copy + Default + PartialEq, const N: usize> Table<K, N> {
     /// The place of what hashes to `mixed`: its upper bits are the better ones.
     #[inline]
     fn place(&mut self, mixed: u64) -> &mut [(K, Seen); 2] {
-        &mut self.0[(mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize]
+        let hash = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - N.ilog2());
+        &mut self.0[hash as usize % N]
     }
 
     #[inline]
@@ -328,8 +347,8 @@ impl<K: Copy + Default + PartialEq, const BITS: u32> Table<K, BITS> {
 }
 
 impl WordCache {
-    const SHORT_BITS: u32 = 12;
-    const LONG_BITS: u32 = 10;
+    const SHORT: usize = 1 << 13;
+    const LONG: usize = 1 << 10;
     const LIMIT: usize = 1 << 16;
     /// Longer words are not kept: they are rare.
     const LONGEST: usize = 15;
@@ -343,12 +362,26 @@ impl WordCache {
         }
     }
 
+    /// What is known of `word`; `None` for one that is not kept.
+    fn seen(&mut self, word: &str, vocabulary: &Vocabulary) -> Option<Seen> {
+        if !(1..=Self::LONGEST).contains(&word.len()) {
+            return None;
+        }
+        // No word holds a nought, so that the bytes tell its length too.
+        let mut bytes = [0; 16];
+        bytes[..word.len()].copy_from_slice(word.as_bytes());
+        let all = u128::from_le_bytes(bytes);
+        let (low, high) = (all as u64, (all >> 64) as u64);
+        let seen = self.get(low, high);
+        Some(seen.unwrap_or_else(|| self.look_behind(low, high, word, vocabulary)))
+    }
+
     #[cold]
     fn look_behind(&mut self, low: u64, high: u64, word: &str, vocabulary: &Vocabulary) -> Seen {
         let seen = match self.behind.get(&wide(low, high)) {
             Some(seen) => *seen,
             None => {
-                let seen = Seen::of(word, &mut self.folded, vocabulary);
+                let seen = Seen::of(word, self.style, &mut self.folded, vocabulary);
                 if self.behind.len() >= Self::LIMIT {
                     self.behind.clear();
                 }
@@ -365,10 +398,11 @@ impl WordCache {
 }
 
 impl Seen {
-    fn of(word: &str, folded: &mut String, vocabulary: &Vocabulary) -> Self {
+    fn of(word: &str, style: ToneStyle, folded: &mut String, vocabulary: &Vocabulary) -> Self {
         let (id, shape) = compute(word, folded, vocabulary);
         let whole = !shape.has(Shape::INNER) && word.chars().all(|c| c <= '\u{1EFF}');
-        Self { id, shape, whole }
+        let clean = scan::is_clean(word, 0, word.len(), style);
+        Self { id, shape, whole, clean }
     }
 }
 
@@ -380,22 +414,64 @@ const fn wide(low: u64, high: u64) -> u128 {
 impl Words for WordCache {
     fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
         let word = &text[start..end];
-        if !(1..=Self::LONGEST).contains(&word.len()) {
-            return compute(word, &mut self.folded, vocabulary);
+        match self.seen(word, vocabulary) {
+            Some(Seen { id, shape, .. }) => (id, shape),
+            None => compute(word, &mut self.folded, vocabulary),
         }
-        // No word holds a nought, so that the bytes tell its length too.
-        let mut bytes = [0; 16];
-        bytes[..word.len()].copy_from_slice(word.as_bytes());
-        let all = u128::from_le_bytes(bytes);
-        let (low, high) = (all as u64, (all >> 64) as u64);
-        let seen = self.get(low, high);
-        let Seen { id, shape, .. } = seen.unwrap_or_else(|| self.look_behind(low, high, word, vocabulary));
-        (id, shape)
     }
 
     #[inline]
     fn recall(&mut self, run: Run) -> Option<(SylId, Shape)> {
         self.get(run.low, run.high).filter(|seen| seen.whole).map(|seen| (seen.id, seen.shape))
+    }
+}
+
+impl Known for WordCache {
+    #[inline]
+    fn is_clean(&mut self, run: Run) -> bool {
+        self.get(run.low, run.high).is_some_and(|seen| seen.clean)
+    }
+}
+
+/// Words of a text that is not normalised yet: reading ends at the first thing in which the normaliser may have something
+/// to change.
+#[derive(Debug)]
+pub struct Unchanged<'c> {
+    words: &'c mut WordCache,
+}
+
+impl<'c> Unchanged<'c> {
+    /// Reads as far as nothing has to be changed in `style`.
+    pub fn new(words: &'c mut WordCache, style: ToneStyle) -> Self {
+        if words.style != style {
+            *words = WordCache { style, ..WordCache::default() };
+        }
+        Self { words }
+    }
+}
+
+impl Words for Unchanged<'_> {
+    fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
+        self.words.look_up(text, start, end, vocabulary)
+    }
+
+    fn meet(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> Option<(SylId, Shape)> {
+        match self.words.seen(&text[start..end], vocabulary) {
+            Some(Seen { id, shape, clean, .. }) => clean.then_some((id, shape)),
+            None if self.passes(text, start, end) => Some(self.look_up(text, start, end, vocabulary)),
+            None => None,
+        }
+    }
+
+    #[inline]
+    fn passes(&self, text: &str, start: usize, end: usize) -> bool {
+        scan::is_clean(text, start, end, self.words.style)
+    }
+
+    #[inline]
+    fn recall(&mut self, run: Run) -> Option<(SylId, Shape)> {
+        let seen = self.words.get(run.low, run.high)?;
+        (seen.whole & seen.clean).then_some((seen.id, seen.shape))
     }
 }
 

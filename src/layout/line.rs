@@ -150,8 +150,14 @@ impl<'a> Lines<'a> {
 /// Appends `text` in lower case, see [`fold`]: most letters are small, so that pieces are copied.
 fn push_folded(text: &str, out: &mut String) {
     let (mut copied, mut at) = (0, 0);
-    while let Some(n) = text.as_bytes()[at..].iter().position(|byte| MAY_FOLD[usize::from(*byte)]) {
+    let bytes = text.as_bytes();
+    while let Some(n) = bytes[at..].iter().position(|byte| MAY_FOLD[usize::from(*byte)]) {
         at += n;
+        let small = small_at(bytes, at);
+        if small > 0 {
+            at += small;
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else { break };
         let (low, behind) = (fold(c), at + c.len_utf8());
         if low != c {
@@ -176,8 +182,28 @@ static MAY_FOLD: [bool; 256] = {
     may
 };
 
+/// Length of the small letter of Vietnamese at byte `at`, if its bytes show that it is one; else 0.
+#[inline]
+fn small_at(bytes: &[u8], at: usize) -> usize {
+    match bytes[at..] {
+        [0xE1, 0xBA, third, ..] if third >= 0xA0 && third % 2 == 1 => 3,
+        [0xE1, 0xBB, third, ..] if third <= 0xB9 && third % 2 == 1 => 3,
+        [0xC3, second, ..] if second >= 0x9F => 2,
+        [0xC4, 0x83 | 0x91 | 0xA9, ..] | [0xC5, 0xA9, ..] | [0xC6, 0xA1 | 0xB0, ..] => 2,
+        _ => 0,
+    }
+}
+
 /// Number of words of a line: what stands between white space ([`is_blank`]).
 fn count_words(line: &str) -> u16 {
+    let bytes = line.as_bytes();
+    if !bytes.iter().fold(false, |any, byte| any | matches!(byte, 0xC2 | 0xE3 | 0xEF)) {
+        // No white space but that of ASCII: a word begins wherever white space ends. Vector code.
+        let blank = |byte: &u8| (*byte == b' ') | (*byte == b'\t') | (*byte == b'\r') | (*byte == 0xC);
+        let begins = |(before, byte): (&u8, &u8)| u16::from(blank(before) & !blank(byte));
+        let first = bytes.first().map_or(0, |byte| u16::from(!blank(byte)));
+        return first + bytes.iter().zip(&bytes[bytes.len().min(1)..]).map(begins).sum::<u16>();
+    }
     let (mut words, mut inside) = (0, false);
     for (at, byte) in line.bytes().enumerate() {
         let blank = match byte {

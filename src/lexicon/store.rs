@@ -223,7 +223,7 @@ impl Lexicon {
     /// The rows of exactly the phrase `form`, in any case and spelling variant.
     pub fn find(&self, form: &str) -> impl Iterator<Item = &Row> {
         let mut tokens = Vec::new();
-        tokenise(form, 0..form.len(), &self.vocabulary, &mut Uncached::default(), &mut tokens);
+        tokenise(form, &self.vocabulary, &mut Uncached::default(), &mut tokens);
         let ids: Vec<SylId> = tokens.iter().map(|t| t.id).collect();
         let rows: Vec<u32> = self.trie.get(&ids).map(|(_, row)| row).collect();
         rows.into_iter().map(|row| self.row(row))
@@ -249,7 +249,7 @@ impl Splitter {
     fn ids(&mut self, form: &str, vocabulary: &mut Vocabulary) -> &[SylId] {
         self.tokens.clear();
         self.ids.clear();
-        tokenise(form, 0..form.len(), &self.empty, &mut self.cache, &mut self.tokens);
+        tokenise(form, &self.empty, &mut self.cache, &mut self.tokens);
         for t in &self.tokens {
             self.ids.push(if t.kind == TokenKind::Word {
                 self.key.clear();

@@ -33,15 +33,17 @@ impl Match {
     }
 }
 
-/// How far the words from a token on go in the trie: all that stands there is known by it.
+/// How far the words from a token on go in the trie: all that stands there is known by it. Kept for every token, so that
+/// it is no longer than a register.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[repr(align(8))]
 pub struct Reached {
     /// Where the ends begin.
     ends: u32,
     /// How many they are.
-    count: u32,
+    count: u16,
     /// Number of the set of classes, see [`Trie::set`].
-    pub(crate) set: u32,
+    pub(crate) set: u16,
 }
 
 /// The phrases of a document, by their first token.
@@ -163,7 +165,7 @@ pub struct Trie {
     /// For each word, by id, the node of the phrases that it begins, copied here: most tokens end at it.
     roots: Vec<Root>,
     /// One bit for each pair of words that begins a phrase, by a hash: most pairs that do not are seen at once.
-    pairs: Vec<u64>,
+    pairs: Pairs,
     /// What ends at the nodes and on the way to them, longest first.
     ends: Vec<End>,
     /// The sets of classes that occur; the first is empty.
@@ -221,15 +223,49 @@ const fn filter(id: SylId) -> u64 {
     1 << (id.0 & 63)
 }
 
-/// Binary logarithm of the number of bits for pairs: sixteen kilobytes stay in the nearest cache.
-const PAIR_BITS: u32 = 17;
+/// One bit for each pair of words that begins a phrase, by a hash: sixteen kilobytes, which stay in the nearest cache.
+#[derive(Debug)]
+struct Pairs(Box<[u64; Self::WORDS]>);
 
-/// Word and bit of a pair in [`Trie::pairs`].
-#[inline]
-const fn pair(first: SylId, second: SylId) -> (usize, u64) {
-    let mixed = (first.0 as u64) << 32 | second.0 as u64;
-    let hash = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIR_BITS);
-    ((hash / 64) as usize, 1 << (hash % 64))
+impl Default for Pairs {
+    fn default() -> Self {
+        Self(Box::new([0; Self::WORDS]))
+    }
+}
+
+impl Pairs {
+    const WORDS: usize = 1 << Self::BITS;
+    const BITS: u32 = 11;
+
+    /// Word and bit of a pair.
+    #[inline]
+    const fn place(first: SylId, second: SylId) -> (usize, u64) {
+        let mixed = (first.0 as u64) << 32 | second.0 as u64;
+        let hash = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((hash >> (64 - Self::BITS)) as usize, 1 << (hash >> (58 - Self::BITS) & 63))
+    }
+
+    fn insert(&mut self, first: SylId, second: SylId) {
+        let (word, bit) = Self::place(first, second);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, first: SylId, second: SylId) -> bool {
+        let (word, bit) = Self::place(first, second);
+        self.0[word] & bit != 0
+    }
+}
+
+/// The number of a set of classes that did not occur yet.
+fn number(sets: &mut Vec<ClassSet>, classes: ClassSet) -> u16 {
+    let number = sets.len().min(usize::from(u16::MAX));
+    match sets.get_mut(number) {
+        // There are hundreds of them; should there ever be so many, the last one stands for all that are left.
+        Some(last) => *last = last.union(classes),
+        None => sets.push(classes),
+    }
+    number as u16
 }
 
 impl Trie {
@@ -253,29 +289,27 @@ impl Trie {
     /// Makes the trie ready for look-ups; call after the last insertion.
     pub(crate) fn finish(&mut self, bound: usize) {
         // Stable: the rows of one phrase keep the order of the lexicon.
-        self.inserted.sort_by_key(|(node, ..)| *node);
-        let mut own = self.inserted.as_slice();
+        let mut inserted = std::mem::take(&mut self.inserted);
+        inserted.sort_by_key(|(node, ..)| *node);
+        let mut own = inserted.as_slice();
         let mut numbers = FxHashMap::from_iter([(ClassSet::EMPTY, 0)]);
         self.sets = vec![ClassSet::EMPTY];
         self.ends.clear();
         // A node comes after its parent.
         let mut nodes: Vec<Slot> = Vec::with_capacity(self.parents.len());
         for (node, &(edge, len)) in (0..).zip(&self.parents) {
-            let (here, rest) = own.split_at(own.partition_point(|(end, ..)| *end <= node));
+            let (here, rest) = own.split_at(own.iter().take_while(|(end, ..)| *end <= node).count());
             own = rest;
             let parent = (edge >> 32) as usize;
             let Reached { mut ends, mut count, mut set } = nodes.get(parent).copied().unwrap_or_default().reached;
             if !here.is_empty() {
-                let before = ends as usize..(ends + count) as usize;
+                let before = ends as usize..ends as usize + usize::from(count);
                 ends = self.ends.len() as u32;
-                count += here.len() as u32;
+                count = count.saturating_add(here.len().min(usize::from(u16::MAX)) as u16);
                 self.ends.extend(here.iter().map(|&(_, class, row)| End { row, len, class }));
                 self.ends.extend_from_within(before);
                 let classes = here.iter().fold(self.sets[set as usize], |set, &(_, class, _)| set.with(class));
-                set = *numbers.entry(classes).or_insert_with(|| {
-                    self.sets.push(classes);
-                    self.sets.len() as u32 - 1
-                });
+                set = *numbers.entry(classes).or_insert_with(|| number(&mut self.sets, classes));
             }
             if node > 0 {
                 nodes[parent].next |= filter(SylId(edge as u32));
@@ -291,13 +325,11 @@ impl Trie {
             self.slots[at] = *node;
         }
         self.roots = (0..bound as u32).map(|id| self.step(0, SylId(id)).map_or(Root::default(), Root::of)).collect();
-        self.pairs = vec![0; 1 << (PAIR_BITS - 6)];
+        self.pairs = Pairs::default();
         for (edge, _) in self.parents.iter().filter(|(_, depth)| *depth == 2) {
             let first = nodes[(edge >> 32) as usize].edge as u32;
-            let (place, bit) = pair(SylId(first), SylId(*edge as u32));
-            self.pairs[place] |= bit;
+            self.pairs.insert(SylId(first), SylId(*edge as u32));
         }
-        self.inserted = Vec::new();
         self.parents = Vec::new();
         self.edges = FxHashMap::default();
     }
@@ -311,8 +343,8 @@ impl Trie {
     /// The set of classes with a number.
     #[inline]
     #[must_use]
-    pub fn set(&self, number: u32) -> &ClassSet {
-        self.sets.get(number as usize).unwrap_or(&ClassSet::EMPTY)
+    pub fn set(&self, number: u16) -> &ClassSet {
+        self.sets.get(usize::from(number)).unwrap_or(&ClassSet::EMPTY)
     }
 
     #[inline]
@@ -359,31 +391,21 @@ impl Trie {
     }
 
     #[inline]
-    fn ends(&self, start: u32, count: u32) -> &[End] {
-        &self.ends[start as usize..(start + count) as usize]
+    fn ends(&self, start: u32, count: u16) -> &[End] {
+        &self.ends[start as usize..][..usize::from(count)]
     }
 
-    /// Appends to `out` what stands at each token of the sentence `tokens[range]`; sentences come in order.
-    pub fn scan(&self, tokens: &[Token], range: Span<Tok>, out: &mut Vec<Reached>) {
-        let tokens = &tokens[range.range()];
-        out.reserve(tokens.len());
-        let mut next = tokens.iter();
-        while let Some(first) = next.next() {
-            out.push(self.reached(first.id, next.as_slice()));
-        }
-    }
-
-    /// How far `first` and the tokens behind it go.
-    #[inline]
-    fn reached(&self, first: SylId, behind: &[Token]) -> Reached {
-        let root = self.root(first);
-        if root.node != 0
-            && let Some((word, bit)) = behind.first().map(|second| pair(first, second.id))
-            && self.pairs[word] & bit != 0
-        {
-            return self.go_on(root, behind);
-        }
-        root.reached
+    /// Appends to `out` what stands at each token of a sentence.
+    pub fn scan(&self, tokens: &[Token], out: &mut Vec<Reached>) {
+        out.extend(tokens.iter().enumerate().map(|(at, first)| {
+            let root = self.root(first.id);
+            match tokens.get(at + 1..) {
+                Some([second, ..]) if root.node != 0 && self.pairs.may_hold(first.id, second.id) => {
+                    self.go_on(root, &tokens[at + 1..])
+                }
+                _ => root.reached,
+            }
+        }));
     }
 
     /// How far `tokens` go from a root on.

@@ -18,7 +18,7 @@ use crate::record::build::{self, Places};
 use crate::record::{Record, SchemaVersion, SourceInfo, Versions, Warning};
 use crate::resolve::anchor::newest;
 use crate::resolve::{Entities, resolve};
-use crate::text::normalise::{CleanWords, Normalised, Normaliser};
+use crate::text::normalise::{Normalised, Normaliser};
 use crate::text::offset::OffsetMap;
 use crate::token::sentence;
 
@@ -107,7 +107,6 @@ impl<'a> Document<'a> {
 /// Buffers of one worker, reused from document to document.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    clean: CleanWords,
     text: String,
     layout: Layout,
     buffers: Buffers,
@@ -179,10 +178,10 @@ impl Pipeline {
             panic!("asked to panic at {}", document.id);
         }
         let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::embedded());
-        let Scratch { clean, text, layout, buffers, candidates, entities } = scratch;
+        let Scratch { text, layout, buffers, candidates, entities } = scratch;
 
-        // Text: one spelling for every word, and the way back.
-        let Normalised { text: normal, map } = self.normaliser.normalise_next(&document.text, clean);
+        // Text and tokens: one spelling for every word, and the way back.
+        let Normalised { text: normal, map } = buffers.normalise(&document.text, &self.normaliser, lexicon);
         let text: &'a str = match normal {
             Cow::Borrowed(same) => same,
             Cow::Owned(changed) => {
@@ -204,7 +203,7 @@ impl Pipeline {
         *layout = layout::analyse(text, &hints);
         let layout: &Layout = layout;
 
-        // Sentences, tokens and the lexicon phrases at each token.
+        // Sentences with their tokens, and the lexicon phrases at each token.
         buffers.fill(text, &layout.blocks, lexicon, sentence::split);
         let doc = buffers.doc(text, &layout.blocks, &layout.author_spans, lexicon);
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::intern::{WordCache, fold};
+use crate::intern::{Unchanged, WordCache, fold};
 use crate::layout::Block;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
@@ -14,6 +14,8 @@ use crate::recognise::Kind;
 use crate::recognise::wake::WakeMap;
 use crate::recognise::walk::Walk;
 use crate::span::{Norm, Span, Tok};
+use crate::text::normalise::{Normalised, Normaliser};
+use crate::text::offset::OffsetMap;
 use crate::token::syllable::{Token, tokenise};
 
 /// A sentence: its tokens and the block it stands in.
@@ -184,6 +186,8 @@ impl<'a> Doc<'a> {
 #[derive(Debug, Default)]
 pub struct Buffers {
     cache: WordCache,
+    /// The tokens of the text that was read last.
+    read: Vec<Token>,
     ranges: Vec<Span<Norm>>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
@@ -192,7 +196,28 @@ pub struct Buffers {
 }
 
 impl Buffers {
-    /// Cuts the blocks of `text` into sentences with `split`, the sentences into tokens, and finds the lexicon phrases.
+    /// Reads the tokens of a text, normalised on the way.
+    ///
+    /// Most texts need no change, which their words show as they are read: one look-up tells both.
+    pub fn normalise<'t>(&mut self, raw: &'t str, normaliser: &Normaliser, lexicon: &Lexicon) -> Normalised<'t> {
+        self.read.clear();
+        let mut words = Unchanged::new(&mut self.cache, normaliser.style());
+        if tokenise(raw, &lexicon.vocabulary, &mut words, &mut self.read) == raw.len() {
+            return Normalised { text: Cow::Borrowed(raw), map: OffsetMap::identity(raw) };
+        }
+        let normalised = normaliser.normalise_with(raw, &mut self.cache);
+        self.read(&normalised.text, lexicon);
+        normalised
+    }
+
+    /// Reads the tokens of a text that is normalised.
+    pub fn read(&mut self, text: &str, lexicon: &Lexicon) {
+        self.read.clear();
+        tokenise(text, &lexicon.vocabulary, &mut self.cache, &mut self.read);
+    }
+
+    /// Cuts the blocks of the text that was read into sentences with `split`, gives these their tokens, and finds the
+    /// lexicon phrases.
     pub fn fill(
         &mut self,
         text: &str,
@@ -203,14 +228,22 @@ impl Buffers {
         self.sentences.clear();
         self.tokens.clear();
         self.reached.clear();
+        let mut read = self.read.as_slice();
         for (n, block) in blocks.iter().enumerate() {
             self.ranges.clear();
             split(text, block.span, &mut self.ranges);
             for &span in &self.ranges {
                 let first = self.tokens.len() as u32;
-                tokenise(text, span.range(), &lexicon.vocabulary, &mut self.cache, &mut self.tokens);
+                let outside = read.iter().take_while(|token| token.start < span.start).count();
+                let inside = read[outside..].iter().take_while(|token| token.start < span.end).count();
+                let (own, behind) = read[outside..].split_at(inside);
+                read = behind;
+                self.tokens.extend_from_slice(own);
+                if let Some(token) = self.tokens.get_mut(first as usize) {
+                    token.spaced = true;
+                }
                 let tokens = Span::new(first, self.tokens.len() as u32);
-                lexicon.trie.scan(&self.tokens, tokens, &mut self.reached);
+                lexicon.trie.scan(own, &mut self.reached);
                 self.sentences.push(Sentence { span, tokens, block: n as u32 });
             }
         }

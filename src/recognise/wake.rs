@@ -129,7 +129,7 @@ impl<'l> Table<'l> {
     }
 
     #[inline]
-    fn at(&self, token: &Token, set: u32) -> u16 {
+    fn at(&self, token: &Token, set: u16) -> u16 {
         let by_form = match token.kind {
             TokenKind::Word if token.is_capital() => self.capitals,
             TokenKind::Word => 0,
@@ -137,7 +137,7 @@ impl<'l> Table<'l> {
             TokenKind::Punct if token.is('"') || token.is('\'') => self.quotes,
             TokenKind::Punct => 0,
         };
-        by_form | self.by_set.get(set as usize).copied().unwrap_or(0)
+        by_form | self.by_set.get(usize::from(set)).copied().unwrap_or(0)
     }
 }
 

@@ -21,7 +21,7 @@ mod mojibake;
 pub mod normalise;
 pub mod offset;
 pub(crate) mod run;
-mod scan;
+pub(crate) mod scan;
 pub mod syllable;
 mod word;
 

@@ -11,13 +11,12 @@ use crate::span::Span;
 use crate::text::compose::{compose, is_mark, is_vietnamese_mark};
 use crate::text::look_alike::{has_other_alphabet, is_foreign};
 use crate::text::offset::{Edit, EditKind, OffsetMap, count};
-use crate::text::scan::{Scan, is_invisible, is_odd_break, is_odd_space};
+use crate::text::scan::{Known, Nothing, Scan, is_invisible, is_odd_break, is_odd_space};
 use crate::text::syllable::is_valid;
 use crate::text::word;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-pub use crate::text::scan::CleanWords;
 pub use crate::text::syllable::ToneStyle;
 
 /// Normalises texts in one tone style.
@@ -42,6 +41,12 @@ impl Normaliser {
         Self { style }
     }
 
+    /// The style in which it puts tone marks.
+    #[must_use]
+    pub fn style(&self) -> ToneStyle {
+        self.style
+    }
+
     /// Normalises `raw`, a text below 4 GiB.
     ///
     /// ```
@@ -58,17 +63,12 @@ impl Normaliser {
     /// ```
     #[must_use]
     pub fn normalise<'a>(&self, raw: &'a str) -> Normalised<'a> {
-        self.map(raw, None)
+        self.normalise_with(raw, &mut Nothing)
     }
 
-    /// The same for one of many texts: words that were seen to need nothing are remembered from text to text.
-    #[must_use]
-    pub fn normalise_next<'a>(&self, raw: &'a str, clean: &mut CleanWords) -> Normalised<'a> {
-        self.map(raw, Some(clean))
-    }
-
-    fn map<'a>(&self, raw: &'a str, clean: Option<&mut CleanWords>) -> Normalised<'a> {
-        match self.walk(raw, clean) {
+    /// The same where some words are known to need nothing.
+    pub(crate) fn normalise_with<'a>(&self, raw: &'a str, known: &mut impl Known) -> Normalised<'a> {
+        match self.walk(raw, known) {
             None => Normalised { text: Cow::Borrowed(raw), map: OffsetMap::identity(raw) },
             Some((text, edits)) => {
                 let map = OffsetMap::new(&text, edits);
@@ -85,11 +85,11 @@ impl Normaliser {
     /// ```
     #[must_use]
     pub fn spelling<'a>(&self, raw: &'a str) -> Cow<'a, str> {
-        self.walk(raw, None).map_or(Cow::Borrowed(raw), |(text, _)| Cow::Owned(text))
+        self.walk(raw, &mut Nothing).map_or(Cow::Borrowed(raw), |(text, _)| Cow::Owned(text))
     }
 
     /// The changed text and its edits; `None` where nothing is to change.
-    fn walk(&self, raw: &str, clean: Option<&mut CleanWords>) -> Option<(String, Vec<Edit>)> {
+    fn walk(&self, raw: &str, known: &mut impl Known) -> Option<(String, Vec<Edit>)> {
         let mut walk = Walk {
             raw,
             style: self.style,
@@ -99,7 +99,7 @@ impl Normaliser {
             copied_points: 0,
             quoting: OnceCell::new(),
         };
-        let (mut scan, mut at) = (Scan::new(raw, self.style, clean), 0);
+        let (mut scan, mut at) = (Scan::new(raw, self.style, known), 0);
         while let Some(odd) = scan.next(at) {
             at = walk.visit(odd, at);
         }

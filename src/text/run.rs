@@ -15,23 +15,30 @@ pub struct Run {
     pub(crate) low: u64,
     /// The next eight.
     pub(crate) high: u64,
+    /// The byte behind it.
+    pub(crate) next: u8,
 }
 
 impl Run {
-    /// The run at byte `at` of `bytes`, which goes no further than `end`; of no bytes where something else stands there.
+    /// The run at byte `at` of `bytes`; of no bytes where something else stands there.
     /// `None` for one of more than fifteen bytes, and within the last bytes of a text, where sixteen cannot be read.
     // Always: a run that is handed over in memory costs more than finding it.
     #[inline(always)]
-    pub(crate) fn at(bytes: &[u8], at: usize, end: usize) -> Option<Self> {
+    pub(crate) fn at(bytes: &[u8], at: usize) -> Option<Self> {
         let ahead = bytes.get(at..)?;
         let low = u64::from_le_bytes(*ahead.first_chunk()?);
-        let len = letters(low).min(end - at);
+        let len = letters(low);
         if len < 8 {
-            return Some(Self { len, low: first(low, len), high: 0 });
+            let (low, next) = cut(low, len);
+            return Some(Self { len, low, high: 0, next });
         }
         let high = u64::from_le_bytes(*ahead.get(8..)?.first_chunk()?);
-        let more = letters(high).min(end - at - 8);
-        (more < 8).then(|| Self { len: 8 + more, low, high: first(high, more) })
+        let more = letters(high);
+        if more == 8 {
+            return None;
+        }
+        let (high, next) = cut(high, more);
+        Some(Self { len: 8 + more, low, high, next })
     }
 
     /// Whether it holds nothing outside ASCII.
@@ -61,10 +68,11 @@ const fn letters(eight: u64) -> usize {
     other.trailing_zeros() as usize / 8
 }
 
-/// The first `len` bytes of `eight`, fewer than eight.
+/// The first `len` bytes of `eight`, fewer than eight, and the one behind them.
 #[inline]
-const fn first(eight: u64, len: usize) -> u64 {
-    eight & !(u64::MAX << (8 * len))
+const fn cut(eight: u64, len: usize) -> (u64, u8) {
+    let bits = 8 * len;
+    (eight & !(u64::MAX << bits), (eight >> bits) as u8)
 }
 
 #[cfg(test)]
@@ -72,7 +80,7 @@ mod tests {
     use super::*;
 
     fn run(text: &str, at: usize) -> Option<(&str, u64, u64)> {
-        Run::at(text.as_bytes(), at, text.len()).map(|r| (&text[at..at + r.len], r.low, r.high))
+        Run::at(text.as_bytes(), at).map(|r| (&text[at..at + r.len], r.low, r.high))
     }
 
     #[test]
@@ -80,11 +88,12 @@ mod tests {
         for byte in 0..=255u8 {
             let on = byte.is_ascii_alphabetic() || byte >= 0x80;
             let bytes = [b'a', byte, b'z', b'Z', b' ', 0, 0, 0, 0, 0];
-            let found = Run::at(&bytes, 0, bytes.len()).expect("eight bytes");
+            let found = Run::at(&bytes, 0).expect("eight bytes");
             assert_eq!(found.len, if on { 4 } else { 1 }, "{byte}");
             let mut kept = [0; 8];
             kept[..found.len].copy_from_slice(&bytes[..found.len]);
             assert_eq!((found.low, found.high), (u64::from_le_bytes(kept), 0));
+            assert_eq!(found.next, bytes[found.len]);
         }
     }
 
@@ -98,8 +107,8 @@ mod tests {
         assert_eq!(run(text, text.len() - 1), None);
         // The same word is the same number wherever it stands.
         assert_eq!(run("thường, anh đi", 0), run("thường 1 anh em", 0));
-        assert_eq!(Run::at(text.as_bytes(), 0, 3).map(|r| r.len), Some(3));
-        assert!(!Run::at(text.as_bytes(), 0, 9).expect("a run").is_ascii());
-        assert!(Run::at(text.as_bytes(), 0, 2).expect("a run").is_ascii());
+        assert!(!Run::at(text.as_bytes(), 0).expect("a run").is_ascii());
+        assert!(Run::at(b"thu nhap", 0).expect("a run").is_ascii());
+        assert_eq!(Run::at(text.as_bytes(), "thường xuyên, ".len()).map(|r| (r.len, r.next)), Some((9, b' ')));
     }
 }

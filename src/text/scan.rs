@@ -2,8 +2,8 @@
 //!
 //! Enters: text. Leaves: the next character that cannot be passed at a glance. Clean text runs through here and nowhere
 //! else, so this looks at bytes: ASCII, the letters of Vietnamese and ordinary punctuation pass by table; a toned vowel
-//! passes where its neighbours show that the mark stands right. A word that passed once is remembered in [`CleanWords`] and
-//! not looked at again. Not done here: the change itself.
+//! passes where its neighbours show that the mark stands right. A word that is [`Known`] is not looked at again. Not done
+//! here: the change itself.
 
 use crate::text::compose::is_unstable;
 use crate::text::letter::{self, Letter, Tone, is_marked};
@@ -62,69 +62,47 @@ static CLASS: [u8; 0x250] = {
     class
 };
 
-/// The words that were seen to need nothing, by the numbers that their bytes make: a word that is a whole run
-/// (`Run`) is judged by nothing else. A cache: one place for each hash, the last word that fell to it.
-#[derive(Debug)]
-pub struct CleanWords {
-    /// The style in which they need nothing.
-    style: ToneStyle,
-    seen: Box<[(u64, u64)]>,
+/// Knows words that need nothing. A word that is a whole run ([`Run`]) is judged by nothing else.
+pub(crate) trait Known {
+    /// Whether the word is known to need nothing.
+    fn is_clean(&mut self, run: Run) -> bool;
 }
 
-impl Default for CleanWords {
-    fn default() -> Self {
-        Self { style: ToneStyle::default(), seen: vec![(0, 0); 1 << Self::BITS].into() }
-    }
-}
+/// Knows none.
+pub(crate) struct Nothing;
 
-impl CleanWords {
-    const BITS: u32 = 12;
-
-    /// Forgets all where they were clean in another style.
-    fn turn_to(&mut self, style: ToneStyle) {
-        if self.style != style {
-            self.style = style;
-            self.seen.fill((0, 0));
-        }
-    }
-
-    /// The place of a run: what was seen there last, and the run's own numbers.
+impl Known for Nothing {
     #[inline]
-    fn place(&mut self, run: Run) -> (&mut (u64, u64), (u64, u64)) {
-        let hash = (run.low ^ run.high).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS);
-        (&mut self.seen[hash as usize], (run.low, run.high))
+    fn is_clean(&mut self, _: Run) -> bool {
+        false
+    }
+}
+
+/// Whether nothing in `text[start..end]` may have to be changed; characters are not cut.
+#[inline]
+pub(crate) fn is_clean(text: &str, start: usize, end: usize, style: ToneStyle) -> bool {
+    match text.as_bytes()[start..end] {
+        [byte] => CLASS[usize::from(byte)] == PASS,
+        _ => odd_in(text, start, end, style).is_none(),
     }
 }
 
 /// Goes through a text from one character that may have to be changed to the next.
-pub(crate) struct Scan<'t, 'c> {
+pub(crate) struct Scan<'t, 'k, K> {
     text: &'t str,
     style: ToneStyle,
-    clean: Option<&'c mut CleanWords>,
+    known: &'k mut K,
 }
 
-impl<'t, 'c> Scan<'t, 'c> {
-    pub(crate) fn new(text: &'t str, style: ToneStyle, mut clean: Option<&'c mut CleanWords>) -> Self {
-        if let Some(words) = &mut clean {
-            words.turn_to(style);
-        }
-        Self { text, style, clean }
+impl<'t, 'k, K: Known> Scan<'t, 'k, K> {
+    pub(crate) fn new(text: &'t str, style: ToneStyle, known: &'k mut K) -> Self {
+        Self { text, style, known }
     }
 
     /// Byte offset of the next character at or after `from` that may have to be changed.
     pub(crate) fn next(&mut self, from: usize) -> Option<usize> {
-        let Some(clean) = self.clean.as_deref_mut() else {
-            return odd_in(self.text, from, self.text.len(), self.style);
-        };
         let bytes = self.text.as_bytes();
         let mut i = from;
-        // A piece of a word is not judged as a whole one.
-        if from > 0 && is_of_word(bytes[from - 1]) {
-            i += bytes[from..].iter().take_while(|b| is_of_word(**b)).count();
-            if let Some(odd) = odd_in(self.text, from, i, self.style) {
-                return Some(odd);
-            }
-        }
         while let Some(&b) = bytes.get(i) {
             if !is_of_word(b) {
                 if CLASS[usize::from(b)] != PASS {
@@ -133,29 +111,30 @@ impl<'t, 'c> Scan<'t, 'c> {
                 i += 1;
                 continue;
             }
-            let Some(run) = Run::at(bytes, i, bytes.len()) else {
-                let end = i + bytes[i..].iter().take_while(|b| is_of_word(**b)).count();
-                if let Some(odd) = odd_in(self.text, i, end, self.style) {
-                    return Some(odd);
-                }
-                i = end;
-                continue;
-            };
-            let end = i + run.len;
-            if !run.is_ascii() {
-                let (seen, this) = clean.place(run);
-                if *seen != this {
-                    if let Some(odd) = odd_in(self.text, i, end, self.style) {
-                        return Some(odd);
-                    }
-                    *seen = this;
-                }
+            // A piece of a word is not judged as a whole one.
+            let whole = i == 0 || !is_of_word(bytes[i - 1]);
+            let run = if whole { Run::at(bytes, i) } else { None };
+            let end = run.map_or_else(|| piece_end(self.text, i), |run| i + run.len);
+            if !run.is_some_and(|run| run.is_ascii() || self.known.is_clean(run))
+                && let Some(odd) = odd_in(self.text, i, end, self.style)
+            {
+                return Some(odd);
             }
             // Between two words stands a space, nearly always one.
             i = end + usize::from(bytes.get(end) == Some(&b' '));
         }
         None
     }
+}
+
+/// The end of a piece of the word at `from`: no more than some characters, since what is odd is often the first.
+fn piece_end(text: &str, from: usize) -> usize {
+    let ahead = text.as_bytes()[from..].iter().take(64);
+    let mut end = from + ahead.take_while(|b| is_of_word(**b)).count();
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    end
 }
 
 /// Whether the byte is of a run ([`Run`]).
@@ -340,13 +319,10 @@ mod tests {
     use super::*;
     use crate::text::syllable::{Syllable, all_untoned, place_tone};
 
-    /// The first odd character, which is the same with words remembered as without, the second time as the first.
+    /// The first odd character; the same where it is looked for in all at once.
     fn next(text: &str, style: ToneStyle) -> Option<usize> {
-        let found = Scan::new(text, style, None).next(0);
-        let mut words = CleanWords::default();
-        for _ in 0..2 {
-            assert_eq!(Scan::new(text, style, Some(&mut words)).next(0), found, "{text}");
-        }
+        let found = Scan::new(text, style, &mut Nothing).next(0);
+        assert_eq!(odd_in(text, 0, text.len(), style), found, "{text}");
         found
     }
 

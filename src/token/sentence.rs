@@ -255,7 +255,7 @@ impl Scan<'_> {
     fn is_stop(&self, at: usize, word: &str, capital: bool) -> bool {
         let head = self.before(at).trim_end_matches(is_space);
         let whole = at - self.from < NEAR;
-        let last = head.rsplit(|c| is_space(c) || is_before_word(c)).next().unwrap_or("");
+        let last = last_word(head);
         if last.len() > WORD {
             return true;
         }
@@ -330,6 +330,19 @@ impl Scan<'_> {
         let item = dash.or_else(mark)?;
         item.starts_with(char::is_uppercase).then_some(next)
     }
+}
+
+/// The word that ends `text`. Most bytes are of letters and are passed as such.
+fn last_word(text: &str) -> &str {
+    let before = |(at, byte): (usize, &u8)| match byte {
+        b' ' | b'\t' | b'\n' | b'\r' | b'(' | b'"' | b'[' | b'-' | b',' | b'/' => Some(at + 1),
+        0xC2 | 0xE2 => {
+            let c = text[at..].chars().next().filter(|c| is_space(*c) || is_before_word(*c))?;
+            Some(at + c.len_utf8())
+        }
+        _ => None,
+    };
+    &text[text.as_bytes().iter().enumerate().rev().find_map(before).unwrap_or(0)..]
 }
 
 /// What may stand right before the word that is looked at.

@@ -57,7 +57,11 @@ impl BitOr for Kinds {
 }
 
 /// The table.
-pub(super) struct Stops(FxHashMap<&'static str, Kinds>);
+pub(super) struct Stops {
+    kinds: FxHashMap<&'static str, Kinds>,
+    /// By the code of the first letter, one bit for that of the last: most words that are none are seen by these.
+    ends: [u64; 64],
+}
 
 /// The table built into the program.
 pub(super) static STOPS: LazyLock<Stops> = LazyLock::new(|| {
@@ -69,7 +73,11 @@ pub(super) static STOPS: LazyLock<Stops> = LazyLock::new(|| {
             *of = *of | Kinds::from_name(row[1]).unwrap_or_default();
         }
     }
-    Stops(kinds)
+    let mut ends = [0; 64];
+    for (first, last) in kinds.keys().filter_map(|form| codes(form)) {
+        ends[usize::from(first)] |= 1 << last;
+    }
+    Stops { kinds, ends }
 });
 
 const TEXT: &str = include_str!("../../data/lexicon/shared/stops.tsv");
@@ -77,11 +85,20 @@ const TEXT: &str = include_str!("../../data/lexicon/shared/stops.tsv");
 impl Stops {
     /// What `word` is, in any case.
     pub(super) fn kinds(&self, word: &str) -> Kinds {
-        if word.len() > 24 {
+        if word.len() > 24 || codes(word).is_some_and(|(first, last)| self.ends[usize::from(first)] >> last & 1 == 0) {
             return Kinds::default();
         }
-        small(word, &mut [0; 40]).and_then(|word| self.0.get(word)).copied().unwrap_or_default()
+        small(word, &mut [0; 40]).and_then(|word| self.kinds.get(word)).copied().unwrap_or_default()
     }
+}
+
+/// The codes of the first and the last letter of a word, which are the same in any case and below 64; `None` where one of
+/// them is no letter of Vietnamese.
+fn codes(word: &str) -> Option<(u8, u8)> {
+    let mut chars = word.chars();
+    let first = Letter::of(chars.next()?);
+    let last = chars.next_back().map_or(first, Letter::of);
+    (!first.is_none() && !last.is_none()).then(|| (first.code() & 63, last.code() & 63))
 }
 
 /// `word` in small letters, written into `room`: asked at every stop, so that it takes no memory of its own.

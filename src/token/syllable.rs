@@ -4,8 +4,6 @@
 //! only thing that is not in a token, so the split is lossless.
 //! Not done here: joining syllables to words.
 
-use std::ops::Range;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::intern::{Shape, SylId, Vocabulary, Words};
@@ -185,43 +183,32 @@ fn apostrophe(text: &str, at: usize) -> usize {
     }
 }
 
-/// Appends the tokens of `text[range]` to `out`.
+/// Appends the tokens of `text` to `out`; returns where reading ended, before the end of the text only if the words say so
+/// ([`Words::meet`]).
 ///
 /// ```
 /// use tinviet::intern::{Vocabulary, WordCache};
 /// let (text, mut out) = ("TP.HCM có 1.234,5 ha (34%)", Vec::new());
-/// tinviet::token::syllable::tokenise(text, 0..text.len(), &Vocabulary::default(), &mut WordCache::default(), &mut out);
+/// tinviet::token::syllable::tokenise(text, &Vocabulary::default(), &mut WordCache::default(), &mut out);
 /// let words: Vec<&str> = out.iter().map(|t| t.span().of(text)).collect();
 /// assert_eq!(words, ["TP", ".", "HCM", "có", "1.234,5", "ha", "(", "34", "%", ")"]);
 /// ```
-pub fn tokenise(
-    text: &str,
-    range: Range<usize>,
-    vocabulary: &Vocabulary,
-    cache: &mut impl Words,
-    out: &mut Vec<Token>,
-) {
-    let (whole, text) = (text.as_bytes(), &text[..range.end]);
+pub fn tokenise(text: &str, vocabulary: &Vocabulary, cache: &mut impl Words, out: &mut Vec<Token>) -> usize {
     let bytes = text.as_bytes();
-    let (mut at, end) = (range.start, range.end);
+    let (mut at, end) = (0, text.len());
     let mut spaced = true;
     while at < end {
-        // Between two words stands a space, nearly always one.
-        if bytes[at] == b' ' {
-            at += 1;
-            spaced = true;
-            continue;
-        }
-        // Most of what follows is a word that was met before. It may go on behind an apostrophe: see `word_end`.
-        if let Some(run) = Run::at(whole, at, end)
+        // Most of what stands anywhere is a word that was met before, and a space behind it. It may go on behind an
+        // apostrophe: see `word_end`.
+        if let Some(run) = Run::at(bytes, at)
             && run.len > 0
-            && (run.len > 4 || whole[at + run.len] != b'\'')
+            && (run.len > 4 || run.next != b'\'')
             && let Some((id, shape)) = cache.recall(run)
         {
             let (start, end) = (at as u32, (at + run.len) as u32);
             out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
-            at += run.len;
-            spaced = false;
+            spaced = run.next == b' ';
+            at += run.len + usize::from(spaced);
             continue;
         }
         let (class, len) = class_at(text, at);
@@ -230,12 +217,15 @@ pub fn tokenise(
         let span = |at: usize| (start as u32, at as u32);
         match class {
             Class::Space => {
+                if !cache.passes(text, start, at) {
+                    return start;
+                }
                 spaced = true;
                 continue;
             }
             Class::Letter => {
                 at = word_end(text, start, at);
-                let (id, shape) = cache.look_up(text, start, at, vocabulary);
+                let Some((id, shape)) = cache.meet(text, start, at, vocabulary) else { return start };
                 if shape.has(Shape::FOREIGN) && text[start..at].chars().any(|c| c > '\u{1EFF}') {
                     push_foreign(&text[start..at], start, spaced, out);
                 } else if let Some(cut) = glued(&text[start..at], shape) {
@@ -264,14 +254,19 @@ pub fn tokenise(
                 out.push(Token { start, end, id, kind: TokenKind::Number, shape, spaced });
             }
             Class::Mark | Class::Wide => {
+                if !cache.passes(text, start, at) {
+                    return start;
+                }
                 let c = text[start..].chars().next().unwrap_or(' ');
                 let (start, end) = span(at);
                 let (id, shape) = (SylId::punct(c), Shape::default());
                 out.push(Token { start, end, id, kind: TokenKind::Punct, shape, spaced });
             }
         }
-        spaced = false;
+        spaced = bytes.get(at) == Some(&b' ');
+        at += usize::from(spaced);
     }
+    end
 }
 
 /// End of the word that began at `start` and is known to go on to `at`.
@@ -348,7 +343,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        tokenise(text, 0..text.len(), &Vocabulary::default(), &mut WordCache::default(), &mut out);
+        tokenise(text, &Vocabulary::default(), &mut WordCache::default(), &mut out);
         out.iter().map(|t| t.span().of(text)).collect()
     }
 

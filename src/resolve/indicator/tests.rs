@@ -22,6 +22,7 @@ fn with_sentences(text: &str, test: impl FnOnce(&Doc<'_>)) {
     }
     let lexicon = Lexicon::embedded();
     let mut buffers = Buffers::default();
+    buffers.read(text, lexicon);
     buffers.fill(text, &blocks, lexicon, split);
     test(&buffers.doc(text, &blocks, &[], lexicon));
 }
