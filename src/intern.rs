@@ -268,15 +268,15 @@ pub struct Uncached {
 
 impl Words for Uncached {
     fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
-        compute(&text[start..end], &mut self.key, vocabulary)
+        compute(&text[start..end], &mut self.key, |folded| vocabulary.get(folded))
     }
 }
 
-fn compute(word: &str, key: &mut String, vocabulary: &Vocabulary) -> (SylId, Shape) {
+fn compute(word: &str, key: &mut String, id: impl FnOnce(&str) -> SylId) -> (SylId, Shape) {
     let syllable = Syllable::parse(word);
     key.clear();
     fold_parsed(word, syllable.as_ref(), key);
-    (vocabulary.get(key), Shape::with(word, syllable.is_some_and(|s| s.is_well_marked())))
+    (id(key), Shape::with(word, syllable.is_some_and(|s| s.is_well_marked())))
 }
 
 /// A worker's memory of the words it has seen: written form to id and shape, without folding again.
@@ -362,8 +362,16 @@ impl WordCache {
         }
     }
 
+    /// Id and shape of `word`, whose folded form has the id `id` says.
+    fn word(&mut self, word: &str, mut id: impl FnMut(&str) -> SylId) -> (SylId, Shape) {
+        match self.seen(word, &mut id) {
+            Some(Seen { id, shape, .. }) => (id, shape),
+            None => compute(word, &mut self.folded, id),
+        }
+    }
+
     /// What is known of `word`; `None` for one that is not kept.
-    fn seen(&mut self, word: &str, vocabulary: &Vocabulary) -> Option<Seen> {
+    fn seen(&mut self, word: &str, id: impl FnOnce(&str) -> SylId) -> Option<Seen> {
         if !(1..=Self::LONGEST).contains(&word.len()) {
             return None;
         }
@@ -373,15 +381,15 @@ impl WordCache {
         let all = u128::from_le_bytes(bytes);
         let (low, high) = (all as u64, (all >> 64) as u64);
         let seen = self.get(low, high);
-        Some(seen.unwrap_or_else(|| self.look_behind(low, high, word, vocabulary)))
+        Some(seen.unwrap_or_else(|| self.look_behind(low, high, word, id)))
     }
 
     #[cold]
-    fn look_behind(&mut self, low: u64, high: u64, word: &str, vocabulary: &Vocabulary) -> Seen {
+    fn look_behind(&mut self, low: u64, high: u64, word: &str, id: impl FnOnce(&str) -> SylId) -> Seen {
         let seen = match self.behind.get(&wide(low, high)) {
             Some(seen) => *seen,
             None => {
-                let seen = Seen::of(word, self.style, &mut self.folded, vocabulary);
+                let seen = Seen::of(word, self.style, &mut self.folded, id);
                 if self.behind.len() >= Self::LIMIT {
                     self.behind.clear();
                 }
@@ -398,8 +406,8 @@ impl WordCache {
 }
 
 impl Seen {
-    fn of(word: &str, style: ToneStyle, folded: &mut String, vocabulary: &Vocabulary) -> Self {
-        let (id, shape) = compute(word, folded, vocabulary);
+    fn of(word: &str, style: ToneStyle, folded: &mut String, id: impl FnOnce(&str) -> SylId) -> Self {
+        let (id, shape) = compute(word, folded, id);
         let whole = !shape.has(Shape::INNER) && word.chars().all(|c| c <= '\u{1EFF}');
         let clean = scan::is_clean(word, 0, word.len(), style);
         Self { id, shape, whole, clean }
@@ -413,11 +421,7 @@ const fn wide(low: u64, high: u64) -> u128 {
 
 impl Words for WordCache {
     fn look_up(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> (SylId, Shape) {
-        let word = &text[start..end];
-        match self.seen(word, vocabulary) {
-            Some(Seen { id, shape, .. }) => (id, shape),
-            None => compute(word, &mut self.folded, vocabulary),
-        }
+        self.word(&text[start..end], |folded| vocabulary.get(folded))
     }
 
     #[inline]
@@ -430,6 +434,26 @@ impl Known for WordCache {
     #[inline]
     fn is_clean(&mut self, run: Run) -> bool {
         self.get(run.low, run.high).is_some_and(|seen| seen.clean)
+    }
+}
+
+/// Words of a lexicon that is being loaded: each has an id, new if need be.
+#[derive(Debug)]
+pub(crate) struct Interning<'v> {
+    /// Words that were met in it, and in it only.
+    pub(crate) words: &'v mut WordCache,
+    /// Where the ids are from.
+    pub(crate) vocabulary: &'v mut Vocabulary,
+}
+
+impl Words for Interning<'_> {
+    fn look_up(&mut self, text: &str, start: usize, end: usize, _: &Vocabulary) -> (SylId, Shape) {
+        self.words.word(&text[start..end], |folded| self.vocabulary.intern(folded))
+    }
+
+    #[inline]
+    fn recall(&mut self, run: Run) -> Option<(SylId, Shape)> {
+        self.words.recall(run)
     }
 }
 
@@ -456,7 +480,7 @@ impl Words for Unchanged<'_> {
     }
 
     fn meet(&mut self, text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> Option<(SylId, Shape)> {
-        match self.words.seen(&text[start..end], vocabulary) {
+        match self.words.seen(&text[start..end], |folded| vocabulary.get(folded)) {
             Some(Seen { id, shape, clean, .. }) => clean.then_some((id, shape)),
             None if self.passes(text, start, end) => Some(self.look_up(text, start, end, vocabulary)),
             None => None,

@@ -8,14 +8,14 @@ use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::error::{Error, ErrorKind, Stage};
-use crate::intern::{SylId, Uncached, Vocabulary, WordCache, fold};
+use crate::intern::{Interning, SylId, Uncached, Vocabulary, WordCache, fold};
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::registry::Registry;
 use crate::lexicon::table::Table;
 use crate::lexicon::trie::Trie;
 use crate::lexicon::user::UserWords;
 use crate::lexicon::values::{Head, class_of};
-use crate::token::syllable::{TokenKind, tokenise};
+use crate::token::syllable::tokenise;
 
 /// The columns of a standard lexicon file.
 pub const COLUMNS: [&str; 4] = ["form", "class", "value", "note"];
@@ -98,7 +98,9 @@ impl Lexicon {
     #[must_use]
     pub fn embedded() -> &'static Self {
         static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::default().complete().expect("the embedded lexicons are well-formed: a test loads them")
+            Lexicon::default()
+                .complete(&mut Splitter::default())
+                .expect("the embedded lexicons are well-formed: a test loads them")
         });
         &EMBEDDED
     }
@@ -120,24 +122,24 @@ impl Lexicon {
     /// [`ErrorKind::Data`] with file and line for a row that cannot be read.
     pub fn with(words: &UserWords) -> Result<Self, Error> {
         let mut lexicon = Self { user: Some(words.hash()), ..Self::default() };
+        let mut split = Splitter::default();
         for (name, text) in words.files() {
-            lexicon.load(name, text)?;
+            lexicon.load_file(&mut split, name, text)?;
         }
         let titles: Vec<Box<str>> =
             lexicon.rows.iter().filter(|row| row.class == Class::OfficeTitle).map(|row| row.form.clone()).collect();
-        let mut split = Splitter::default();
         for title in titles {
             lexicon.add(&mut split, &title, Class::PersonTitle, "");
         }
-        lexicon.complete()
+        lexicon.complete(&mut split)
     }
 
     /// Adds what is built in.
-    fn complete(mut self) -> Result<Self, Error> {
+    fn complete(mut self, split: &mut Splitter) -> Result<Self, Error> {
         for (name, text) in FILES {
-            self.load(name, text)?;
+            self.load_file(split, name, text)?;
         }
-        self.load_registry(Registry::embedded());
+        self.load_registry(split, Registry::embedded());
         self.finish();
         Ok(self)
     }
@@ -156,12 +158,16 @@ impl Lexicon {
     /// # Errors
     /// [`ErrorKind::Data`] with file and line for a wrong header and for a row that says nothing ([`class_of`]).
     pub fn load(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        // Not kept: what it remembers holds for one vocabulary.
+        self.load_file(&mut Splitter::default(), name, text)
+    }
+
+    fn load_file(&mut self, split: &mut Splitter, name: &str, text: &str) -> Result<(), Error> {
         let table = Table::parse(name, text, &COLUMNS)?;
-        let mut split = Splitter::default();
         for (line, row) in table.numbered() {
             let bad = |what: String| Error::new(ErrorKind::Data, Stage::Parse, format!("{name}:{line}: {what}"));
             let class = class_of(row[0], row[1], row[2]).map_err(bad)?;
-            if !self.add(&mut split, row[0], class, row[2]) {
+            if !self.add(split, row[0], class, row[2]) {
                 return Err(bad(format!("no word in a form: {}", row[0])));
             }
         }
@@ -169,11 +175,10 @@ impl Lexicon {
     }
 
     /// Adds the names of programmes; forms with digits are left out, as phrases hold none.
-    fn load_registry(&mut self, registry: &Registry) {
-        let mut split = Splitter::default();
+    fn load_registry(&mut self, split: &mut Splitter, registry: &Registry) {
         for entry in registry.entries.iter().filter(|e| e.kind != "resolution-theme") {
             for form in entry.forms().filter(|f| !f.bytes().any(|b| b.is_ascii_digit())) {
-                self.add(&mut split, form, Class::ProgrammeName, &entry.id);
+                self.add(split, form, Class::ProgrammeName, &entry.id);
             }
         }
     }
@@ -235,28 +240,29 @@ impl Lexicon {
     }
 }
 
-/// Splits the forms of lexicons just as text is split.
+/// Splits the forms of one lexicon's files just as text is split.
 #[derive(Default)]
 struct Splitter {
-    cache: WordCache,
-    empty: Vocabulary,
+    words: WordCache,
+    none: Vocabulary,
     tokens: Vec<crate::token::syllable::Token>,
     ids: Vec<SylId>,
-    key: String,
 }
 
 impl Splitter {
     fn ids(&mut self, form: &str, vocabulary: &mut Vocabulary) -> &[SylId] {
         self.tokens.clear();
         self.ids.clear();
-        tokenise(form, &self.empty, &mut self.cache, &mut self.tokens);
-        for t in &self.tokens {
-            self.ids.push(if t.kind == TokenKind::Word {
-                self.key.clear();
-                fold(t.span().of(form), &mut self.key);
-                vocabulary.intern(&self.key)
+        let mut words = Interning { words: &mut self.words, vocabulary: &mut *vocabulary };
+        tokenise(form, &self.none, &mut words, &mut self.tokens);
+        for token in &self.tokens {
+            // Pieces of scripts without spaces have none; in a lexicon they are words like others.
+            self.ids.push(if token.id == SylId::UNKNOWN {
+                let mut key = String::new();
+                fold(token.span().of(form), &mut key);
+                vocabulary.intern(&key)
             } else {
-                t.id
+                token.id
             });
         }
         &self.ids

@@ -65,8 +65,8 @@ impl<'a> Matches<'a> {
     #[inline]
     #[must_use]
     pub fn at(&self, i: usize) -> Phrases<'a> {
-        let Reached { ends, count, .. } = self.reached.get(i).copied().unwrap_or_default();
-        Phrases { start: i as u32, ends: self.trie.ends(ends, count) }
+        let reached = self.reached.get(i).copied().unwrap_or_default();
+        Phrases { start: i as u32, ends: self.trie.ends(reached) }
     }
 
     /// The classes of the phrases that begin at any token of a range.
@@ -163,7 +163,7 @@ pub struct Trie {
     /// The edges with the nodes they lead to, by a hash of the edge; a power of two of them, once finished.
     slots: Vec<Slot>,
     /// For each word, by id, the node of the phrases that it begins, copied here: most tokens end at it.
-    roots: Vec<Root>,
+    roots: Vec<Node>,
     /// One bit for each pair of words that begins a phrase, by a hash: most pairs that do not are seen at once.
     pairs: Pairs,
     /// What ends at the nodes and on the way to them, longest first.
@@ -186,26 +186,20 @@ struct Slot {
     edge: u64,
     /// One bit for each id that goes on from here (by its last six bits): most words that do not are seen at once.
     next: u64,
-    /// Number of the node.
-    node: u32,
+    node: Node,
+}
+
+/// A node of the trie.
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    /// 0 where no phrase goes on: where nothing begins with a word.
+    number: u32,
     /// What ends at it and on the way to it.
     reached: Reached,
 }
 
-/// The node of a single word.
-#[derive(Debug, Clone, Copy, Default)]
-struct Root {
-    /// 0 where no phrase begins with the word.
-    node: u32,
-    reached: Reached,
-}
-
-impl Root {
-    #[inline]
-    const fn of(slot: &Slot) -> Self {
-        Self { node: slot.node, reached: slot.reached }
-    }
-}
+/// That of a word with which no phrase begins.
+static NOWHERE: Node = Node { number: 0, reached: Reached { ends: 0, count: 0, set: 0 } };
 
 /// The end of a phrase.
 #[derive(Debug, Clone, Copy)]
@@ -301,7 +295,7 @@ impl Trie {
             let (here, rest) = own.split_at(own.iter().take_while(|(end, ..)| *end <= node).count());
             own = rest;
             let parent = (edge >> 32) as usize;
-            let Reached { mut ends, mut count, mut set } = nodes.get(parent).copied().unwrap_or_default().reached;
+            let Reached { mut ends, mut count, mut set } = nodes.get(parent).copied().unwrap_or_default().node.reached;
             if !here.is_empty() {
                 let before = ends as usize..ends as usize + usize::from(count);
                 ends = self.ends.len() as u32;
@@ -314,7 +308,8 @@ impl Trie {
             if node > 0 {
                 nodes[parent].next |= filter(SylId(edge as u32));
             }
-            nodes.push(Slot { edge, next: 0, node, reached: Reached { ends, count, set } });
+            let reached = Reached { ends, count, set };
+            nodes.push(Slot { edge, next: 0, node: Node { number: node, reached } });
         }
         self.slots = vec![Slot::default(); (nodes.len() * 4 / 3).next_power_of_two()];
         for node in nodes.iter().skip(1) {
@@ -324,7 +319,7 @@ impl Trie {
             }
             self.slots[at] = *node;
         }
-        self.roots = (0..bound as u32).map(|id| self.step(0, SylId(id)).map_or(Root::default(), Root::of)).collect();
+        self.roots = (0..bound as u32).map(|id| self.step(0, SylId(id)).map_or(NOWHERE, |slot| slot.node)).collect();
         self.pairs = Pairs::default();
         for (edge, _) in self.parents.iter().filter(|(_, depth)| *depth == 2) {
             let first = nodes[(edge >> 32) as usize].edge as u32;
@@ -347,13 +342,19 @@ impl Trie {
         self.sets.get(usize::from(number)).unwrap_or(&ClassSet::EMPTY)
     }
 
+    /// The node of the phrases that begin with a word or mark.
     #[inline]
-    fn root(&self, id: SylId) -> Root {
+    fn root(&self, id: SylId) -> &Node {
         match self.roots.get(id.0 as usize) {
-            Some(root) => *root,
-            None if id.is_punct() => self.step(0, id).map_or(Root::default(), Root::of),
-            None => Root::default(),
+            Some(root) => root,
+            None if id.is_punct() => self.root_of_mark(id),
+            None => &NOWHERE,
         }
+    }
+
+    #[inline(never)]
+    fn root_of_mark(&self, id: SylId) -> &Node {
+        self.step(0, id).map_or(&NOWHERE, |slot| &slot.node)
     }
 
     /// Where the search for an edge begins.
@@ -391,47 +392,47 @@ impl Trie {
     }
 
     #[inline]
-    fn ends(&self, start: u32, count: u16) -> &[End] {
-        &self.ends[start as usize..][..usize::from(count)]
+    fn ends(&self, reached: Reached) -> &[End] {
+        &self.ends[reached.ends as usize..][..usize::from(reached.count)]
     }
 
     /// Appends to `out` what stands at each token of a sentence.
     pub fn scan(&self, tokens: &[Token], out: &mut Vec<Reached>) {
-        out.extend(tokens.iter().enumerate().map(|(at, first)| {
-            let root = self.root(first.id);
-            match tokens.get(at + 1..) {
-                Some([second, ..]) if root.node != 0 && self.pairs.may_hold(first.id, second.id) => {
-                    self.go_on(root, &tokens[at + 1..])
-                }
-                _ => root.reached,
+        out.extend(tokens.windows(2).enumerate().map(|(at, pair)| {
+            let root = self.root(pair[0].id);
+            if root.number != 0 && self.pairs.may_hold(pair[0].id, pair[1].id) {
+                self.go_on(root, &tokens[at + 1..])
+            } else {
+                root.reached
             }
         }));
+        out.extend(tokens.last().map(|last| self.root(last.id).reached));
     }
 
     /// How far `tokens` go from a root on.
-    fn go_on(&self, root: Root, tokens: &[Token]) -> Reached {
-        let Root { mut node, mut reached } = root;
-        let mut next = u64::MAX;
+    #[inline(never)]
+    fn go_on(&self, root: &Node, tokens: &[Token]) -> Reached {
+        let (mut node, mut next) = (root, u64::MAX);
         for token in tokens {
             if next & filter(token.id) == 0 {
                 break;
             }
-            let Some(slot) = self.step(node, token.id) else { break };
-            (node, reached, next) = (slot.node, slot.reached, slot.next);
+            let Some(slot) = self.step(node.number, token.id) else { break };
+            (node, next) = (&slot.node, slot.next);
         }
-        reached
+        node.reached
     }
 
     /// The rows of exactly this phrase, with their classes.
     pub fn get(&self, phrase: &[SylId]) -> impl Iterator<Item = (Class, u32)> {
         let mut reached = None;
         for &id in phrase {
-            reached = self.step(reached.map_or(0, |slot: &Slot| slot.node), id);
+            reached = self.step(reached.map_or(0, |slot: &Slot| slot.node.number), id);
             if reached.is_none() {
                 break;
             }
         }
-        let ends = reached.map_or(&[][..], |slot| self.ends(slot.reached.ends, slot.reached.count));
+        let ends = reached.map_or(&[][..], |slot| self.ends(slot.node.reached));
         ends.iter().filter(move |e| usize::from(e.len) == phrase.len()).map(|e| (e.class, e.row))
     }
 }

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::Lexicon;
 use crate::lexicon::trie::Reached;
@@ -109,9 +110,15 @@ impl WakeMap {
 /// Which recognisers wake at a token, one bit for each kind: by the number of the set of its classes, and by its form.
 struct Table<'l> {
     by_set: &'l [u16],
-    numbers: u16,
+    /// By kind of token and whether it begins with a capital, see [`form`]; quotation marks apart.
+    by_form: [u16; 8],
     quotes: u16,
-    capitals: u16,
+}
+
+/// The place of a form in [`Table`].
+#[inline]
+const fn form(kind: TokenKind, shape: Shape) -> usize {
+    (kind as usize * 2 + shape.has(Shape::CAPITAL) as usize) % 8
 }
 
 impl<'l> Table<'l> {
@@ -120,24 +127,24 @@ impl<'l> Table<'l> {
         let bits = |wakes: &dyn Fn(&Wakes) -> bool| {
             (0..).zip(WAKES.iter()).filter(|(_, w)| wakes(w)).fold(0, |all, (kind, _)| all | 1 << kind)
         };
+        let mut by_form = [0; 8];
+        by_form[form(TokenKind::Word, Shape(Shape::CAPITAL))] = bits(&|w| w.capitals);
+        by_form[form(TokenKind::Number, Shape(0))] = bits(&|w| w.numbers);
         Self {
+            by_form,
             by_set: lexicon.flags(|set| bits(&|w| w.classes.meets(set)) | u16::from(SIGNS.meets(set)) << SIGN),
-            numbers: bits(&|w| w.numbers),
             quotes: bits(&|w| w.quotes) | 1 << SIGN,
-            capitals: bits(&|w| w.capitals),
         }
     }
 
     #[inline]
     fn at(&self, token: &Token, set: u16) -> u16 {
-        let by_form = match token.kind {
-            TokenKind::Word if token.is_capital() => self.capitals,
-            TokenKind::Word => 0,
-            TokenKind::Number => self.numbers,
-            TokenKind::Punct if token.is('"') || token.is('\'') => self.quotes,
-            TokenKind::Punct => 0,
-        };
-        by_form | self.by_set.get(usize::from(set)).copied().unwrap_or(0)
+        let mut kinds =
+            self.by_form[form(token.kind, token.shape)] | self.by_set.get(usize::from(set)).copied().unwrap_or(0);
+        if token.kind == TokenKind::Punct && (token.is('"') || token.is('\'')) {
+            kinds |= self.quotes;
+        }
+        kinds
     }
 }
 

@@ -29,9 +29,10 @@ pub(crate) fn repair(text: &str) -> Option<(String, Encoding)> {
 /// Letters of Latin-1 are frequent, and letters that only Vietnamese has (or combining marks) are next to none. In
 /// ordinary Vietnamese text the two kinds are about as many.
 fn is_suspicious(bytes: &[u8]) -> bool {
-    let (mut latin, mut vietnamese) = (0, 0);
+    let (mut latin, mut vietnamese, mut ahead) = (0, 0, bytes.len());
     // Sums of bytes over short stretches, of a length that vectors divide: the compiler makes vector code of it.
     for part in bytes.chunks(192) {
+        ahead -= part.len();
         let (mut some, mut others) = (0u8, 0u8);
         for c in part {
             some += u8::from((*c == 0xC2) | (*c == 0xC3));
@@ -39,6 +40,10 @@ fn is_suspicious(bytes: &[u8]) -> bool {
         }
         latin += usize::from(some);
         vietnamese += usize::from(others);
+        // Whatever follows: a letter of Latin-1 has two bytes.
+        if vietnamese * 8 > latin + ahead / 2 + 1 {
+            return false;
+        }
     }
     latin > 0 && vietnamese * 8 <= latin
 }

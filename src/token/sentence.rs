@@ -72,7 +72,11 @@ pub fn split(text: &str, block: Span<Norm>, out: &mut Vec<Span<Norm>>) {
 }
 
 fn push(text: &str, part: std::ops::Range<usize>, base: u32, out: &mut Vec<Span<Norm>>) {
-    let len = text[part.clone()].trim_end_matches(is_space).len();
+    let mut len = part.len();
+    // Most end with a stop or a letter, whose last byte no space has.
+    if text.as_bytes()[..part.end].last().is_some_and(|byte| may_be_space(*byte)) {
+        len = text[part.clone()].trim_end_matches(is_space).len();
+    }
     if len > 0 {
         out.push(Span::new(base + part.start as u32, base + (part.start + len) as u32));
     }
@@ -82,8 +86,24 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\t' | '\n' | '\r')
 }
 
+/// Whether the byte is the first or the last of a space ([`is_space`]).
+#[inline]
+const fn may_be_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xC2 | 0xA0)
+}
+
 /// The first position from `at` on that is no space.
-fn skip(text: &str, at: usize) -> usize {
+#[inline]
+fn skip(text: &str, mut at: usize) -> usize {
+    // Nearly always there is one or none.
+    at += usize::from(text.as_bytes().get(at) == Some(&b' '));
+    match text.as_bytes().get(at) {
+        Some(&byte) if may_be_space(byte) => skip_all(text, at),
+        _ => at,
+    }
+}
+
+fn skip_all(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     at + (rest.len() - rest.trim_start_matches(is_space).len())
 }
@@ -271,7 +291,7 @@ impl Scan<'_> {
         {
             return is_opener(word, true);
         }
-        if last.bytes().all(|b| b.is_ascii_digit()) && !last.is_empty() {
+        if !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit()) {
             // "25. 000 đồng", "ngày 30. 4. 1975": a number with a space too many.
             let digits = word.bytes().take_while(u8::is_ascii_digit).count();
             let row = || {
@@ -285,14 +305,12 @@ impl Scan<'_> {
                 _ => false,
             };
         }
-        let part = last.rsplit('.').next().unwrap_or(last);
+        let part = last.bytes().rposition(|b| b == b'.').map_or(last, |point| &last[point + 1..]);
         let small = part.chars().nth(1).is_none();
-        let mut kinds = STOPS.kinds(last);
-        if kinds.is_empty() && part.len() < last.len() {
-            kinds = STOPS.kinds(part);
-        }
+        let abbreviated = STOPS.abbreviates(last)
+            || part.len() < last.len() && STOPS.kinds(last).is_empty() && STOPS.abbreviates(part);
         // In small letters "h", "p" are hours and minutes.
-        if kinds.has(Kinds::TITLE | Kinds::PLACE) && !(small && part.starts_with(char::is_lowercase)) {
+        if abbreviated && !(small && part.starts_with(char::is_lowercase)) {
             return capital && is_opener(word, true);
         }
         if small && part.starts_with(char::is_uppercase) || is_digraph(part) && last.starts_with(char::is_uppercase) {
@@ -357,6 +375,10 @@ const fn is_opening(c: char) -> bool {
 
 /// `text` without the quotes, brackets, dashes and points that open it.
 fn opened(text: &str) -> &str {
+    // A letter or a figure, which is what most open with.
+    if matches!(text.as_bytes(), [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xE1, ..]) {
+        return text;
+    }
     let mut rest = text;
     for _ in 0..8 {
         let cut = rest.trim_start_matches(is_space);

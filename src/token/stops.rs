@@ -59,7 +59,8 @@ impl BitOr for Kinds {
 /// The table.
 pub(super) struct Stops {
     kinds: FxHashMap<&'static str, Kinds>,
-    /// By the code of the first letter, one bit for that of the last: most words that are none are seen by these.
+    /// Of those that are abbreviated before a name, by the code of the first letter, one bit for that of the last: most
+    /// words that are not are seen by these.
     ends: [u64; 64],
 }
 
@@ -74,8 +75,10 @@ pub(super) static STOPS: LazyLock<Stops> = LazyLock::new(|| {
         }
     }
     let mut ends = [0; 64];
-    for (first, last) in kinds.keys().filter_map(|form| codes(form)) {
-        ends[usize::from(first)] |= 1 << last;
+    for (form, _) in kinds.iter().filter(|(_, kinds)| kinds.has(Kinds::TITLE | Kinds::PLACE)) {
+        if let Some((first, last)) = codes(form) {
+            ends[usize::from(first)] |= 1 << last;
+        }
     }
     Stops { kinds, ends }
 });
@@ -83,9 +86,15 @@ pub(super) static STOPS: LazyLock<Stops> = LazyLock::new(|| {
 const TEXT: &str = include_str!("../../data/lexicon/shared/stops.tsv");
 
 impl Stops {
+    /// Whether `word`, in any case, is abbreviated with a point before a name.
+    pub(super) fn abbreviates(&self, word: &str) -> bool {
+        codes(word).is_none_or(|(first, last)| self.ends[usize::from(first)] >> last & 1 != 0)
+            && self.kinds(word).has(Kinds::TITLE | Kinds::PLACE)
+    }
+
     /// What `word` is, in any case.
     pub(super) fn kinds(&self, word: &str) -> Kinds {
-        if word.len() > 24 || codes(word).is_some_and(|(first, last)| self.ends[usize::from(first)] >> last & 1 == 0) {
+        if word.len() > 24 {
             return Kinds::default();
         }
         small(word, &mut [0; 40]).and_then(|word| self.kinds.get(word)).copied().unwrap_or_default()
