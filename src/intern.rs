@@ -94,9 +94,13 @@ impl Shape {
         let (mut small, mut capital) = (false, false);
         for c in word.chars() {
             let letter = Letter::of(c);
-            let (upper, lower) = match letter.is_none() {
-                false => (letter.is_upper(), !letter.is_upper()),
-                true => (c.is_uppercase(), c.is_lowercase()),
+            let (upper, lower) = if letter.is_none() {
+                bits |= Self::of_other(c);
+                (c.is_uppercase(), c.is_lowercase())
+            } else {
+                // All but these are letters of syllables.
+                bits |= if matches!(c, 'f' | 'j' | 'w' | 'z' | 'F' | 'J' | 'W' | 'Z') { Self::FOREIGN } else { 0 };
+                (letter.is_upper(), !letter.is_upper())
             };
             if upper && letters == 0 {
                 bits |= Self::CAPITAL;
@@ -104,16 +108,10 @@ impl Shape {
                 bits |= Self::INNER;
             }
             (small, capital) = (small | lower, capital | upper);
-            if !c.is_ascii() {
-                bits |= Self::MARKED;
-            }
-            if c > '\u{1EFF}' || matches!(c, 'f' | 'j' | 'w' | 'z' | 'F' | 'J' | 'W' | 'Z') {
-                bits |= Self::FOREIGN;
-            }
-            if matches!(c, '\'' | '’' | '‘' | 'ʼ') {
-                bits |= Self::APOSTROPHE;
-            }
             letters += 1;
+        }
+        if !word.is_ascii() {
+            bits |= Self::MARKED;
         }
         if capital && !small {
             bits |= Self::UPPER;
@@ -125,6 +123,16 @@ impl Shape {
             bits |= Self::SYLLABLE;
         }
         Self(bits)
+    }
+
+    /// What a character that is no letter of Vietnamese adds.
+    fn of_other(c: char) -> u8 {
+        match c {
+            '\'' | '’' | '‘' | 'ʼ' if c > '\u{1EFF}' => Self::APOSTROPHE | Self::FOREIGN,
+            '\'' | 'ʼ' => Self::APOSTROPHE,
+            '\u{1F00}'.. => Self::FOREIGN,
+            _ => 0,
+        }
     }
 
     /// Whether all of `bits` are set.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Page;
 use super::line::{End, Lines};
-use super::words::{LABELS, Label, OFFICES, OPENINGS, PAGE, SECTIONS, SIGNATURES};
+use super::words::{LABELS, Label, OFFICES, OPENINGS, PAGE, SECTIONS, SIGNATURES, lower};
 use crate::span::{Norm, Span};
 
 /// What a signature says.
@@ -131,7 +131,7 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
     let mut first = true;
     for part in parts(text) {
         let piece = &text[part.clone()];
-        let low = piece.to_lowercase();
+        let low = lower(piece);
         let mut at = part.start;
         let mut name = piece;
         // "PV Lan Anh", "Nhóm PV", "Nguyễn An thực hiện", "(tổng hợp)"
@@ -225,7 +225,7 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
     let Some(cut) = mark.or_else(stop) else { return };
     let rest = end[cut..].trim();
     let mut name = rest;
-    if let Some((Label::Photo, n)) = label(&rest.to_lowercase()) {
+    if let Some((Label::Photo, n)) = label(&lower(rest)) {
         // "Ảnh: Hà Mai Hà Mai": the photographer, then the author.
         let words: Vec<&str> = rest.get(n..).unwrap_or("").split_whitespace().collect();
         let half = words.len() / 2;
@@ -238,7 +238,7 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
         }
         name = &rest[rest.len() - want.len()..];
     }
-    let low = name.to_lowercase();
+    let low = lower(name);
     let count = name.split(' ').count();
     let opener = matches!(low.split(' ').next(), Some("ông" | "bà" | "đồng"))
         || OPENINGS.opening(&low).is_some_and(|(n, ())| low[..n].contains(' '));

@@ -52,7 +52,10 @@ impl Stamp {
         // Every form has six digits and a year of four; most lines that have digits hold other figures.
         let bytes = low.as_bytes();
         let year = |four: &[u8]| matches!(four, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit());
-        if bytes.iter().filter(|b| b.is_ascii_digit()).count() < 6 || !bytes.windows(4).any(year) {
+        let mut ones = memchr::memchr2_iter(b'1', b'2', bytes);
+        if bytes.iter().filter(|b| b.is_ascii_digit()).count() < 6
+            || !ones.any(|at| bytes.get(at..at + 4).is_some_and(year))
+        {
             return None;
         }
         let (caps, order) = [(&NUMERIC, [3, 2, 1]), (&WORDS, [3, 2, 1]), (&SPACED, [3, 2, 1]), (&ISO, [1, 2, 3])]

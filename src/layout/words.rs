@@ -61,6 +61,23 @@ fn head(low: &str) -> &str {
     if end > 0 { &low[..end] } else { low.chars().next().map_or("", |c| &low[..c.len_utf8()]) }
 }
 
+/// `text` in lower case, as [`str::to_lowercase`] makes it; the letters of Vietnamese by their table.
+pub(super) fn lower(text: &str) -> String {
+    let mut low = String::with_capacity(text.len());
+    for c in text.chars() {
+        let letter = Letter::of(c);
+        if !letter.is_none() {
+            low.push(letter.small());
+        } else if c == 'Σ' {
+            // What becomes of it depends on what stands beside it.
+            return text.to_lowercase();
+        } else {
+            low.extend(c.to_lowercase());
+        }
+    }
+    low
+}
+
 impl<T: Copy> Phrases<T> {
     pub(crate) fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
         let mut rows: Vec<_> = rows.collect();
@@ -204,6 +221,13 @@ mod tests {
                     _ => {}
                 }
             }
+        }
+    }
+
+    #[test]
+    fn lower_case_is_that_of_the_standard_library() {
+        for text in ["Ủy ban Đoàn THÀNH PHỐ, 5 ha", "ΟΔΟΣ Σ", "İstanbul ẞ Ǆ", ""] {
+            assert_eq!(lower(text), text.to_lowercase());
         }
     }
 

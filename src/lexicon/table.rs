@@ -12,7 +12,10 @@ pub struct Table<'a> {
     /// The file's name, for messages.
     pub name: &'a str,
     columns: usize,
-    rows: Vec<(u32, Vec<&'a str>)>,
+    /// Row after row.
+    fields: Vec<&'a str>,
+    /// The line of each row, 1-based.
+    lines: Vec<u32>,
 }
 
 impl<'a> Table<'a> {
@@ -37,25 +40,27 @@ impl<'a> Table<'a> {
         if !header.split('\t').eq(columns.iter().copied()) {
             return Err(bad(n, &format!("the header must be: {}", columns.join(", "))));
         }
-        let mut rows = Vec::new();
+        let mut table = Self { name, columns: columns.len(), fields: Vec::new(), lines: Vec::new() };
         for (n, line) in lines {
-            let row: Vec<&str> = line.split('\t').collect();
-            if row.len() != columns.len() {
-                return Err(bad(n, &format!("{} fields, {} expected", row.len(), columns.len())));
+            let before = table.fields.len();
+            table.fields.extend(line.split('\t'));
+            let found = table.fields.len() - before;
+            if found != columns.len() {
+                return Err(bad(n, &format!("{found} fields, {} expected", columns.len())));
             }
-            rows.push((n as u32, row));
+            table.lines.push(n as u32);
         }
-        Ok(Self { name, columns: columns.len(), rows })
+        Ok(table)
     }
 
     /// The rows in file order, each with one field per column.
     pub fn rows(&self) -> impl Iterator<Item = &[&'a str]> {
-        self.rows.iter().map(|(_, r)| r.as_slice())
+        self.fields.chunks_exact(self.columns)
     }
 
     /// The rows with their line numbers (1-based).
     pub fn numbered(&self) -> impl Iterator<Item = (u32, &[&'a str])> {
-        self.rows.iter().map(|(n, r)| (*n, r.as_slice()))
+        self.lines.iter().copied().zip(self.rows())
     }
 
     /// Number of columns.

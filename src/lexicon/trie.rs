@@ -398,9 +398,10 @@ impl Trie {
 
     /// Appends to `out` what stands at each token of a sentence.
     pub fn scan(&self, tokens: &[Token], out: &mut Vec<Reached>) {
-        out.extend(tokens.windows(2).enumerate().map(|(at, pair)| {
-            let root = self.root(pair[0].id);
-            if root.number != 0 && self.pairs.may_hold(pair[0].id, pair[1].id) {
+        let pairs = tokens.iter().zip(tokens.get(1..).unwrap_or_default());
+        out.extend(pairs.enumerate().map(|(at, (first, second))| {
+            let root = self.root(first.id);
+            if root.number != 0 && self.pairs.may_hold(first.id, second.id) {
                 self.go_on(root, &tokens[at + 1..])
             } else {
                 root.reached
