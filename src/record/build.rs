@@ -40,6 +40,17 @@ impl Places<'_> {
         CharSpan(start, end)
     }
 
+    /// Both at once: where normalising changed nothing, one follows from the other.
+    #[must_use]
+    pub fn both(&self, span: Span<Norm>) -> (CharSpan, Option<CharSpan>) {
+        let here = self.span(span);
+        let source = match self.offset {
+            Some(offset) if self.map.is_identity() => Some(CharSpan(here.0 + offset, here.1 + offset)),
+            _ => self.source(span),
+        };
+        (here, source)
+    }
+
     /// Code points in the decoded input.
     #[must_use]
     pub fn source(&self, span: Span<Norm>) -> Option<CharSpan> {
@@ -138,7 +149,8 @@ pub fn mentions<'a>(
     for (n, (c, id)) in entities.mentions.iter().zip(ids).enumerate() {
         let (Some(kind), Some(id)) = (type_of(c.kind), *id) else { continue };
         let bytes = doc.bytes(c.span);
-        out.push(Mention::new(id, kind, places.span(bytes), places.source(bytes), bytes.of(doc.text), c.rule));
+        let (span, source) = places.both(bytes);
+        out.push(Mention::new(id, kind, span, source, bytes.of(doc.text), c.rule));
         // Filled in where it stands: mentions are large.
         let Some(m) = out.last_mut() else { continue };
         match &c.value {
@@ -268,7 +280,7 @@ pub fn indicators<'a>(
             return None;
         };
         let (value, form) = figure(a.figure);
-        let bytes = doc.bytes(c.span);
+        let (span, source_span) = places.both(doc.bytes(c.span));
         Some(Indicator {
             measure: Cow::Borrowed(doc.slice(i.measure)),
             value,
@@ -281,8 +293,8 @@ pub fn indicators<'a>(
             place_code: i.place_code.map(Cow::Borrowed),
             mention: ids[i.mention]?,
             sentence: i.sentence,
-            span: places.span(bytes),
-            source_span: places.source(bytes),
+            span,
+            source_span,
         })
     };
     entities.indicators.iter().filter_map(indicator).collect()

@@ -5,7 +5,7 @@
 //! lexicon knows: `Hội Chữ thập đỏ (CTĐ)` and `CTĐ (Chữ thập đỏ)` both. A bare designation stays bare where the article does
 //! not tell whose it is. Not done here: finding organisations.
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Value};
@@ -100,6 +100,9 @@ impl<'d, 'a> Names<'d, 'a> {
 
     /// The words with abbreviations replaced, and without a bracket that defines one.
     fn expand(&self, span: Span<Tok>, kind: &str) -> String {
+        if self.is_plain(span) {
+            return self.doc.slice(span).to_owned();
+        }
         let mut out = String::with_capacity(self.doc.bytes(span).len() as usize);
         let mut places = self.inside(span).peekable();
         let mut at = span.start;
@@ -145,6 +148,21 @@ impl<'d, 'a> Names<'d, 'a> {
             }
         }
         out
+    }
+
+    /// Whether there is nothing in a name to be written out or left out, as in most.
+    fn is_plain(&self, span: Span<Tok>) -> bool {
+        const SHORT: ClassSet = ClassSet::of(&[Class::OrgFull, Class::OrgAbbr]);
+        let mut end = self.doc.bytes(span).start;
+        let plain = |(at, token): (u32, &Token)| {
+            // Between two words stands one space.
+            let gap = token.start - std::mem::replace(&mut end, token.end);
+            let space = gap == 1 && self.doc.text.as_bytes()[token.start as usize - 1] == b' ';
+            (gap == 0 || space) && !token.is('(') && !token.is('&') && !self.doc.classes(at).meets(&SHORT)
+        };
+        self.defined.is_empty()
+            && (span.start..).zip(&self.doc.tokens[span.range()]).all(plain)
+            && self.inside(span).all(|(n, c)| self.designated(n, c).is_none())
     }
 
     /// What the abbreviation at `at` stands for, and where it ends.

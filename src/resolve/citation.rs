@@ -26,9 +26,13 @@ pub struct Citation {
     pub provision: Option<Span<Tok>>,
 }
 
-/// What stands around each document mention, parallel to `mentions` (`None` for the other kinds).
+/// What stands around each document mention, parallel to `mentions` (`None` for the other kinds); nothing where there is
+/// none.
 #[must_use]
 pub fn citations(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchored>]) -> Vec<Option<Citation>> {
+    if !mentions.iter().any(|c| c.kind == Kind::Document) {
+        return Vec::new();
+    }
     mentions
         .iter()
         .enumerate()

@@ -16,15 +16,15 @@ use crate::recognise::person::value::PersonName;
 
 /// A person a document speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonEntry {
+pub struct PersonEntry<'a> {
     /// The name as it is written in full, where it is; not in capitals if it stands otherwise too.
-    pub name: String,
+    pub name: &'a str,
     /// Indices of the mentions, ascending.
     pub mentions: Vec<usize>,
     /// The first form of address written before a mention.
-    pub honorific: Option<String>,
+    pub honorific: Option<&'a str>,
     /// The first rank written before a mention.
-    pub rank: Option<String>,
+    pub rank: Option<&'a str>,
 }
 
 /// Most full names a short one is compared with, so that a list of thousands of names stays linear.
@@ -32,17 +32,18 @@ const MAX_BEARERS: usize = 256;
 
 /// The persons among `mentions`.
 #[must_use]
-pub fn persons(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<PersonEntry> {
-    let read = read(doc, mentions);
+pub fn persons<'a>(doc: &Doc<'a>, mentions: &'a [Candidate]) -> Vec<PersonEntry<'a>> {
+    let keys = Keys::of(doc, mentions);
+    let read = read(doc, mentions, &keys);
     if read.is_empty() {
         return Vec::new();
     }
-    let mut people: Vec<Person<'_>> = Vec::new();
+    let mut people: Vec<Person<'a, '_>> = Vec::new();
     let mut by_key: FxHashMap<&str, usize> = FxHashMap::default();
     let mut of: Vec<Option<usize>> = vec![None; read.len()];
     // Full names first: a headline may say `ông Tuấn` of whom the text names in full.
     for (n, m) in read.iter().enumerate().filter(|(_, m)| !m.value.short) {
-        let person = *by_key.entry(&m.key).or_insert_with(|| {
+        let person = *by_key.entry(m.key).or_insert_with(|| {
             people.push(Person::new(m));
             people.len() - 1
         });
@@ -73,21 +74,16 @@ pub fn persons(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<PersonEntry> {
 }
 
 /// The entries, by first mention.
-fn gather(read: &[Mention<'_>], of: &[Option<usize>], people: Vec<Person<'_>>) -> Vec<PersonEntry> {
-    let mut entries: Vec<PersonEntry> = people
+fn gather<'a>(read: &[Mention<'a, '_>], of: &[Option<usize>], people: Vec<Person<'a, '_>>) -> Vec<PersonEntry<'a>> {
+    let mut entries: Vec<PersonEntry<'_>> = people
         .into_iter()
-        .map(|p| PersonEntry { name: p.name.to_owned(), mentions: Vec::new(), honorific: None, rank: None })
+        .map(|p| PersonEntry { name: p.name, mentions: Vec::new(), honorific: None, rank: None })
         .collect();
     for (m, person) in read.iter().zip(of) {
         if let Some(entry) = person.and_then(|p| entries.get_mut(p)) {
             entry.mentions.push(m.index);
-            let first = |slot: &mut Option<String>, value: &Option<Box<str>>| {
-                if slot.is_none() {
-                    *slot = value.as_deref().map(str::to_owned);
-                }
-            };
-            first(&mut entry.honorific, &m.value.honorific);
-            first(&mut entry.rank, &m.value.rank);
+            entry.honorific = entry.honorific.or(m.value.honorific.as_deref());
+            entry.rank = entry.rank.or(m.value.rank.as_deref());
         }
     }
     entries.retain(|e| !e.mentions.is_empty());
@@ -96,7 +92,7 @@ fn gather(read: &[Mention<'_>], of: &[Option<usize>], people: Vec<Person<'_>>) -
 }
 
 /// `Hùng Võ` beside `Đặng Hùng Võ`, `Donald J. Trump` beside `Donald Trump`: the shorter joins the one longer name.
-fn merge_variants(people: &mut [Person<'_>], of: &mut [Option<usize>]) {
+fn merge_variants(people: &mut [Person<'_, '_>], of: &mut [Option<usize>]) {
     let count = people.len().min(MAX_BEARERS);
     let into: Vec<usize> = (0..people.len())
         .map(|p| {
@@ -141,33 +137,57 @@ impl Gender {
     }
 }
 
+/// The folded words of the names, a space between them, one name behind the other.
+struct Keys {
+    text: String,
+    /// Where each name ends.
+    ends: Vec<usize>,
+}
+
+impl Keys {
+    fn of(doc: &Doc<'_>, mentions: &[Candidate]) -> Self {
+        let mut keys = Self { text: String::new(), ends: Vec::new() };
+        for c in mentions.iter().filter(|c| matches!(c.value, Value::Person(_))) {
+            let start = keys.text.len();
+            for n in c.span.start..c.span.end {
+                if doc.tokens[n as usize].is_word() {
+                    if keys.text.len() > start {
+                        keys.text.push(' ');
+                    }
+                    keys.text.push_str(&doc.folded(n));
+                }
+            }
+            keys.ends.push(keys.text.len());
+        }
+        keys
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut start, end)..end])
+    }
+}
+
 /// A mention of a person.
-struct Mention<'a> {
+struct Mention<'a, 'k> {
     index: usize,
     text: &'a str,
-    /// The folded words of the name, a space between them.
-    key: String,
+    /// The folded words of the name.
+    key: &'k str,
     value: &'a PersonName,
     gender: Gender,
 }
 
 /// The mentions of persons.
-fn read<'a>(doc: &Doc<'a>, mentions: &'a [Candidate]) -> Vec<Mention<'a>> {
-    let mut read = Vec::new();
+fn read<'a, 'k>(doc: &Doc<'a>, mentions: &'a [Candidate], keys: &'k Keys) -> Vec<Mention<'a, 'k>> {
+    let mut read = Vec::with_capacity(keys.ends.len());
     // Forms of address are few and come again and again.
     let mut genders: Vec<(&str, Gender)> = Vec::new();
-    for (index, c) in mentions.iter().enumerate() {
-        let Value::Person(value) = &c.value else { continue };
-        let text = doc.slice(c.span);
-        let mut key = String::with_capacity(text.len());
-        for n in c.span.start..c.span.end {
-            if doc.tokens[n as usize].is_word() {
-                if !key.is_empty() {
-                    key.push(' ');
-                }
-                key.push_str(&doc.folded(n));
-            }
-        }
+    let persons = mentions.iter().enumerate().filter_map(|(index, c)| match &c.value {
+        Value::Person(value) => Some((index, c.span, value)),
+        _ => None,
+    });
+    for ((index, span, value), key) in persons.zip(keys.iter()) {
         let gender = value.honorific.as_deref().map_or(Gender::Unknown, |honorific| {
             genders.iter().find(|(h, _)| *h == honorific).map(|(_, gender)| *gender).unwrap_or_else(|| {
                 let gender = Gender::of(doc.lexicon, honorific);
@@ -175,16 +195,16 @@ fn read<'a>(doc: &Doc<'a>, mentions: &'a [Candidate]) -> Vec<Mention<'a>> {
                 gender
             })
         });
-        read.push(Mention { index, text, key, value, gender });
+        read.push(Mention { index, text: doc.slice(span), key, value, gender });
     }
     read
 }
 
 /// A person while mentions are gathered.
-struct Person<'a> {
+struct Person<'a, 'k> {
     name: &'a str,
     /// Folded words of the name; empty once it has joined another.
-    key: &'a str,
+    key: &'k str,
     gender: Gender,
     short: bool,
 }
@@ -198,12 +218,12 @@ fn ends_with(key: &str, words: &str) -> bool {
     key.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }
 
-impl<'a> Person<'a> {
-    fn new(m: &'a Mention<'a>) -> Self {
-        Self { name: m.text, key: &m.key, gender: m.gender, short: m.value.short }
+impl<'a, 'k> Person<'a, 'k> {
+    fn new(m: &Mention<'a, 'k>) -> Self {
+        Self { name: m.text, key: m.key, gender: m.gender, short: m.value.short }
     }
 
-    fn take(&mut self, m: &Mention<'a>) {
+    fn take(&mut self, m: &Mention<'a, '_>) {
         if self.name != m.text && m.key == self.key && is_upper(self.name) && !is_upper(m.text) {
             self.name = m.text;
         }
@@ -213,9 +233,9 @@ impl<'a> Person<'a> {
     }
 
     /// Whether the short name may be this person: the last words of the name, or any word of a foreign one.
-    fn may_be(&self, m: &Mention<'_>) -> bool {
+    fn may_be(&self, m: &Mention<'_, '_>) -> bool {
         !m.key.is_empty()
-            && (if self.short { self.key == m.key } else { ends_with(self.key, &m.key) })
+            && (if self.short { self.key == m.key } else { ends_with(self.key, m.key) })
             && !self.gender.is_against(m.gender)
     }
 
@@ -248,8 +268,9 @@ mod tests {
             let mut found = Candidates::default();
             propose(doc, &mut found);
             let mentions = select(found.take(), doc.tokens.len());
-            out =
-                persons(doc, &mentions).into_iter().map(|p| (p.name, p.mentions.len(), p.honorific, p.rank)).collect();
+            let own = |text: Option<&str>| text.map(str::to_owned);
+            let entry = |p: PersonEntry<'_>| (p.name.to_owned(), p.mentions.len(), own(p.honorific), own(p.rank));
+            out = persons(doc, &mentions).into_iter().map(entry).collect();
         });
         out
     }

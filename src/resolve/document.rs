@@ -54,6 +54,9 @@ pub fn documents(_doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<DocumentEntry> {
         })
         .collect();
     let mut entries: Vec<DocumentEntry> = Vec::new();
+    if references.is_empty() {
+        return entries;
+    }
     // The titles of the entries, folded.
     let mut titles: Vec<String> = Vec::new();
     // Entries that share a number, its digits, or a folded title: a law text may refer to thousands of documents.
@@ -105,9 +108,13 @@ pub fn documents(_doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<DocumentEntry> {
     entries
 }
 
-/// What the article tells of each of `mentions` mentions by its `documents` (`None` for the other kinds).
+/// What the article tells of each of `mentions` mentions by its `documents` (`None` for the other kinds); nothing where
+/// there are none.
 #[must_use]
 pub fn details(documents: &[DocumentEntry], mentions: usize) -> Vec<Option<DocumentDetail>> {
+    if documents.is_empty() {
+        return Vec::new();
+    }
     let mut details = vec![None; mentions];
     for (entry, document) in documents.iter().enumerate() {
         for &n in &document.mentions {

@@ -79,13 +79,16 @@ fn name_of(value: &Value) -> Option<String> {
 }
 
 /// The programmes of a document in the order of their first mentions, and what the document tells of each mention,
-/// parallel to `mentions` (`None` for the other kinds).
+/// parallel to `mentions` (`None` for the other kinds); nothing where there are none.
 ///
 /// Mentions are of one programme if their names have one key ([`key`]), or if one defines the other as its short form:
 /// `Đề án “Hỗ trợ …” (Đề án 1665)`.
 #[must_use]
 pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, Vec<Option<ProgrammeDetail>>) {
     let mut entries: Vec<ProgrammeEntry> = Vec::new();
+    if !mentions.iter().any(|c| c.kind == Kind::Programme) {
+        return (entries, Vec::new());
+    }
     let mut periods: Vec<Option<String>> = Vec::new();
     // What the registry has of the names of each.
     let mut registry: Vec<Vec<&Entry>> = Vec::new();

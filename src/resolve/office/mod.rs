@@ -62,7 +62,7 @@ const MAX_STATED: usize = 256;
 pub fn officials(
     doc: &Doc<'_>,
     mentions: &[Candidate],
-    people: &[PersonEntry],
+    people: &[PersonEntry<'_>],
     names: &Names<'_, '_>,
 ) -> Vec<OfficialEntry> {
     if people.is_empty() {
@@ -93,12 +93,12 @@ pub fn officials(
             // A word that only a company's office makes a name is rather the company's.
             let company = drafts.iter().all(Draft::is_of_company);
             let roles = roles.of(drafts);
-            let ranked = person.rank.as_deref().is_some_and(|r| is_military(doc, r));
-            let doubtful = weak[n] && (company || is_valid(&person.name));
+            let ranked = person.rank.is_some_and(|r| is_military(doc, r));
+            let doubtful = weak[n] && (company || is_valid(person.name));
             ((!roles.is_empty() && !doubtful) || ranked).then(|| OfficialEntry {
-                name: person.name.clone(),
-                honorific: person.honorific.as_deref().map(str::to_lowercase),
-                rank: person.rank.clone(),
+                name: person.name.to_owned(),
+                honorific: person.honorific.map(str::to_lowercase),
+                rank: person.rank.map(str::to_owned),
                 mentions: person.mentions.clone(),
                 roles,
             })
@@ -107,7 +107,7 @@ pub fn officials(
 }
 
 /// Whether nothing but the title before it makes one word a name: `Chánh án | Tối cao`, `CEO | Apple`.
-fn is_weak(mentions: &[Candidate], person: &PersonEntry) -> bool {
+fn is_weak(mentions: &[Candidate], person: &PersonEntry<'_>) -> bool {
     let weak = |m: &usize| mentions[*m].rule == "person/position" && mentions[*m].span.len() == 1;
     person.honorific.is_none() && person.rank.is_none() && person.mentions.iter().all(weak)
 }
