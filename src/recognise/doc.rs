@@ -85,9 +85,17 @@ impl<'a> Doc<'a> {
             Some(folded) => Cow::Borrowed(folded),
             None => {
                 let mut folded = String::new();
-                fold(self.text_of(token), &mut folded);
+                self.push_folded(token, &mut folded);
                 Cow::Owned(folded)
             }
+        }
+    }
+
+    /// Appends the text of a token, folded.
+    pub fn push_folded(&self, token: u32, out: &mut String) {
+        match self.lexicon.vocabulary.folded(self.tokens[token as usize].id) {
+            Some(folded) => out.push_str(folded),
+            None => fold(self.text_of(token), out),
         }
     }
 

@@ -8,7 +8,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::class::Class;
-use crate::lexicon::store::Lexicon;
 use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
@@ -122,9 +121,19 @@ enum Gender {
     Woman,
 }
 
+/// How many tokens before a name its form of address may begin.
+const ADDRESS: u32 = 6;
+
 impl Gender {
-    fn of(lexicon: &Lexicon, honorific: &str) -> Self {
-        let row = lexicon.find(honorific).find(|r| r.class == Class::PersonHonorific);
+    /// What the form of address says that was read before token `name`.
+    fn of(doc: &Doc<'_>, honorific: &str, name: u32) -> Self {
+        let class = Class::PersonHonorific;
+        let stated = |at| doc.phrase(at, class).filter(|m| doc.slice(m.span()) == honorific);
+        // It stands right there, unless the mention is one of a list.
+        let row = match (name.saturating_sub(ADDRESS)..name).find_map(stated) {
+            Some(m) => Some(doc.row(&m)),
+            None => doc.lexicon.find(honorific).find(|r| r.class == class),
+        };
         match row.map(|r| &*r.value) {
             Some("man") => Self::Man,
             Some("woman") => Self::Woman,
@@ -154,7 +163,7 @@ impl Keys {
                     if keys.text.len() > start {
                         keys.text.push(' ');
                     }
-                    keys.text.push_str(&doc.folded(n));
+                    doc.push_folded(n, &mut keys.text);
                 }
             }
             keys.ends.push(keys.text.len());
@@ -190,7 +199,7 @@ fn read<'a, 'k>(doc: &Doc<'a>, mentions: &'a [Candidate], keys: &'k Keys) -> Vec
     for ((index, span, value), key) in persons.zip(keys.iter()) {
         let gender = value.honorific.as_deref().map_or(Gender::Unknown, |honorific| {
             genders.iter().find(|(h, _)| *h == honorific).map(|(_, gender)| *gender).unwrap_or_else(|| {
-                let gender = Gender::of(doc.lexicon, honorific);
+                let gender = Gender::of(doc, honorific, span.start);
                 genders.push((honorific, gender));
                 gender
             })

@@ -145,12 +145,11 @@ pub(super) fn beside(items: &mut [Item<'_>], when: When<'_>) {
             }
             let item = &items[n];
             let name = (step.rank(), item.designation, item.bare, item.name);
-            let all = known.entry(name).or_insert_with(|| candidates(item, when));
-            let whole = all.clone();
-            items[n].candidates.clone_from(&whole);
+            let whole = &*known.entry(name).or_insert_with(|| candidates(item, when));
+            items[n].candidates.clone_from(whole);
             as_designated(&mut items[n]);
             if let Some((container, near)) = container_unit(items, n) {
-                by_container(&mut items[n], &whole, container, near, when);
+                by_container(&mut items[n], whole, container, near, when);
             }
             let sure = items[n].beside || items[n].written != Written::Commune;
             if let ([unit], true) = (&*items[n].candidates, sure && !items[n].contradicted) {
