@@ -190,12 +190,15 @@ impl<'a> Named<'a> {
     }
 }
 
+/// How many spellings back a unit is looked for before its name is folded.
+const SPELLED: usize = 32;
+
 /// Weights of the units.
 #[derive(Default)]
 struct Tally<'a> {
     weights: Vec<u32>,
-    /// By designation and name as spelled: nearly all are asked for again.
-    spelled: FxHashMap<[&'a str; 2], usize>,
+    /// Designation and name as spelled, with the number: nearly all are asked for again, and soon.
+    spelled: Vec<([&'a str; 2], usize)>,
     /// By designation and folded name.
     places: FxHashMap<(&'a str, String), usize>,
 }
@@ -203,11 +206,12 @@ struct Tally<'a> {
 impl<'a> Tally<'a> {
     fn add(&mut self, setting: &mut Setting, named: Named<'a>, w: u32) -> usize {
         let spelled = [named.designation, named.name];
-        let n = match self.spelled.get(&spelled) {
-            Some(&n) => n,
+        let known = self.spelled.iter().rev().take(SPELLED).find(|(s, _)| *s == spelled);
+        let n = match known {
+            Some(&(_, n)) => n,
             None => {
                 let n = self.number(setting, named);
-                self.spelled.insert(spelled, n);
+                self.spelled.push((spelled, n));
                 n
             }
         };

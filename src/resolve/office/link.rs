@@ -46,49 +46,53 @@ const APPOINTED: u32 = 40;
 /// Most names that share a position, and most positions of one list.
 const MAX_SHARED: usize = 64;
 
+/// The memory of a walk, for one sentence after the other.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    gaps: Vec<Gap>,
+    current: Vec<usize>,
+    pending: Vec<usize>,
+    scope: Vec<usize>,
+}
+
 /// State of the walk through a sentence.
 struct Walk<'d, 'a, 'm> {
     doc: &'d Doc<'a>,
     items: &'d [Item<'m>],
-    gaps: Vec<Gap>,
-    ties: Vec<Tie>,
+    gaps: &'d [Gap],
+    ties: &'d mut Vec<Tie>,
+    /// Where those of the sentence begin.
+    first: usize,
     /// The persons the next position after them belongs to, the last one surely.
-    current: Vec<usize>,
+    current: &'d mut Vec<usize>,
     /// Positions that wait for a person after them.
-    pending: Vec<usize>,
+    pending: &'d mut Vec<usize>,
     /// Positions of a heading such as `các đồng chí Phó Chủ tịch:`.
-    scope: Vec<usize>,
+    scope: &'d mut Vec<usize>,
     /// Whether the last position went to a person before it.
     chained: bool,
     /// The last person, of whom a position may be said at a distance.
     subject: Option<usize>,
 }
 
-/// The ties of one sentence; `before` is where the sentence begins.
-pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32) -> Vec<Tie> {
-    let read: Vec<Gap> = items
-        .iter()
-        .enumerate()
-        .map(|(n, item)| {
-            let from = if n == 0 { before } else { items[n - 1].span.end };
-            gaps.read(from.min(item.span.start), item.span.start)
-        })
-        .collect();
-    let mut walk = Walk {
-        doc: gaps.doc,
-        items,
-        gaps: read,
-        ties: Vec::new(),
-        current: Vec::new(),
-        pending: Vec::new(),
-        scope: Vec::new(),
-        chained: false,
-        subject: None,
-    };
+/// Adds the ties of one sentence to `ties`; `before` is where the sentence begins.
+pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &mut Room, ties: &mut Vec<Tie>) {
+    let Room { gaps: read, current, pending, scope } = room;
+    read.clear();
+    let mut from = before;
+    for item in items {
+        read.push(gaps.read(from.min(item.span.start), item.span.start));
+        from = item.span.end;
+    }
+    current.clear();
+    pending.clear();
+    scope.clear();
+    let first = ties.len();
+    let mut walk =
+        Walk { doc: gaps.doc, items, gaps: read, ties, first, current, pending, scope, chained: false, subject: None };
     for (n, item) in items.iter().enumerate() {
         if item.office.is_some() { walk.office(n) } else { walk.person(n) }
     }
-    walk.ties
 }
 
 /// The ties of a person with the positions that begin the line below.
@@ -123,7 +127,7 @@ impl Walk<'_, '_, '_> {
             chain: self.items[chain.unwrap_or(0)].span.start,
             body: self.body(office),
         };
-        let last = self.ties.len().saturating_sub(MAX_SHARED);
+        let last = self.ties.len().saturating_sub(MAX_SHARED).max(self.first);
         if !self.ties[last..].iter().any(|t| t.person == tie.person && t.office == tie.office) {
             self.ties.push(tie);
         }
@@ -196,9 +200,8 @@ impl Walk<'_, '_, '_> {
         let Some(office) = self.items[n].office else { return };
         let many = office.traits.many && self.current.len() > 1;
         let from = if many { 0 } else { self.current.len() - 1 };
-        for person in self.current.split_off(from) {
-            self.tie(person, n, left);
-            self.current.push(person);
+        for at in from..self.current.len() {
+            self.tie(self.current[at], n, left);
         }
         self.chained = true;
         self.pending.clear();
@@ -237,24 +240,25 @@ impl Walk<'_, '_, '_> {
 
     /// A person after a position.
     fn after_office(&mut self, n: usize, gap: Gap) {
-        let pending = std::mem::take(&mut self.pending);
         self.current.clear();
         self.current.push(n);
+        // They are done with, whatever comes of them.
+        let pending = 0..self.pending.len();
         if pending.is_empty() || gap.far || gap.semicolon {
             return;
         }
-        let plural = self.is_plural(pending[0]);
+        let plural = self.is_plural(self.pending[0]);
         let own = self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group) {
-            self.scope = pending;
+            std::mem::swap(self.scope, self.pending);
             return;
         }
         let linked = gap.adjacent() || gap.colon || gap.copula || gap.open && !own;
         let apposed = (gap.comma || gap.dash) && gap.address && !own && !gap.and;
         let dashed = gap.dash && !gap.comma && !own;
         if linked || apposed || dashed {
-            for office in pending {
-                self.tie(n, office, false);
+            for at in pending {
+                self.tie(n, self.pending[at], false);
             }
         }
     }

@@ -121,6 +121,7 @@ fn is_military(doc: &Doc<'_>, rank: &str) -> bool {
 fn all_ties(doc: &Doc<'_>, mentions: &[Candidate], owner: &[Option<usize>], weak: &[bool]) -> Vec<Tie> {
     let gaps = Gaps { doc, mentions };
     let (mut ties, mut items) = (Vec::new(), Vec::new());
+    let mut room = link::Room::default();
     let mut next = 0;
     // A person alone on the line before.
     let mut alone: Option<usize> = None;
@@ -145,7 +146,7 @@ fn all_ties(doc: &Doc<'_>, mentions: &[Candidate], owner: &[Option<usize>], weak
             next += 1;
         }
         if items.len() > 1 {
-            ties.extend(link::ties(&gaps, &items, sentence.tokens.start));
+            link::ties(&gaps, &items, sentence.tokens.start, &mut room, &mut ties);
         }
         // `Đồng chí LÝ VĂN BÌNH`, and the position on a line of its own below.
         if let (Some(person), Some(first)) = (alone, items.first())
