@@ -3,8 +3,8 @@
 //! Enters: pieces of JSON. Leaves: the buffer with them behind what it held. What lies behind the place reached is room that
 //! already has values, so that a piece of known length costs one comparison and one move. Not done here: what the pieces are.
 
-/// How much room is made at once.
-const ROOM: usize = 4096;
+/// How much room is made at once: little enough that filling it costs no more than its bytes.
+const ROOM: usize = 1024;
 
 /// A buffer with the place up to which it is written.
 pub(super) struct Tail {
@@ -67,9 +67,7 @@ impl Tail {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, end: usize) {
-        while self.bytes.len() < end {
-            self.bytes.extend_from_slice(&[0; ROOM]);
-        }
+        self.bytes.resize(end.next_multiple_of(ROOM), 0);
     }
 
     /// Appends a piece of known length: a move, where copying a slice may be a call.
