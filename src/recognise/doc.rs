@@ -134,13 +134,6 @@ impl<'a> Doc<'a> {
         self.classes(token).has(class)
     }
 
-    /// The next token in `at..end` at which the recogniser of `kind` wakes ([`Wakes`](super::Wakes)); `end` if it never does.
-    #[inline]
-    #[must_use]
-    pub fn awake(&self, kind: Kind, at: u32, end: u32) -> u32 {
-        self.wakes.next(kind, at, end)
-    }
-
     /// The way of the recogniser of `kind` through the document: from one token at which it wakes to the next.
     #[inline]
     #[must_use]

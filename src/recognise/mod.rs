@@ -42,7 +42,7 @@ pub trait Recogniser: Sync {
     /// The ids of its rules.
     fn rules(&self) -> Vec<&'static str>;
 
-    /// What wakes it: [`doc::Doc::awake`] finds the tokens at which one of these stands, and passes over all others.
+    /// What wakes it: [`doc::Doc::walk`] goes through the tokens at which one of these stands, and passes over all others.
     fn wakes(&self) -> Wakes {
         Wakes::default()
     }

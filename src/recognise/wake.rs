@@ -70,13 +70,6 @@ impl WakeMap {
         }));
     }
 
-    /// The next token in `at..end` at which the recogniser of `kind` wakes; `end` if it never does.
-    #[inline]
-    #[must_use]
-    pub fn next(&self, kind: Kind, at: u32, end: u32) -> u32 {
-        self.ahead(kind as usize, at, end)
-    }
-
     /// The tokens at which the recogniser of `kind` wakes among the 64 of row `n`, one bit each; `None` behind the last row.
     #[inline]
     pub(super) fn row(&self, kind: Kind, n: u32) -> Option<u64> {
@@ -158,9 +151,9 @@ mod tests {
         rows[0][Kind::Date as usize] = 1 << 5;
         rows[3][Kind::Date as usize] = 1 << 2;
         let map = WakeMap { rows };
-        let next = |at, end| map.next(Kind::Date, at, end);
+        let next = |at, end| map.ahead(Kind::Date as usize, at, end);
         assert_eq!((next(0, 256), next(5, 256), next(6, 256)), (5, 5, 194));
         assert_eq!((next(6, 194), next(6, 10), next(195, 256), next(256, 256)), (194, 10, 256, 256));
-        assert_eq!(map.next(Kind::Person, 0, 256), 256);
+        assert_eq!(map.ahead(Kind::Person as usize, 0, 256), 256);
     }
 }

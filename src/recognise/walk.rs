@@ -75,3 +75,29 @@ impl<'a> Walk<'a> {
         self.wakes.row(self.kind, at / 64).is_some_and(|row| row >> (at % 64) & 1 != 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Block, BlockKind};
+    use crate::lexicon::store::Lexicon;
+    use crate::recognise::doc::Buffers;
+
+    #[test]
+    fn each_token_comes_with_its_sentence_and_the_way_goes_on_where_it_is_told() {
+        let first = format!("{}Lan", "là ".repeat(130));
+        let text = format!("{first}\nHoa Mai");
+        let (end, behind) = (first.len() as u32, text.len() as u32);
+        let block = |start, end| Block { kind: BlockKind::Paragraph, span: Span::new(start, end) };
+        let (blocks, mut buffers) = ([block(0, end), block(end + 1, behind)], Buffers::default());
+        buffers.fill(&text, &blocks, Lexicon::embedded(), |_, block, out| out.push(block));
+        let doc = buffers.doc(&text, &blocks, &[], Lexicon::embedded());
+        let mut walk = doc.walk(Kind::Person);
+        assert!(walk.wakes_at(130) && !walk.wakes_at(0) && !walk.wakes_at(900));
+        assert_eq!(walk.next(), Some((130, Span::new(0, 131))));
+        assert_eq!(walk.next(), Some((131, Span::new(131, 133))));
+        let mut walk = doc.walk(Kind::Person);
+        walk.skip_to(132);
+        assert_eq!((walk.next(), walk.next()), (Some((132, Span::new(131, 133))), None));
+    }
+}

@@ -44,39 +44,31 @@ impl Recogniser for Offices {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        for sentence in doc.sentences {
-            let mut at = sentence.tokens.start;
-            // One past the organisation that holds `at`: `Văn phòng Chủ tịch nước` names no president.
-            let mut held = at;
-            loop {
-                let next = doc.awake(Kind::Office, at, sentence.tokens.end);
-                if next >= sentence.tokens.end {
-                    break;
-                }
-                for passed in at..next {
-                    if let Some(org) =
-                        out.longest(Kind::Organisation, passed).filter(|_| !doc.classes(passed).is_empty())
-                    {
-                        held = held.max(org.span.end);
-                    }
-                }
-                at = next;
-                if at >= held {
-                    let found = Reader { doc, out, sentence: sentence.tokens }.position(at);
-                    if let Some(found) = found {
-                        let end = found.end();
-                        let value = Value::Office(found.position);
-                        let (span, rule) = (Span::new(at, end), found.rule);
-                        out.push(Candidate { kind: Kind::Office, span, rule, state: State::Firm, score: 0, value });
-                        at = end;
-                        held = end;
-                        continue;
-                    }
-                }
-                if let Some(org) = out.longest(Kind::Organisation, at) {
+        let mut walk = doc.walk(Kind::Office);
+        let mut sentence = Span::new(0, 0);
+        // One past the organisation that holds the token: `Văn phòng Chủ tịch nước` names no president.
+        let (mut from, mut held) = (0, 0);
+        while let Some((at, within)) = walk.next() {
+            if within != sentence {
+                (sentence, from, held) = (within, within.start, within.start);
+            }
+            for passed in from..at {
+                if let Some(org) = out.longest(Kind::Organisation, passed).filter(|_| !doc.classes(passed).is_empty()) {
                     held = held.max(org.span.end);
                 }
-                at += 1;
+            }
+            from = at + 1;
+            if at >= held
+                && let Some(found) = (Reader { doc, out, sentence }).position(at)
+            {
+                let end = found.end();
+                let value = Value::Office(found.position);
+                let (span, rule) = (Span::new(at, end), found.rule);
+                out.push(Candidate { kind: Kind::Office, span, rule, state: State::Firm, score: 0, value });
+                walk.skip_to(end);
+                (from, held) = (end, end);
+            } else if let Some(org) = out.longest(Kind::Organisation, at) {
+                held = held.max(org.span.end);
             }
         }
     }

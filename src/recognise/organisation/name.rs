@@ -17,7 +17,6 @@ use crate::lexicon::values::{Flags, Head};
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::Doc;
-use crate::recognise::walk::Walk;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
@@ -63,45 +62,6 @@ impl Names<'_, '_> {
 
     pub(super) fn capital(&self, at: u32) -> bool {
         self.token(at).is_some_and(Token::is_capital)
-    }
-
-    /// The end of a phrase that looks like an organisation and is none.
-    #[inline]
-    pub(super) fn barred(&self, at: u32) -> Option<u32> {
-        let first = at.saturating_sub(2).max(self.sentence.start);
-        let near = first..self.sentence.end.min(at + 1);
-        if self.doc.matches.having(near, Class::OrgNot).next().is_none() { None } else { self.barred_by(at) }
-    }
-
-    fn barred_by(&self, at: u32) -> Option<u32> {
-        let head = self.phrase(at, Class::OrgHead).map_or(0, |m| m.len);
-        if let Some(not) = self.phrase(at, Class::OrgNot)
-            && not.len > head
-        {
-            return Some(not.span().end);
-        }
-        // `Phó Chủ tịch Thường trực`, `Quảng trường`: the head word ends another word.
-        (1..=2u32.min(at - self.sentence.start)).find_map(|n| {
-            if !self.doc.has(at - n, Class::OrgNot) {
-                return None;
-            }
-            let before = self.doc.matches.at((at - n) as usize).iter();
-            before.filter(|m| m.class == Class::OrgNot && m.span().end > at && head <= 2).map(|m| m.span().end).next()
-        })
-    }
-
-    /// Where to go on from `at`: behind what only looks like an organisation and reaches over it.
-    pub(super) fn past_barred(&self, walk: &Walk<'_>, mut at: u32) -> u32 {
-        let bars = |n: u32| at >= self.sentence.start + n && self.doc.has(at - n, Class::OrgNot);
-        if !(bars(1) || bars(2)) {
-            return at;
-        }
-        // What begins here or next is asked for itself.
-        let idle = |n: &u32| !walk.wakes_at(*n);
-        while let Some(end) = (at..self.sentence.end.min(at + 2)).take_while(idle).find_map(|n| self.barred(n)) {
-            at = end;
-        }
-        at
     }
 
     /// A body known by its whole name.

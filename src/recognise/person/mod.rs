@@ -7,6 +7,7 @@
 //! name (`resolve::coref`).
 
 mod again;
+mod begin;
 mod context;
 mod name;
 pub mod value;
@@ -17,6 +18,7 @@ use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
+use begin::may_begin;
 use context::{After, Before, Sort};
 use name::{Make, Name, Names, Strength};
 use value::PersonName;
@@ -184,7 +186,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             let speaks = doc.classes(at).meets(&BEFORE);
             // Most capitals are turned away here.
             let alone = !speaks && at > reach;
-            if alone && !name::may_begin(doc, at) {
+            if alone && !may_begin(doc, at) {
                 continue;
             }
             let within = walk.sentence(at);
@@ -206,7 +208,7 @@ impl<'d, 'a> Scan<'d, 'a> {
                 Some(b) => self.carried(&names, at, b),
                 None => None,
             };
-            if b.is_none() && !alone && !name::may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
+            if b.is_none() && !alone && !may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
                 continue;
             }
             if b.as_ref().is_some_and(|b| self.country_first(&names, at, b)) {

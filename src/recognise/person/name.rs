@@ -53,41 +53,6 @@ const LONGEST: u32 = 5;
 /// A run of capitalised words is followed so far: no name is as long, and the work stays linear.
 const RUN: u32 = 32;
 
-/// Whether a name may begin at `at` with nothing before it that speaks for one, or one that others beside it are read by:
-/// most words, above all the first of sentences, are turned away here.
-#[inline]
-pub(super) fn may_begin(doc: &Doc<'_>, at: u32) -> bool {
-    const NAMES: ClassSet = ClassSet::of(&[Class::PersonForeign, Class::PersonKnown]);
-    let token = &doc.tokens[at as usize];
-    let shape = token.shape;
-    if !token.is_capital() {
-        return false;
-    }
-    let classes = doc.classes(at);
-    if shape.0 & (Shape::SINGLE | Shape::APOSTROPHE) != 0 || classes.meets(&NAMES) {
-        return true;
-    }
-    let surname = classes.has(Class::PersonSurname);
-    let syllable = shape.has(Shape::SYLLABLE);
-    if !syllable && (surname || token.is_upper()) {
-        // `UBND` is none by itself.
-        return surname;
-    }
-    // What one word alone may be wants words before it. Other names go on behind it.
-    let Some(next) = doc.tokens.get(at as usize + 1) else { return false };
-    if next.is_capital() {
-        // A surname; what is foreign, or made so by the next word; `Ka Hiền`.
-        return surname || !syllable || next.spaced && (!next.shape.has(Shape::SYLLABLE) || doc.text_of(at) == "Ka");
-    }
-    // `al-Sisi`, `van Gogh`; and the names of a list, of streets or of persons, are read by the one before.
-    next.is('-')
-        || !syllable
-            && (next.is(',')
-                || next.is(';')
-                || doc.has(at + 1, Class::PersonParticle)
-                || doc.has(at + 1, Class::PlaceAnd))
-}
-
 /// Reads names in a sentence.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'d, 'a> {
