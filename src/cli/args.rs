@@ -5,19 +5,17 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use clap::builder::TypedValueParser;
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use regex::Regex;
 
 use super::Usage;
 use super::report::ReportArgs;
-use crate::lexicon::class::Class;
-use crate::lexicon::entry::kind_of;
-use crate::pipeline::{Choice, FieldNames, Format, Globs, OnError, Options, Shard, SourceOptions, ToneStyle};
+use super::value::{self, ErrorAction, Progress, Tone};
+use crate::pipeline::{Choice, FieldNames, Format, Globs, Options, Shard, SourceOptions};
 use crate::record::{DATA_VERSION, Fields, OffsetUnit, SCHEMA_VERSION};
-use crate::sink::table::TABLES;
 use crate::text::decode::Encoding;
 
 const STYLES: Styles = Styles::styled()
@@ -173,7 +171,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "GLOB")]
     pub(crate) url: Vec<String>,
     /// Files and lines of more bytes give an error (suffixes k, M, G).
-    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = value::size)]
     pub(crate) max_doc_bytes: u64,
     /// Work only on part I of N, as 1/4: each document is in one part, by a digest of its bytes.
     #[arg(long, value_name = "I/N")]
@@ -190,7 +188,7 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "STYLE", default_value = "old")]
     pub(crate) tone_style: Tone,
     /// Date of publication of every document (YYYY-MM-DD), over what the inputs say.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = value::date)]
     pub(crate) published: Option<Date>,
     /// A line of a text file in which REGEX matches begins a new article; one that it matches whole only parts two.
     #[arg(long, value_name = "REGEX")]
@@ -218,7 +216,7 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_name = "FORMAT", default_value = "jsonl", hide_possible_values = true)]
     pub(crate) format: OutputFormat,
     /// Write a flat table instead of records, as csv, tsv, parquet or jsonl; a document that cannot be read has no row.
-    #[arg(long, value_name = "NAME", value_parser = tables())]
+    #[arg(long, value_name = "NAME", value_parser = value::tables())]
     pub(crate) table: Option<String>,
     /// Put a byte order mark before a table, by which spreadsheets know UTF-8.
     #[arg(long, requires = "table")]
@@ -236,7 +234,7 @@ pub(crate) struct OutputArgs {
     #[arg(long)]
     pub(crate) words: bool,
     /// What positions count: `codepoint` (Python, R), `utf16` (Java, JavaScript) or `byte` (of the text in UTF-8).
-    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = offset_unit)]
+    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = value::offset_unit)]
     pub(crate) offset_unit: OffsetUnit,
 }
 
@@ -264,7 +262,7 @@ pub(crate) struct FailureArgs {
 #[command(next_help_heading = "Running")]
 pub(crate) struct RunArgs {
     /// Number of workers; 0 is one for each core.
-    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = jobs)]
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = value::jobs)]
     pub(crate) jobs: usize,
     /// Show progress on standard error; `auto` where it is a terminal.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -280,7 +278,7 @@ pub(crate) struct RunArgs {
     pub(crate) resume: bool,
     /// Save progress after so many bytes of documents.
     #[cfg(feature = "testing")]
-    #[arg(long, value_name = "SIZE", default_value = "8M", hide = true, value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "8M", hide = true, value_parser = value::size)]
     pub(crate) save_bytes: u64,
     /// Write the figures of the run to FILE (JSON).
     #[arg(long, value_name = "FILE")]
@@ -337,10 +335,10 @@ Examples:
   tinviet lexicon list --kind place > places.tsv")]
     List {
         /// Only this class.
-        #[arg(long, value_name = "CLASS", value_parser = class)]
+        #[arg(long, value_name = "CLASS", value_parser = value::class)]
         class: Option<String>,
         /// Only the classes for this kind of mention, as place or date.
-        #[arg(long, value_name = "KIND", value_parser = kind)]
+        #[arg(long, value_name = "KIND", value_parser = value::kind)]
         kind: Option<String>,
         /// The words of DIR too, first.
         #[arg(long, value_name = "DIR")]
@@ -502,56 +500,14 @@ impl OutputFormat {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Tone {
-    Old,
-    New,
-    Keep,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ErrorAction {
-    Record,
-    Skip,
-    Fail,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Progress {
-    Auto,
-    Always,
-    Never,
-}
-
 impl InputFormat {
     /// The names on the command line are those in the record, and `auto`.
     fn parser() -> impl TypedValueParser<Value = Self> {
-        let names = ["auto"].into_iter().chain(Format::ALL.iter().map(|f| f.name()));
-        PossibleValuesParser::new(names).map(|name| Self(Format::ALL.into_iter().find(|f| f.name() == name)))
+        value::formats().map(Self)
     }
 
     pub(crate) fn forced(self) -> Option<Format> {
         self.0
-    }
-}
-
-impl From<ErrorAction> for OnError {
-    fn from(action: ErrorAction) -> Self {
-        match action {
-            ErrorAction::Record => Self::Record,
-            ErrorAction::Skip => Self::Skip,
-            ErrorAction::Fail => Self::Fail,
-        }
-    }
-}
-
-impl From<Tone> for ToneStyle {
-    fn from(tone: Tone) -> Self {
-        match tone {
-            Tone::Old => Self::Old,
-            Tone::New => Self::New,
-            Tone::Keep => Self::Keep,
-        }
     }
 }
 
@@ -603,62 +559,6 @@ pub(crate) fn options(input: &InputArgs, reading: &ReadingArgs) -> Result<Option
     })
 }
 
-/// The classes that `tinviet lexicon list` can be asked for.
-fn classes() -> impl Iterator<Item = &'static str> {
-    Class::ALL.iter().map(|c| c.name()).chain(["unit.province", "unit.district", "unit.commune"])
-}
-
-fn class(text: &str) -> Result<String, String> {
-    let known = classes().find(|c| *c == text);
-    known.map(str::to_owned).ok_or_else(|| "no such class; `tinviet lexicon classes` lists them".into())
-}
-
-fn kind(text: &str) -> Result<String, String> {
-    let mut kinds: Vec<&str> = classes().map(kind_of).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    if kinds.contains(&text) { Ok(text.to_owned()) } else { Err(format!("one of {}", kinds.join(", "))) }
-}
-
-/// More threads than this can only be a mistake.
-const MAX_JOBS: usize = 1024;
-
-/// The names of the tables.
-fn tables() -> PossibleValuesParser {
-    PossibleValuesParser::new(TABLES.iter().map(|t| PossibleValue::new(t.name)))
-}
-
-fn offset_unit(text: &str) -> Result<OffsetUnit, String> {
-    let names: Vec<&str> = OffsetUnit::ALL.iter().map(|u| u.name()).collect();
-    OffsetUnit::parse(text).ok_or_else(|| format!("one of {}", names.join(", ")))
-}
-
-fn jobs(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(n) if n <= MAX_JOBS => Ok(n),
-        _ => Err(format!("a number from 0 to {MAX_JOBS}")),
-    }
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "a day of the calendar, as YYYY-MM-DD".to_owned())
-}
-
-fn size(text: &str) -> Result<u64, String> {
-    let (digits, unit) = match text.trim_end_matches(['b', 'B']).char_indices().next_back() {
-        Some((at, 'k' | 'K')) => (&text[..at], 1 << 10),
-        Some((at, 'm' | 'M')) => (&text[..at], 1 << 20),
-        Some((at, 'g' | 'G')) => (&text[..at], 1 << 30),
-        _ => (text, 1),
-    };
-    let bytes = digits.trim().parse::<u64>().ok().and_then(|n| n.checked_mul(unit));
-    let max = crate::pipeline::options::MAX_DOC_BYTES;
-    match bytes {
-        Some(n) if (1..=max).contains(&n) => Ok(n),
-        _ => Err(format!("a number of bytes from 1 to {}G, as 500k, 256M or 1G", max >> 30)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -667,13 +567,5 @@ mod tests {
     #[test]
     fn arguments_are_consistent() {
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn sizes() {
-        assert_eq!(size("500"), Ok(500));
-        assert_eq!(size("256M"), Ok(256 << 20));
-        assert_eq!(size("1kB"), Ok(1024));
-        assert!(size("0").is_err() && size("3G").is_err() && size("M").is_err() && size("-1").is_err());
     }
 }

@@ -14,11 +14,12 @@ use std::sync::atomic::AtomicU64;
 use anyhow::{Context, Result};
 use clap::CommandFactory;
 
-use super::args::{self, Args, ErrorAction, ExtractArgs};
+use super::args::{self, Args, ExtractArgs};
 use super::output::Output;
 use super::progress::Reporter;
 use super::records::Records;
 use super::resume::{Left, Progress};
+use super::value::ErrorAction;
 use super::{Exit, Usage, format, lexicon, signal, stats, tell};
 use crate::pipeline::progress::Changed;
 use crate::pipeline::{

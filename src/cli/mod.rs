@@ -22,6 +22,7 @@ mod resume;
 mod schema;
 mod signal;
 mod stats;
+mod value;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

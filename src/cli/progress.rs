@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use walkdir::WalkDir;
 
-use super::args::{Progress, RunArgs};
+use super::args::RunArgs;
+use super::value::Progress;
 use super::{signal, tell};
 use crate::error::Error;
 use crate::pipeline::{Input, Summary, Watch};
