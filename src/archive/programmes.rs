@@ -1,7 +1,7 @@
 //! The programmes of an archive: one row for each, over all articles that speak of it.
 //!
 //! Enters: the lines of a JSONL file of records. Leaves: [`Programme`]s, the most frequent first. A programme is the same
-//! where its entry in the registry is the same, else where kind and canonical key ([`key`]) are. Memory grows with the
+//! where its entry in the registry is the same, else where kind and canonical key are (`key` of the record). Memory grows with the
 //! number of programmes and their forms, not with the articles. Not done here: files, and the bytes of the rows' table.
 
 use std::borrow::Cow;
@@ -10,7 +10,6 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::tally::{Ranked, Row, Tally};
-use crate::lexicon::registry::key;
 use crate::record::{self, MentionType, ProgrammeEntry};
 
 /// What of a record counts here; the rest is not read.
@@ -216,13 +215,6 @@ impl Programmes {
         self.articles += 1;
         for entry in entries {
             let kind = entry.kind.name();
-            // Records of an older version carry no key.
-            let own = match &*entry.key {
-                "" => {
-                    entry.registry.as_ref().map_or_else(|| format!("{kind} {}", key(&entry.name)), ToString::to_string)
-                }
-                key => key.to_owned(),
-            };
             let new = || Gathered {
                 registry: entry.registry.as_ref().map(ToString::to_string),
                 kind,
@@ -232,7 +224,7 @@ impl Programmes {
                 places: Counts::new(self.most),
                 forms: Counts::new(self.most),
             };
-            let (gathered, first) = self.tally.add(&own, article, entry.mentions.len() as u64, new);
+            let (gathered, first) = self.tally.add(&entry.key, article, entry.mentions.len() as u64, new);
             // Two entries of one article can be one programme of the archive: it counts once.
             if !first {
                 continue;
@@ -312,6 +304,7 @@ fn row(counted: Row<Gathered>) -> Programme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::key::canonical;
 
     fn record(published: &str, programmes: &[(&str, &str, &str)]) -> String {
         let mentions: Vec<String> = programmes
@@ -323,7 +316,10 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(n, (kind, name, _))| {
-                format!(r#"{{"name": "{name}", "kind": "{kind}", "registry": null, "mentions": [{n}]}}"#)
+                let key = canonical(kind, name);
+                format!(
+                    r#"{{"name": "{name}", "kind": "{kind}", "registry": null, "key": "{key}", "mentions": [{n}]}}"#
+                )
             })
             .collect();
         let (mentions, entries) = (mentions.join(","), entries.join(","));

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod class;
 pub mod entry;
+pub mod key;
 pub mod registry;
 pub mod store;
 pub mod table;

@@ -8,9 +8,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, ErrorKind, Stage};
-use crate::intern::fold;
+use crate::lexicon::key::key;
 use crate::lexicon::table::Table;
-use crate::text::letter::Letter;
 
 /// The kinds of programmes, as the record writes them.
 pub const KINDS: [&str; 10] = [
@@ -122,70 +121,6 @@ impl Registry {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|e| &*e.id == id)
-    }
-}
-
-/// Short forms inside names of programmes and what they stand for in a key.
-const SHORT: [(&str, &str); 11] = [
-    ("ctmtqg", "mục tiêu quốc gia"),
-    ("mtqg", "mục tiêu quốc gia"),
-    ("ntm", "nông thôn mới"),
-    ("dtts", "dân tộc thiểu số"),
-    ("mn", "miền núi"),
-    ("đbkk", "đặc biệt khó khăn"),
-    ("cnh", "công nghiệp hóa"),
-    ("hđh", "hiện đại hóa"),
-    ("antq", "an ninh tổ quốc"),
-    ("kt", "kinh tế"),
-    ("xh", "xã hội"),
-];
-
-/// The canonical key of a name: folded syllables without marks and quotes, short forms written out.
-///
-/// ```
-/// use tinviet::lexicon::registry::key;
-/// assert_eq!(key("Phát triển KT-XH vùng DTTS&MN"), key("phát triển kinh tế – xã hội vùng dân tộc thiểu số và miền núi"));
-/// assert_eq!(key("“Mỗi xã một sản phẩm”"), key("mỗi xã, một sản phẩm"));
-/// ```
-#[must_use]
-pub fn key(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 16);
-    let mut word = 0;
-    for (at, c) in name.char_indices() {
-        if !Letter::of(c).is_none() || c.is_alphanumeric() {
-            continue;
-        }
-        push_word(&name[word..at], &mut out);
-        word = at + c.len_utf8();
-        if c == '&' {
-            push_word("và", &mut out);
-        }
-    }
-    push_word(&name[word..], &mut out);
-    for opening in ["mục tiêu quốc gia về ", "thi đua ", "về "] {
-        if out.starts_with(opening) {
-            let kept = if opening.starts_with("mục") { "mục tiêu quốc gia ".len() } else { 0 };
-            out.replace_range(kept..opening.len(), "");
-        }
-    }
-    out
-}
-
-fn push_word(word: &str, out: &mut String) {
-    if word.is_empty() {
-        return;
-    }
-    if !out.is_empty() {
-        out.push(' ');
-    }
-    let start = out.len();
-    fold(word, out);
-    // Words in capitals only: `xh` never, `KT` and `XH` are what the press writes.
-    if word.chars().all(char::is_uppercase)
-        && let Some((_, long)) = SHORT.iter().find(|(short, _)| *short == &out[start..])
-    {
-        out.truncate(start);
-        out.push_str(long);
     }
 }
 

@@ -5,7 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::registry::{Entry, Registry, key};
+use crate::lexicon::key::{canonical, key};
+use crate::lexicon::registry::{Entry, Registry};
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::programme::value::ProgrammeName;
@@ -93,7 +94,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
     // What the registry has of the names of each.
     let mut registry: Vec<Vec<&Entry>> = Vec::new();
     let mut details: Vec<Option<ProgrammeDetail>> = vec![None; mentions.len()];
-    let mut by_key: FxHashMap<(&'static str, Box<str>), usize> = FxHashMap::default();
+    let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     let mut last: Option<usize> = None;
     for (n, mention) in mentions.iter().enumerate() {
         let Value::Programme(name) = &mention.value else { continue };
@@ -101,15 +102,15 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
         let known = || registered(name, &spelled);
         // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
         // programme whatever kind word stands before it.
-        let own = known().next().map_or_else(|| (name.kind, &*spelled), |e| (e.kind, &*e.key));
+        let own = known().next().map_or_else(|| canonical(name.kind, &name.name), |e| format!("{} {}", e.kind, e.key));
         let defined = last.filter(|&l| defines(doc, mentions, l, n)).and_then(|l| details[l].as_ref()).map(|d| d.entry);
-        let entry = match (defined, by_key.get(&(own.0, own.1.into()))) {
+        let entry = match (defined, by_key.get(&own)) {
             (Some(entry), _) | (None, Some(&entry)) => entry,
             (None, None) => {
                 let entry = ProgrammeEntry {
                     name: name.name.to_string(),
                     kind: name.kind,
-                    key: format!("{} {}", own.0, own.1),
+                    key: own.clone(),
                     registry: None,
                     period: None,
                     place: None,
@@ -122,7 +123,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
                 entries.len() - 1
             }
         };
-        by_key.entry((own.0, own.1.into())).or_insert(entry);
+        by_key.entry(own).or_insert(entry);
         registry[entry].extend(known());
         entries[entry].mentions.push(n);
         let period = name.period.as_ref().map(ToString::to_string);

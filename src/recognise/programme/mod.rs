@@ -319,7 +319,7 @@ impl Scan<'_, '_> {
 
     /// `dự án “khủng”`: one small word in quotes is no name, nor are a few the name of a work or a plan.
     fn is_irony(&self, kind: &str, inner: Span<Tok>) -> bool {
-        let most = if matches!(kind, "project" | "plan" | "strategy") { 4 } else { 1 };
+        let most = if matches!(kind, "project" | "plan" | "strategy") { 6 } else { 1 };
         inner.len() <= most && !(inner.start..inner.end).any(|i| self.doc.tokens[i as usize].is_capital())
     }
 
@@ -538,6 +538,10 @@ impl Scan<'_, '_> {
             // `thành phố chiến lược Deir Ezzor`: before a foreign name `chiến lược` says how important it is, and
             // `phong trào Hamas` is a body.
             let written = doc.tokens[head.words.start as usize].is_capital();
+            // `danh hiệu Premier League` is a contest won.
+            if foreign && head.kind == "title" && !first.is_upper() {
+                return false;
+            }
             if foreign && (head.kind == "movement" || (head.kind == "strategy" && !written)) {
                 return false;
             }
@@ -634,6 +638,10 @@ impl Scan<'_, '_> {
             if let Some(anchor) =
                 doc.phrase(i, Class::ProgrammeAnchor).filter(|a| i > from && a.span().end <= self.within.end)
             {
+                // `ngày Chủ tịch Hồ Chí Minh ra đi`: what somebody did.
+                if &*doc.row(&anchor).value == "person" && doc.phrase(from, Class::OfficeTitle).is_some() {
+                    return None;
+                }
                 i = anchor.span().end;
                 end = Some(i);
                 break;

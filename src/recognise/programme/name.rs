@@ -173,7 +173,15 @@ fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
     let (token, next) = (&doc.tokens[at as usize], &doc.tokens[at as usize + 1]);
     (token.is('-') && at > from && joins(doc, at))
         || ((token.is('/') || token.is('&')) && !token.spaced && !next.spaced)
+        || (token.is('.') && abbreviates(doc, from, at))
         || (token.is(',') && (coordinates(doc, at) || lists(doc, from, at)))
+}
+
+/// Whether the stop at `at` is that of an abbreviation and a name follows: `TP.HCM`.
+fn abbreviates(doc: &Doc<'_>, from: u32, at: u32) -> bool {
+    let (stop, next) = (&doc.tokens[at as usize], &doc.tokens[at as usize + 1]);
+    let before = at.checked_sub(1).filter(|b| *b >= from).map(|b| &doc.tokens[b as usize]);
+    !stop.spaced && !next.spaced && next.is_capital() && before.is_some_and(|b| b.is_upper() && b.end - b.start <= 2)
 }
 
 /// Whether the comma at `at` stands in a list of names that `các` has announced: `đoạn qua các xã A, B`.
@@ -212,10 +220,13 @@ fn coordinates(doc: &Doc<'_>, at: u32) -> bool {
     })
 }
 
-/// Whether the number at `at` is part of the name: `thứ 3`, `Quốc lộ 1`.
+/// Whether the number at `at` is part of the name: `thứ 3`, `Quốc lộ 1`, `đường dây 500 kV`.
 fn counts_inside(doc: &Doc<'_>, at: u32) -> bool {
     let before = &doc.tokens[at as usize - 1];
-    doc.phrase(at - 1, Class::ProgrammeOrdinal).is_some()
+    let volts =
+        doc.tokens.get(at as usize + 1).is_some_and(|t| t.is_word()) && doc.text_of(at + 1).eq_ignore_ascii_case("kV");
+    volts
+        || doc.phrase(at - 1, Class::ProgrammeOrdinal).is_some()
         || (before.is_capital() && doc.tokens[at as usize].end - doc.tokens[at as usize].start <= 3)
 }
 

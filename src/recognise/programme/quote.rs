@@ -30,7 +30,18 @@ enum Side {
 /// Whether a token is a quotation mark of the family: double, or single.
 fn is_mark(doc: &Doc<'_>, at: u32, single: bool) -> bool {
     let token = &doc.tokens[at as usize];
-    if single { token.is('\'') } else { token.is('"') }
+    if single { token.is('\'') && !is_apostrophe(doc, at) } else { token.is('"') }
+}
+
+/// Whether the mark at `at` is part of a word: `Vietnam's`, `H'Hen`.
+fn is_apostrophe(doc: &Doc<'_>, at: u32) -> bool {
+    let tokens = doc.tokens;
+    let (Some(before), Some(after)) = (at.checked_sub(1).map(|b| &tokens[b as usize]), tokens.get(at as usize + 1))
+    else {
+        return false;
+    };
+    let glued = !tokens[at as usize].spaced && !after.spaced && before.is_word() && after.is_word();
+    glued && (!after.is_capital() || before.end - before.start == 1)
 }
 
 /// Which way a mark faces, by its glyph and the white space around it: wrong glyphs are common.

@@ -1,0 +1,185 @@
+//! The canonical key of a programme: one for all spellings of its name.
+//!
+//! Enters: a name without kind word and quotes, and its kind. Leaves: folded words without marks, short forms written out, words
+//! left out that distinguish nothing. Which words these are is said in `data/lexicon/programme/keys.tsv` (columns `form part
+//! value`). Not done here: which names the registry has.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::intern::fold;
+use crate::lexicon::table::Table;
+use crate::text::letter::Letter;
+
+/// What the words of names do in a key.
+#[derive(Debug, Default)]
+struct Words {
+    /// `short`: words in capitals, and what they stand for.
+    short: FxHashMap<&'static str, &'static str>,
+    /// `idle`: words that distinguish nothing.
+    idle: Vec<&'static str>,
+    /// `opening`: what the names of a kind may begin with or not.
+    openings: Vec<(&'static str, &'static str)>,
+    /// `way`: what a road or railway is called, and the one name for it; its ends tell which it is.
+    ways: Vec<(&'static str, &'static str)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let text = include_str!("../../data/lexicon/programme/keys.tsv");
+    let mut words = Words::default();
+    // A malformed row gives no words here and a failing test, never a panic in a run.
+    if let Ok(table) = Table::parse("programme/keys.tsv", text, &["form", "part", "value"]) {
+        for row in table.rows() {
+            match row[1] {
+                "short" => _ = words.short.insert(row[0], row[2]),
+                "idle" => words.idle.push(row[0]),
+                "opening" => words.openings.push((row[0], row[2])),
+                "way" => words.ways.push((row[0], row[2])),
+                _ => {}
+            }
+        }
+    }
+    words
+});
+
+/// The key of a name, whatever its kind.
+///
+/// ```
+/// use tinviet::lexicon::key::key;
+/// assert_eq!(key("Phát triển KT-XH vùng DTTS&MN"), key("phát triển kinh tế – xã hội vùng dân tộc thiểu số và miền núi"));
+/// assert_eq!(key("“Mỗi xã một sản phẩm”"), key("mỗi xã, một sản phẩm"));
+/// assert_eq!(key("MTQG về xây dựng NTM"), "mục tiêu quốc gia xây dựng nông thôn mới");
+/// ```
+#[must_use]
+pub fn key(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 16);
+    let mut start = 0;
+    for (at, c) in name.char_indices() {
+        if !Letter::of(c).is_none() || c.is_alphanumeric() {
+            continue;
+        }
+        push_word(&name[start..at], &mut out);
+        start = at + c.len_utf8();
+        if c == '&' {
+            push_word("và", &mut out);
+        }
+    }
+    push_word(&name[start..], &mut out);
+    out
+}
+
+fn push_word(word: &str, out: &mut String) {
+    if word.is_empty() {
+        return;
+    }
+    let before = out.len();
+    if before > 0 {
+        out.push(' ');
+    }
+    let start = out.len();
+    fold(word, out);
+    if WORDS.idle.contains(&&out[start..]) {
+        out.truncate(before);
+    } else if word.chars().all(char::is_uppercase)
+        && let Some(long) = WORDS.short.get(&out[start..])
+    {
+        // Words in capitals only: `xh` never, `KT` and `XH` are what the press writes.
+        out.truncate(start);
+        out.push_str(long);
+    }
+}
+
+/// The kind and the key of a name of this kind: the same for wordings that differ in what the names of the kind may begin with,
+/// and for the names of a road or railway by its ends.
+///
+/// ```
+/// use tinviet::lexicon::key::canonical;
+/// let bridge = "project cầu kim lâu";
+/// assert_eq!((&*canonical("project", "Đầu tư xây dựng cầu Kim Lâu"), &*canonical("project", "cầu Kim Lâu")), (bridge, bridge));
+/// let line = canonical("project", "đường sắt đô thị tuyến Kim Lâu - Tân Phong");
+/// assert_eq!(line, canonical("project", "metro Kim Lâu – Tân Phong"));
+/// assert_ne!(line, canonical("project", "cao tốc Kim Lâu - Tân Phong"));
+/// ```
+#[must_use]
+pub fn canonical(kind: &str, name: &str) -> String {
+    let whole = key(name);
+    let mut rest = &*whole;
+    let shorter = |rest| {
+        let of_kind = WORDS.openings.iter().filter(|(_, k)| *k == kind);
+        // What is left has to be a name: more than one word.
+        of_kind.filter_map(|(form, _)| word_prefix(rest, form)).find(|left| left.contains(' '))
+    };
+    while let Some(left) = shorter(rest) {
+        rest = left;
+    }
+    if kind == "project"
+        && let Some(way) = way(rest)
+        && let ends = key(proper_end(name))
+        && ends.contains(' ')
+    {
+        return format!("{kind} {way} {ends}");
+    }
+    format!("{kind} {rest}")
+}
+
+/// What follows `prefix` in a list of words.
+fn word_prefix<'w>(words: &'w str, prefix: &str) -> Option<&'w str> {
+    words.strip_prefix(prefix)?.strip_prefix(' ')
+}
+
+/// The name for what a road or railway is, if the words are about one.
+fn way(words: &str) -> Option<&'static str> {
+    let named = |form: &str| format!(" {words} ").contains(&format!(" {form} "));
+    let opens =
+        word_prefix(words, "đường").is_some() || WORDS.ways.iter().any(|(f, _)| word_prefix(words, f).is_some());
+    WORDS.ways.iter().filter(|_| opens).find(|(form, _)| named(form)).map(|(_, name)| *name)
+}
+
+/// The words with capitals at the end of a name; nothing where it has no others.
+fn proper_end(name: &str) -> &str {
+    let (mut from, mut inside) = (None, false);
+    for (at, c) in name.char_indices() {
+        let begins = !inside;
+        inside = !c.is_whitespace() && !matches!(c, '-' | '–' | '—');
+        if inside && begins {
+            from = if c.is_uppercase() { from.or(Some(at)) } else { None };
+        }
+    }
+    from.filter(|at| *at > 0).map_or("", |at| &name[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole() {
+        let text = include_str!("../../data/lexicon/programme/keys.tsv");
+        let table = Table::parse("keys.tsv", text, &["form", "part", "value"]).expect("well formed");
+        for row in table.rows() {
+            assert!(matches!(row[1], "short" | "idle" | "opening" | "way"), "{row:?}");
+            assert_eq!(row[2].is_empty(), row[1] == "idle", "{row:?}");
+        }
+    }
+
+    #[test]
+    fn openings_go_and_a_name_stays() {
+        assert_eq!(canonical("project", "Nhà máy sản xuất gạch Kim Lâu"), "project gạch kim lâu");
+        assert_eq!(canonical("project", "xây dựng cầu"), "project xây dựng cầu");
+        assert_eq!(canonical("strategy", "quốc gia về bình đẳng giới"), canonical("strategy", "bình đẳng giới"));
+        assert_eq!(canonical("scheme", "xây dựng nông thôn mới"), "scheme xây dựng nông thôn mới");
+    }
+
+    #[test]
+    fn roads_are_known_by_their_ends() {
+        let same = [
+            "đường bộ cao tốc Bắc - Nam",
+            "cao tốc Bắc Nam",
+            "đầu tư xây dựng công trình tuyến đường cao tốc Bắc – Nam",
+        ];
+        assert!(same.iter().all(|n| canonical("project", n) == "project cao tốc bắc nam"));
+        assert_eq!(canonical("project", "đường Hồ Chí Minh"), "project đường hồ chí minh");
+        assert_eq!(proper_end("Kim Lâu - Tân Phong"), "");
+    }
+}
