@@ -13,7 +13,7 @@ use regex::Regex;
 
 use super::Usage;
 use super::report::ReportArgs;
-use super::value::{self, ErrorAction, Progress, Tone};
+use super::value::{self, ErrorAction, Progress, RowFormat, Tone};
 use crate::pipeline::{Choice, FieldNames, Format, Globs, Options, Shard, SourceOptions};
 use crate::record::{DATA_VERSION, Fields, OffsetUnit, SCHEMA_VERSION};
 use crate::text::decode::Encoding;
@@ -420,9 +420,9 @@ pub(crate) struct ProgrammesArgs {
     /// Write to FILE: under a temporary name first, compressed where it ends in .gz or .zst.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// `jsonl`, `csv` or `tsv`.
+    /// How rows are written.
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-    pub(crate) format: OutputFormat,
+    pub(crate) format: RowFormat,
     /// Leave out programmes that fewer articles speak of.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min_articles: u64,

@@ -8,10 +8,11 @@ use std::io::Write;
 use anyhow::Result;
 use csv::{Terminator, WriterBuilder};
 
-use super::args::{OutputFormat, ProgrammesArgs};
+use super::Exit;
+use super::args::ProgrammesArgs;
 use super::output::Output;
 use super::reading::each_record;
-use super::{Exit, Usage};
+use super::value::RowFormat;
 use crate::archive::programmes::{Counted, Programme, Programmes};
 
 /// The columns of the flat forms.
@@ -21,12 +22,9 @@ const COLUMNS: [&str; 10] =
 /// Runs the command.
 pub(crate) fn run(args: &ProgrammesArgs) -> Result<Exit> {
     let separator = match args.format {
-        OutputFormat::Jsonl => None,
-        OutputFormat::Csv => Some(b','),
-        OutputFormat::Tsv => Some(b'\t'),
-        _ => {
-            return Err(Usage("the programmes are written as --format jsonl, csv or tsv".into()).into());
-        }
+        RowFormat::Jsonl => None,
+        RowFormat::Csv => Some(b','),
+        RowFormat::Tsv => Some(b'\t'),
     };
     let mut archive = Programmes::default();
     let failed = each_record(&args.records, |line| archive.add(line).map(|_| ()))?;

@@ -34,6 +34,13 @@ pub(crate) enum Progress {
     Never,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowFormat {
+    Jsonl,
+    Csv,
+    Tsv,
+}
+
 impl From<ErrorAction> for OnError {
     fn from(action: ErrorAction) -> Self {
         match action {

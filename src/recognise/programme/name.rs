@@ -7,6 +7,7 @@ use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::recognise::doc::Doc;
 use crate::recognise::programme::period::{self, Period};
+use crate::recognise::programme::quote;
 use crate::span::{Span, Tok};
 
 /// Longest name in tokens.
@@ -174,6 +175,7 @@ fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
     (token.is('-') && at > from && joins(doc, at))
         || ((token.is('/') || token.is('&')) && !token.spaced && !next.spaced)
         || (token.is('.') && abbreviates(doc, from, at))
+        || (token.is('\'') && at > from && quote::is_apostrophe(doc, at))
         || (token.is(',') && (coordinates(doc, at) || lists(doc, from, at)))
 }
 

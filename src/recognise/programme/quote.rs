@@ -34,7 +34,7 @@ fn is_mark(doc: &Doc<'_>, at: u32, single: bool) -> bool {
 }
 
 /// Whether the mark at `at` is part of a word: `Vietnam's`, `H'Hen`.
-fn is_apostrophe(doc: &Doc<'_>, at: u32) -> bool {
+pub(super) fn is_apostrophe(doc: &Doc<'_>, at: u32) -> bool {
     let tokens = doc.tokens;
     let (Some(before), Some(after)) = (at.checked_sub(1).map(|b| &tokens[b as usize]), tokens.get(at as usize + 1))
     else {
