@@ -126,7 +126,21 @@ impl Reader<'_, '_> {
         let named = self.named(start, Kind::Organisation).or_else(|| self.named(start, Kind::Place)).filter(longer);
         named
             .or_else(|| self.headed(start).filter(longer))
-            .or_else(|| self.unlisted(end).map(|to| Span::new(start, to)))
+            .or_else(|| self.unlisted(end).or_else(|| self.lowered(end)).map(|to| Span::new(start, to)))
+    }
+
+    /// The end of a department in small letters right before the name of who heads it: `Phó Ban | công tác phụ nữ phía Nam |
+    /// Lò Thị Mai`.
+    fn lowered(&self, from: u32) -> Option<u32> {
+        let small = self.token(from).is_some_and(|t| t.is_word() && !t.is_capital());
+        let other = [Class::OfficeBody, Class::OfficeArea, Class::OfficeScope, Class::OfficeModifier, Class::OfficeOf];
+        if !small || other.iter().any(|&c| self.phrase(from, c).is_some()) {
+            return None;
+        }
+        let run = self.run(from);
+        let end = self.named(run, Kind::Place).map_or(run, |place| place.end);
+        let name = self.surname(end) && self.token(end).is_some_and(Token::is_capital);
+        (name && end > from + 1 && self.token(end + 1).is_some_and(Token::is_capital)).then_some(end)
     }
 
     /// The end of the name of a department that no list has: `Trưởng khoa | Thận nhân tạo`. It begins with a capital that is
@@ -146,7 +160,7 @@ impl Reader<'_, '_> {
         while let Some(token) = self.token(end).filter(|_| end - from < LONGEST_DEPARTMENT) {
             let small = !token.is_capital();
             let verb = small && self.phrase(end, Class::PersonVerb).is_some();
-            let name = end > from && self.surname(end) && self.token(end + 1).is_some_and(Token::is_capital);
+            let name = !small && end > from && self.surname(end) && self.token(end + 1).is_some_and(Token::is_capital);
             let mention =
                 end > from && self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place)).is_some();
             let stop = small

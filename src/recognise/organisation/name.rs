@@ -152,6 +152,10 @@ impl Names<'_, '_> {
         if !upper && flags.has('C') || self.in_name(&head, flags) {
             return None;
         }
+        // `Nhà máy Lọc dầu Dung Quất`: a plant is a place where its kind says so.
+        if flags.has('c') && head.len() == 2 && self.place(head.start).is_some_and(|p| p.start == head.start) {
+            return None;
+        }
         if !upper && (flags.has('a') && !flags.has('o') || (flags.has('o') && flags.has('c'))) {
             return None;
         }
@@ -162,7 +166,7 @@ impl Names<'_, '_> {
         {
             return None;
         }
-        let mut end = self.second(head, flags).unwrap_or(head.end);
+        let mut end = self.second(head, flags).or_else(|| self.paper(head, kind)).unwrap_or(head.end);
         if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) {
             end = self.body(end, flags, upper, kind);
             end = self.before_person(head, end, flags);
@@ -202,9 +206,11 @@ impl Names<'_, '_> {
         if flags.has('h') && end > head.end {
             end = self.ordinal(end);
         }
-        // `báo Malaysia`: the papers of a country
-        let country = || self.phrase(head.end, Class::PlaceCountry).is_some_and(|m| m.span().end == end);
-        if kind == "media" && head.len() == 1 && country() {
+        let country = self.phrase(head.end, Class::PlaceCountry).is_some_and(|m| m.span().end == end);
+        // `các ngân hàng Đức`: all of them; `báo Malaysia`: the papers of a country
+        let all = || head.start.checked_sub(1).is_some_and(|n| self.phrase(n, Class::PlacePlural).is_some());
+        let generic = !upper && flags.has('c') && (country || area && !named) && all();
+        if generic || country && kind == "media" && head.len() == 1 {
             return None;
         }
         if end > head.end {
@@ -326,7 +332,7 @@ impl Names<'_, '_> {
             return None;
         }
         // `Trường học`, `Trung tâm thương mại`: for a capitalised head a lower-case phrase must be the usual one.
-        if !capital && last == Last::Head && !flags.has('p') && !flags.has('c') && !flags.has('!') {
+        if !capital && last == Last::Head && m.len < 4 && !flags.has('p') && !flags.has('c') && !flags.has('!') {
             return None;
         }
         // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
@@ -504,6 +510,11 @@ impl Names<'_, '_> {
                 sole.then_some(Found { end: m.span().end, kind: "department", open: true, alone: true })
             })
             .or_else(|| {
+                // `Ban Thường vụ huyện ủy`: a committee in small letters, after its own body only.
+                let committee = value.starts_with("party oa") && flags.has('s');
+                committee.then_some(Found { end: m.span().end, kind: "party", open: true, alone: true })
+            })
+            .or_else(|| {
                 let m = self.phrase(at, Class::OrgName)?;
                 token.is_upper().then_some(Found { end: m.span().end, kind: "other", open: false, alone: true })
             })
@@ -550,6 +561,15 @@ impl Names<'_, '_> {
             bare = true;
         }
         (end, bare)
+    }
+
+    /// `Báo Tuổi trẻ`: the name of a paper is known with whatever capitals.
+    fn paper(&self, head: Span<Tok>, kind: &str) -> Option<u32> {
+        let known = || {
+            let m = self.phrase(head.end, Class::PersonNotAuthor).filter(|m| m.len > 1)?;
+            self.phrase(m.span().end, Class::OrgAnd).is_none().then_some(m.span().end)
+        };
+        (kind == "media" && head.len() == 1 && self.capital(head.end)).then(known)?
     }
 
     /// `Bệnh viện Việt Nam - Thụy Điển Uông Bí`: two countries give a house its name.

@@ -190,7 +190,8 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
         return false;
     }
     // `Thủy sản` is none of `bà Thủy`.
-    if span.len() == 1 && names.phrase(span.start, Class::OrgPart).is_some_and(|m| m.len > 1) {
+    let word = |c: Class| names.phrase(span.start, c).is_some_and(|m| m.len > 1 && !beside(m.span().end - 1));
+    if span.len() == 1 && [Class::OrgPart, Class::OrgHead, Class::OfficeTitle].into_iter().any(word) {
         return false;
     }
     if names.token(span.end).is_some_and(|t| t.is_capital() && t.spaced) {

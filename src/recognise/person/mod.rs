@@ -247,7 +247,11 @@ impl<'d, 'a> Scan<'d, 'a> {
         // `nghệ sĩ người Nhật Bản Kenji Sato`
         let people = names.phrase(b.end, Class::PersonPeople).map_or(b.end, |m| m.span().end);
         let country = names.country(people).is_some_and(|end| end == at);
-        let inside = country || (b.sort == Sort::Title && (b.end..at).all(named));
+        // `Bộ trưởng Nội vụ Anh Emma Hart`
+        let field = || names.phrase(b.end, Class::OrgPart).map_or(b.end, |m| m.span().end);
+        let inside = country
+            || (b.sort == Sort::Title && (b.end..at).all(named))
+            || (b.sort == Sort::Title && field() < at && (field()..at).all(named) && !named(b.end));
         let apart = country || !named(at) || self.cover[at as usize] & BEGINS != 0;
         (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried: true, ..*b })
     }
@@ -332,11 +336,13 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn is_address(&self, names: &Names<'_, '_>, sentence: Span<Tok>, name: &Name) -> bool {
         let Span { start, end, .. } = name.span;
         let place = |n: u32| self.cover.get(n as usize).is_some_and(|b| b & (PLACE | BEGINS) == PLACE | BEGINS);
-        if start <= sentence.start || !names.token(end).is_some_and(|t| t.is(',')) || !place(end + 1) {
+        if start <= sentence.start || !names.token(end).is_some_and(|t| t.is(',') || t.is('(')) || !place(end + 1) {
             return false;
         }
+        let at = |n: u32| names.phrase(n, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong");
         let house = self.doc.tokens[start as usize - 1].is_number()
-            && (start - 1 > sentence.start && self.doc.tokens[start as usize - 2].is('/'));
+            && start - 1 > sentence.start
+            && (self.doc.tokens[start as usize - 2].is('/') || at(start - 2));
         house || names.phrase(start - 1, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong")
     }
 

@@ -205,7 +205,7 @@ impl<'a> Names<'_, 'a> {
                 && !minority
                 && !self.is_syllable(end)
                 && !self.is_letter(end)
-                && !self.is_onset(end)
+                && !(self.is_onset(end) || self.is_bare_onset(end))
                 && !self.apostrophe_inside(end)
             {
                 break;
@@ -271,6 +271,15 @@ impl<'a> Names<'_, 'a> {
             return end;
         }
         if self.is_letter(end - 1) || self.is_onset(end - 1) { end + 1 } else { end }
+    }
+
+    /// `Nguyễn Văn Th (chủ cơ sở)`: an onset that ends the name.
+    fn is_bare_onset(&self, at: u32) -> bool {
+        let text = self.doc.text_of(at);
+        text.len() == 2
+            && !self.is_shouted(at)
+            && text.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
+            && self.token(at + 1).is_none_or(|t| !t.is_word() || !t.is_capital())
     }
 
     /// `Bùi Th.`: an onset with a point may stand for the name.

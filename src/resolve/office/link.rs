@@ -247,7 +247,9 @@ impl Walk<'_, '_, '_> {
         if pending.is_empty() || gap.far || gap.semicolon {
             return;
         }
-        let plural = self.is_plural(self.pending[0]);
+        // `Thành viên HĐQT gồm ông …, bà …`
+        let listed = gap.group && !gap.comma && !gap.and && !gap.dash;
+        let plural = self.is_plural(self.pending[0]) || listed;
         let own = self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group) {
             std::mem::swap(self.scope, self.pending);
