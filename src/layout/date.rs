@@ -4,37 +4,17 @@
 //! text (those are mentions).
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::words::CLOCK;
 
 /// A day with its place in the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stamp {
-    day: (u16, u8, u8),
+    day: Day,
     time: Option<(u8, u8)>,
     /// Where the day is written.
     pub(super) at: Range<usize>,
     time_at: Range<usize>,
-}
-
-/// Order is always day, month, year, but for the ISO form.
-static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^0-9/.-])([0-3]?[0-9]) ?[/.-] ?([01]?[0-9]) ?[/.-] ?((?:19|20)[0-9]{2})(?:[^0-9/]|$)")
-});
-static ISO: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[^0-9/.-])((?:19|20)[0-9]{2})-([01]?[0-9])-([0-3]?[0-9])(?:[^0-9-]|$)"));
-static WORDS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^| )([0-3]?[0-9]) tháng ([01]?[0-9]) (?:năm )?((?:19|20)[0-9]{2})(?:[^0-9]|$)"));
-static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([0-3]?[0-9]) ([01]?[0-9]) ((?:19|20)[0-9]{2})$"));
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^0-9/.-])([0-2]?[0-9]) ?[:hg] ?([0-5][0-9])(?:[:.][0-5][0-9])?'?(?: ?([ap]m|sa|ch)(?:[^a-z]|$))?")
-});
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("a constant pattern that the tests compile")
 }
 
 fn days_in(year: u16, month: u8) -> u8 {
@@ -58,40 +38,36 @@ impl Stamp {
         {
             return None;
         }
-        let (caps, order) = [(&NUMERIC, [3, 2, 1]), (&WORDS, [3, 2, 1]), (&SPACED, [3, 2, 1]), (&ISO, [1, 2, 3])]
-            .into_iter()
-            .find_map(|(re, order)| Some((re.captures(low)?, order)))?;
-        let number = |g: usize| caps.get(g).and_then(|m| m.as_str().parse::<u16>().ok());
-        let (year, month, day) = (number(order[0])?, number(order[1])? as u8, number(order[2])? as u8);
+        let (at, (year, month, day)) = first(bytes, 0, outside, numeric)
+            .or_else(|| first(bytes, 0, |byte| byte == b' ', worded))
+            .or_else(|| spaced(bytes))
+            .or_else(|| first(bytes, 0, outside, iso))?;
         if !(1..=12).contains(&month) || day == 0 || day > days_in(year, month) {
             return None;
         }
-        let at = caps.get(1)?.start()..caps.get(3)?.end();
         let mut stamp = Stamp { day: (year, month, day), time: None, at, time_at: 0..0 };
         stamp.read_time(low);
         Some(stamp)
     }
 
     fn read_time(&mut self, low: &str) {
-        for caps in TIME.captures_iter(low) {
-            let (Some(h), Some(m)) = (caps.get(1), caps.get(2)) else { continue };
-            if h.start() < self.at.end && self.at.start < m.end() {
+        let mut from = 0;
+        while let Some((at, clock)) = first(low.as_bytes(), from, outside, clock) {
+            // The character behind AM or PM belongs to it, and another one stands before the next time.
+            let behind = clock.half.and_then(|_| low[at.end..].chars().next()).map_or(0, char::len_utf8);
+            from = at.end + behind + 1;
+            if at.start < self.at.end && self.at.start < clock.minute_end {
                 continue;
             }
-            let (Ok(mut hour), Ok(minute)) = (h.as_str().parse::<u8>(), m.as_str().parse::<u8>()) else { continue };
             // "14:09 PM" is written too: only a morning hour is moved.
-            match caps.get(3).map(|g| g.as_str()) {
-                Some("pm" | "ch") if hour < 12 => hour += 12,
-                Some("am" | "sa") if hour == 12 => hour = 0,
-                _ => {}
-            }
+            let hour = match clock.half {
+                Some(Half::Second) if clock.hour < 12 => clock.hour + 12,
+                Some(Half::First) if clock.hour == 12 => 0,
+                _ => clock.hour,
+            };
             if hour < 24 {
-                self.time = Some((hour, minute));
-                self.time_at = h.start()..caps.get(0).map_or(m.end(), |g| g.end()).min(low.len());
-                // The character after AM/PM was only looked at.
-                if caps.get(3).is_some() {
-                    self.time_at.end = caps.get(3).map_or(m.end(), |g| g.end());
-                }
+                self.time = Some((hour, clock.minute));
+                self.time_at = at;
                 return;
             }
         }
@@ -139,6 +115,184 @@ impl Stamp {
     }
 }
 
+/// Whether a byte may stand before a date or a time of day: no figure goes on there.
+fn outside(byte: u8) -> bool {
+    !matches!(byte, b'0'..=b'9' | b'/' | b'.' | b'-')
+}
+
+/// The first place from byte `from` on where `form` reads something, at the beginning or behind a byte that `before` lets
+/// pass, and what it reads.
+fn first<T>(
+    bytes: &[u8],
+    from: usize,
+    before: impl Fn(u8) -> bool,
+    form: impl Fn(&mut Reader<'_>) -> Option<T>,
+) -> Option<(Range<usize>, T)> {
+    let begins = |at: usize| bytes[at].is_ascii_digit() && (at == 0 || before(bytes[at - 1]));
+    (from..bytes.len()).filter(|&at| begins(at)).find_map(|start| {
+        let mut reader = Reader { bytes, at: start };
+        let read = form(&mut reader)?;
+        Some((start..reader.at, read))
+    })
+}
+
+/// Year, month, day.
+type Day = (u16, u8, u8);
+
+/// `5/3/2024`, `05-03-2024`, `5 . 3 . 2024`: the order is always day, month, year, but for [`iso`].
+fn numeric(line: &mut Reader<'_>) -> Option<Day> {
+    let day = line.number(3)?;
+    line.mark()?;
+    let month = line.number(1)?;
+    line.mark()?;
+    let year = line.year()?;
+    line.ends(|next| next.is_ascii_digit() || next == b'/')?;
+    Some((year, month, day))
+}
+
+/// `5 tháng 3 năm 2024`.
+fn worded(line: &mut Reader<'_>) -> Option<Day> {
+    let day = line.number(3)?;
+    line.text(" tháng ")?;
+    let month = line.number(1)?;
+    line.text(" ")?;
+    let _ = line.text("năm ");
+    let year = line.year()?;
+    line.ends(|next| next.is_ascii_digit())?;
+    Some((year, month, day))
+}
+
+/// `05 03 2024`, alone on its line.
+fn spaced(bytes: &[u8]) -> Option<(Range<usize>, Day)> {
+    let mut line = Reader { bytes, at: 0 };
+    let day = line.number(3)?;
+    line.text(" ")?;
+    let month = line.number(1)?;
+    line.text(" ")?;
+    let year = line.year()?;
+    (line.at == bytes.len()).then_some((0..line.at, (year, month, day)))
+}
+
+/// `2024-03-05`.
+fn iso(line: &mut Reader<'_>) -> Option<Day> {
+    let year = line.year()?;
+    line.text("-")?;
+    let month = line.number(1)?;
+    line.text("-")?;
+    let day = line.number(3)?;
+    line.ends(|next| next.is_ascii_digit() || next == b'-')?;
+    Some((year, month, day))
+}
+
+/// The half of a day.
+#[derive(Debug, Clone, Copy)]
+enum Half {
+    First,
+    Second,
+}
+
+/// A time of day as written.
+struct Clock {
+    hour: u8,
+    minute: u8,
+    half: Option<Half>,
+    minute_end: usize,
+}
+
+/// `9:05`, `14h30`, `09:05:27 AM`.
+fn clock(line: &mut Reader<'_>) -> Option<Clock> {
+    let hour = line.number(2)?;
+    let _ = line.text(" ");
+    line.one_of(b":hg")?;
+    let _ = line.text(" ");
+    let minute = line.sixty()?;
+    let minute_end = line.at;
+    let _ = line.attempt(|line| line.one_of(b":.").and_then(|_| line.sixty()));
+    let _ = line.text("'");
+    let half = line.attempt(|line| {
+        let _ = line.text(" ");
+        let half = match line.bytes.get(line.at..line.at + 2)? {
+            b"am" | b"sa" => Half::First,
+            b"pm" | b"ch" => Half::Second,
+            _ => return None,
+        };
+        line.at += 2;
+        line.ends(|next| next.is_ascii_lowercase())?;
+        Some(half)
+    });
+    Some(Clock { hour, minute, half, minute_end })
+}
+
+/// Reads figures of a line, each step from where the last one ended; a step that finds nothing stays.
+struct Reader<'l> {
+    bytes: &'l [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn digit(&self, ahead: usize) -> Option<u8> {
+        self.bytes.get(self.at + ahead).filter(|byte| byte.is_ascii_digit()).map(|byte| byte - b'0')
+    }
+
+    /// A number of two digits of which the first is at most `tens`, else of one.
+    fn number(&mut self, tens: u8) -> Option<u8> {
+        let first = self.digit(0)?;
+        let second = self.digit(1).filter(|_| first <= tens);
+        self.at += 1 + usize::from(second.is_some());
+        Some(second.map_or(first, |second| first * 10 + second))
+    }
+
+    /// Minutes or seconds: two digits.
+    fn sixty(&mut self) -> Option<u8> {
+        let (first, second) = (self.digit(0).filter(|first| *first < 6)?, self.digit(1)?);
+        self.at += 2;
+        Some(first * 10 + second)
+    }
+
+    /// A year of the last century or this one.
+    fn year(&mut self) -> Option<u16> {
+        let four = self.bytes.get(self.at..self.at + 4).filter(|four| four.iter().all(u8::is_ascii_digit))?;
+        if !(four.starts_with(b"19") || four.starts_with(b"20")) {
+            return None;
+        }
+        self.at += 4;
+        Some(four.iter().fold(0, |year, digit| year * 10 + u16::from(digit - b'0')))
+    }
+
+    /// What parts day, month and year: `/`, `.` or `-`, with a space beside it or not.
+    fn mark(&mut self) -> Option<()> {
+        let _ = self.text(" ");
+        self.one_of(b"/.-")?;
+        let _ = self.text(" ");
+        Some(())
+    }
+
+    fn one_of(&mut self, bytes: &[u8]) -> Option<()> {
+        self.bytes.get(self.at).filter(|byte| bytes.contains(byte))?;
+        self.at += 1;
+        Some(())
+    }
+
+    fn text(&mut self, text: &str) -> Option<()> {
+        self.bytes[self.at..].starts_with(text.as_bytes()).then(|| self.at += text.len())
+    }
+
+    /// Whether the line ends here, or with a byte that does not go on.
+    fn ends(&self, goes_on: impl Fn(u8) -> bool) -> Option<()> {
+        self.bytes.get(self.at).is_none_or(|next| !goes_on(*next)).then_some(())
+    }
+
+    /// Something that may stand here: without it the reader stays where it was.
+    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let at = self.at;
+        let found = read(self);
+        if found.is_none() {
+            self.at = at;
+        }
+        found
+    }
+}
+
 /// A number with points or commas between thousands: `1.208`.
 pub(super) fn count(text: &str) -> Option<u64> {
     let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
@@ -178,6 +332,58 @@ mod tests {
             ("Quyết định 116/2020", None),
         ] {
             assert_eq!(read(line), want, "{line}");
+        }
+    }
+
+    /// What the readers find, as patterns say it.
+    #[test]
+    fn readers_find_what_the_patterns_do() {
+        let pattern = |source: &str| regex::Regex::new(source).expect("a pattern");
+        let days = [
+            (r"(?:^|[^0-9/.-])([0-3]?[0-9]) ?[/.-] ?([01]?[0-9]) ?[/.-] ?((?:19|20)[0-9]{2})(?:[^0-9/]|$)", [3, 2, 1]),
+            (r"(?:^| )([0-3]?[0-9]) tháng ([01]?[0-9]) (?:năm )?((?:19|20)[0-9]{2})(?:[^0-9]|$)", [3, 2, 1]),
+            (r"^([0-3]?[0-9]) ([01]?[0-9]) ((?:19|20)[0-9]{2})$", [3, 2, 1]),
+            (r"(?:^|[^0-9/.-])((?:19|20)[0-9]{2})-([01]?[0-9])-([0-3]?[0-9])(?:[^0-9-]|$)", [1, 2, 3]),
+        ]
+        .map(|(source, order)| (pattern(source), order));
+        let time = pattern(
+            r"(?:^|[^0-9/.-])([0-2]?[0-9]) ?[:hg] ?([0-5][0-9])(?:[:.][0-5][0-9])?'?(?: ?([ap]m|sa|ch)(?:[^a-z]|$))?",
+        );
+        let pieces = [
+            "1", "2", "03", "12", "31", "45", "2024", "1999", "19", "20", "/", "-", ".", " ", " ", ":", "h", "g", "'", " am",
+            "pm", "sa", "ch", "ế", "tháng ", " tháng ", "năm ", "x", "5/3/2024", " 5 tháng 3 năm 2024", "2024-03-05", "8:30",
+        ];
+        // A generator of Lehmer's kind: the same lines each time.
+        let mut state = 1u64;
+        let mut next = |below: usize| {
+            state = state * 48271 % 2_147_483_647;
+            state as usize % below
+        };
+        for _ in 0..60_000 {
+            let line: String = (0..1 + next(10)).map(|_| pieces[next(pieces.len())]).collect();
+            let bytes = line.as_bytes();
+            let read = [
+                first(bytes, 0, outside, numeric),
+                first(bytes, 0, |byte| byte == b' ', worded),
+                spaced(bytes),
+                first(bytes, 0, outside, iso),
+            ];
+            for (read, (pattern, order)) in read.into_iter().zip(&days) {
+                let want = pattern.captures(&line).map(|caps| {
+                    let (from, to) = (caps.get(1).expect("a group"), caps.get(3).expect("a group"));
+                    let [year, month, day] = order.map(|n: usize| caps[n].parse::<u16>().expect("a number"));
+                    (from.start()..to.end(), (year, month as u8, day as u8))
+                });
+                assert_eq!(read, want, "{line}");
+            }
+            let want = time.captures(&line).map(|caps| {
+                let (hour, minute) = (caps.get(1).expect("a group"), caps.get(2).expect("a group"));
+                let end = caps.get(3).map_or(caps.get(0).map_or(0, |all| all.end()), |half| half.end());
+                (hour.start()..end, [hour, minute].map(|n| n.as_str().parse().ok()), minute.end(), caps.get(3).is_some())
+            });
+            let read = first(bytes, 0, outside, clock)
+                .map(|(at, c)| (at, [Some(c.hour), Some(c.minute)], c.minute_end, c.half.is_some()));
+            assert_eq!(read, want, "{line}");
         }
     }
 
