@@ -125,6 +125,19 @@ impl Shape {
         Self(bits)
     }
 
+    /// The same of a syllable: its letters are known to be letters of Vietnamese.
+    fn of_syllable(syllable: &Syllable, marked: bool) -> Self {
+        let (len, capitals) = (syllable.len(), syllable.capitals());
+        let all = u32::from(u8::MAX >> (8 - len));
+        let mut bits = Self::SYLLABLE * u8::from(syllable.is_well_marked());
+        bits |= Self::CAPITAL * (capitals & 1) as u8;
+        bits |= Self::UPPER * u8::from(capitals == all);
+        bits |= Self::INNER * u8::from(capitals >> capitals.trailing_ones() != 0);
+        bits |= Self::SINGLE * u8::from(len == 1);
+        bits |= Self::MARKED * u8::from(marked);
+        Self(bits)
+    }
+
     /// What a character that is no letter of Vietnamese adds.
     fn of_other(c: char) -> u8 {
         match c {
@@ -415,6 +428,14 @@ impl WordCache {
 
 impl Seen {
     fn of(word: &str, style: ToneStyle, folded: &mut String, id: impl FnOnce(&str) -> SylId) -> Self {
+        // One walk over the letters tells all of a syllable, which most words are.
+        if let Some(syllable) = Syllable::parse(word) {
+            folded.clear();
+            fold_parsed(word, Some(&syllable), folded);
+            let shape = Shape::of_syllable(&syllable, !word.is_ascii());
+            let whole = !shape.has(Shape::INNER);
+            return Self { id: id(folded), shape, whole, clean: syllable.is_marked_by(style) };
+        }
         let (id, shape) = compute(word, folded, id);
         let whole = !shape.has(Shape::INNER) && word.chars().all(|c| c <= '\u{1EFF}');
         let clean = scan::is_clean(word, 0, word.len(), style);
@@ -539,6 +560,27 @@ mod tests {
             assert_ne!(folded(a), folded(b), "{a} {b}");
         }
         assert_eq!(folded("quỳ"), "quỳ");
+    }
+
+    #[test]
+    fn what_is_seen_of_a_syllable_is_what_its_letters_say() {
+        let styles = [ToneStyle::Old, ToneStyle::New, ToneStyle::Keep];
+        for word in styles.into_iter().flat_map(crate::text::syllable::all_toned) {
+            let first = word.chars().next().map_or(0, char::len_utf8);
+            let title = word[..first].to_uppercase() + &word[first..];
+            let inner = word[..first].to_owned() + &word[first..].to_uppercase();
+            for word in [word.to_uppercase(), title, inner, word] {
+                for style in styles {
+                    let seen = Seen::of(&word, style, &mut String::new(), |_| SylId::UNKNOWN);
+                    assert_eq!(seen.shape, Shape::of(&word), "{word}");
+                    assert_eq!(
+                        seen.clean,
+                        crate::text::syllable::place_tone(&word, style).is_none(),
+                        "{word} {style:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

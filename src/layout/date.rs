@@ -350,8 +350,38 @@ mod tests {
             r"(?:^|[^0-9/.-])([0-2]?[0-9]) ?[:hg] ?([0-5][0-9])(?:[:.][0-5][0-9])?'?(?: ?([ap]m|sa|ch)(?:[^a-z]|$))?",
         );
         let pieces = [
-            "1", "2", "03", "12", "31", "45", "2024", "1999", "19", "20", "/", "-", ".", " ", " ", ":", "h", "g", "'", " am",
-            "pm", "sa", "ch", "ế", "tháng ", " tháng ", "năm ", "x", "5/3/2024", " 5 tháng 3 năm 2024", "2024-03-05", "8:30",
+            "1",
+            "2",
+            "03",
+            "12",
+            "31",
+            "45",
+            "2024",
+            "1999",
+            "19",
+            "20",
+            "/",
+            "-",
+            ".",
+            " ",
+            " ",
+            ":",
+            "h",
+            "g",
+            "'",
+            " am",
+            "pm",
+            "sa",
+            "ch",
+            "ế",
+            "tháng ",
+            " tháng ",
+            "năm ",
+            "x",
+            "5/3/2024",
+            " 5 tháng 3 năm 2024",
+            "2024-03-05",
+            "8:30",
         ];
         // A generator of Lehmer's kind: the same lines each time.
         let mut state = 1u64;
@@ -379,7 +409,12 @@ mod tests {
             let want = time.captures(&line).map(|caps| {
                 let (hour, minute) = (caps.get(1).expect("a group"), caps.get(2).expect("a group"));
                 let end = caps.get(3).map_or(caps.get(0).map_or(0, |all| all.end()), |half| half.end());
-                (hour.start()..end, [hour, minute].map(|n| n.as_str().parse().ok()), minute.end(), caps.get(3).is_some())
+                (
+                    hour.start()..end,
+                    [hour, minute].map(|n| n.as_str().parse().ok()),
+                    minute.end(),
+                    caps.get(3).is_some(),
+                )
             });
             let read = first(bytes, 0, outside, clock)
                 .map(|(at, c)| (at, [Some(c.hour), Some(c.minute)], c.minute_end, c.half.is_some()));

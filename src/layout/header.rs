@@ -7,7 +7,7 @@
 use super::date::{Stamp, count};
 use super::line::{End, Lines};
 use super::page::Posting;
-use super::words::{CLOCK, Label, OFFICES, PAGE, Part, SECTIONS, SITES};
+use super::words::{CLOCK, Label, OFFICES, PAGE, Part, SECTIONS, SITES, tells_views};
 use super::{BlockKind, Hints, Page, Published, PublishedFrom, body, byline, tail};
 
 /// A header is looked for in so many lines.
@@ -46,6 +46,10 @@ impl Meta {
         {
             meta.dateline = true;
             return Some(meta);
+        }
+        // Without a date only a number of readers makes it one.
+        if meta.stamp.is_none() && !tells_views(low) {
+            return None;
         }
         match meta.stamp.as_ref().map(|s| (s.start(), s.at.clone(), s.end())) {
             Some((start, at, end)) => {

@@ -83,7 +83,7 @@ impl<'a> Lines<'a> {
         while !line.is_char_boundary(keep) {
             keep -= 1;
         }
-        push_folded(&line[..keep], &mut self.low);
+        push_lower(&line[..keep], &mut self.low, |c, low| low.push(fold(c)));
         let (mut words, mut digits) = (u16::MAX, 0);
         if short {
             words = count_words(line);
@@ -147,8 +147,9 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Appends `text` in lower case, see [`fold`]: most letters are small, so that pieces are copied.
-fn push_folded(text: &str, out: &mut String) {
+/// Appends `text` in lower case; `fold` appends the small letter of each character that may be a capital. Most letters are
+/// small, so that pieces are copied.
+pub(super) fn push_lower(text: &str, out: &mut String, fold: impl Fn(char, &mut String)) {
     let (mut copied, mut at) = (0, 0);
     let bytes = text.as_bytes();
     while let Some(n) = bytes[at..].iter().position(|byte| MAY_FOLD[usize::from(*byte)]) {
@@ -159,13 +160,10 @@ fn push_folded(text: &str, out: &mut String) {
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
-        let (low, behind) = (fold(c), at + c.len_utf8());
-        if low != c {
-            out.push_str(&text[copied..at]);
-            out.push(low);
-            copied = behind;
-        }
-        at = behind;
+        out.push_str(&text[copied..at]);
+        fold(c, out);
+        at += c.len_utf8();
+        copied = at;
     }
     out.push_str(&text[copied..]);
 }

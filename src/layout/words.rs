@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::line::push_lower;
 use crate::lexicon::table::Table;
 use crate::text::letter::Letter;
 
@@ -63,18 +64,15 @@ fn head(low: &str) -> &str {
 
 /// `text` in lower case, as [`str::to_lowercase`] makes it; the letters of Vietnamese by their table.
 pub(super) fn lower(text: &str) -> String {
-    let mut low = String::with_capacity(text.len());
-    for c in text.chars() {
-        let letter = Letter::of(c);
-        if !letter.is_none() {
-            low.push(letter.small());
-        } else if c == 'Σ' {
-            // What becomes of it depends on what stands beside it.
-            return text.to_lowercase();
-        } else {
-            low.extend(c.to_lowercase());
-        }
+    // What becomes of it depends on what stands beside it.
+    if text.contains('Σ') {
+        return text.to_lowercase();
     }
+    let mut low = String::with_capacity(text.len());
+    push_lower(text, &mut low, |c, low| {
+        let letter = Letter::of(c);
+        if letter.is_none() { low.extend(c.to_lowercase()) } else { low.push(letter.small()) }
+    });
     low
 }
 
@@ -102,6 +100,11 @@ impl<T: Copy> Phrases<T> {
             let cut = !form.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
             cut.then_some((form.len(), *class))
         })
+    }
+
+    /// All phrases with their classes.
+    fn rows(&self) -> impl Iterator<Item = (&'static str, T)> {
+        self.heads.values().flatten().copied()
     }
 
     /// Whether `low` is one of the phrases.
@@ -159,6 +162,15 @@ pub(super) static LABELS: LazyLock<Phrases<Label>> = LazyLock::new(|| {
     let rows = table("labels.tsv", include_str!("../../data/lexicon/layout/labels.tsv"), &["form", "kind"]);
     Phrases::new(rows.into_iter().filter_map(|r| Some((r[0], label(r[1])?))))
 });
+
+/// The labels before and behind a number of readers.
+static VIEWS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| LABELS.rows().filter(|(_, label)| *label == Label::Views).map(|(form, _)| form).collect());
+
+/// Whether a label of readers stands anywhere in `low`.
+pub(super) fn tells_views(low: &str) -> bool {
+    VIEWS.iter().any(|form| low.contains(form))
+}
 
 /// Phrases of the page around the article.
 pub(super) static PAGE: LazyLock<Phrases<Part>> = LazyLock::new(|| {

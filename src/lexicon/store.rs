@@ -14,7 +14,7 @@ use crate::lexicon::registry::Registry;
 use crate::lexicon::table::Table;
 use crate::lexicon::trie::Trie;
 use crate::lexicon::user::UserWords;
-use crate::lexicon::values::{Head, class_of};
+use crate::lexicon::values::{Head, check, class_of};
 use crate::token::syllable::tokenise;
 
 /// The columns of a standard lexicon file.
@@ -164,9 +164,16 @@ impl Lexicon {
 
     fn load_file(&mut self, split: &mut Splitter, name: &str, text: &str) -> Result<(), Error> {
         let table = Table::parse(name, text, &COLUMNS)?;
+        // The rows of a class stand together in most files.
+        let mut last = None;
         for (line, row) in table.numbered() {
             let bad = |what: String| Error::new(ErrorKind::Data, Stage::Parse, format!("{name}:{line}: {what}"));
-            let class = class_of(row[0], row[1], row[2]).map_err(bad)?;
+            let class = match last {
+                Some((name, class)) if name == row[1] => check(row[0], class, row[2]).map(|()| class),
+                _ => class_of(row[0], row[1], row[2]),
+            };
+            let class = class.map_err(bad)?;
+            last = Some((row[1], class));
             if !self.add(split, row[0], class, row[2]) {
                 return Err(bad(format!("no word in a form: {}", row[0])));
             }

@@ -31,24 +31,36 @@ impl<'a> Table<'a> {
     /// ```
     pub fn parse(name: &'a str, text: &'a str, columns: &[&str]) -> Result<Self, Error> {
         let bad = |line: usize, what: &str| Error::new(ErrorKind::Data, Stage::Parse, format!("{name}:{line}: {what}"));
-        let mut lines = text
-            .lines()
-            .enumerate()
-            .map(|(n, l)| (n + 1, l.trim_end_matches('\r')))
-            .filter(|(_, l)| !l.is_empty() && !l.starts_with('#'));
-        let (n, header) = lines.next().ok_or_else(|| bad(1, "no header line"))?;
-        if !header.split('\t').eq(columns.iter().copied()) {
-            return Err(bad(n, &format!("the header must be: {}", columns.join(", "))));
-        }
         let mut table = Self { name, columns: columns.len(), fields: Vec::new(), lines: Vec::new() };
-        for (n, line) in lines {
-            let before = table.fields.len();
-            table.fields.extend(line.split('\t'));
-            let found = table.fields.len() - before;
-            if found != columns.len() {
-                return Err(bad(n, &format!("{found} fields, {} expected", columns.len())));
+        // One walk from mark to mark; where the row begins among the fields, and whether the header was met.
+        let (mut start, mut line, mut row, mut headed) = (0, 1, 0, false);
+        for mark in memchr::memchr2_iter(b'\t', b'\n', text.as_bytes()).chain([text.len()]) {
+            let field = &text[start..mark];
+            start = mark + 1;
+            if text.as_bytes().get(mark) == Some(&b'\t') {
+                table.fields.push(field);
+                continue;
             }
-            table.lines.push(n as u32);
+            table.fields.push(field.trim_end_matches('\r'));
+            let fields = &table.fields[row..];
+            if matches!(fields, [""]) || fields[0].starts_with('#') {
+                table.fields.truncate(row);
+            } else if !headed {
+                if fields != columns {
+                    return Err(bad(line, &format!("the header must be: {}", columns.join(", "))));
+                }
+                headed = true;
+                table.fields.truncate(row);
+            } else if fields.len() == columns.len() {
+                table.lines.push(line as u32);
+                row = table.fields.len();
+            } else {
+                return Err(bad(line, &format!("{} fields, {} expected", fields.len(), columns.len())));
+            }
+            line += 1;
+        }
+        if !headed {
+            return Err(bad(1, "no header line"));
         }
         Ok(table)
     }

@@ -143,19 +143,15 @@ const COLUMNS: usize = 7;
 /// Tells `each` the fields of the rows of a table, all but the header's.
 fn rows(level: Level, mut each: impl FnMut(&[&'static str])) {
     let text = table(level);
+    let body = &text[text.find('\n').map_or(text.len(), |n| n + 1)..];
     let (mut fields, mut count, mut start) = ([""; COLUMNS], 0, 0);
-    let body = text.find('\n').map_or(text.len(), |n| n + 1);
-    // Byte by byte: fields are too short for a search that has to be set going.
-    while let Some(len) = text.as_bytes()[start..].iter().position(|b| matches!(b, b'\t' | b'\n')) {
-        let mark = start + len;
-        if start >= body && count < COLUMNS {
-            fields[count] = &text[start..mark];
+    for mark in memchr::memchr2_iter(b'\t', b'\n', body.as_bytes()) {
+        if count < COLUMNS {
+            fields[count] = &body[start..mark];
             count += 1;
         }
-        if text.as_bytes()[mark] == b'\n' {
-            if count > 0 {
-                each(&fields[..count]);
-            }
+        if body.as_bytes()[mark] == b'\n' {
+            each(&fields[..count]);
             count = 0;
         }
         start = mark + 1;

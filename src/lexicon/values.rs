@@ -122,6 +122,11 @@ fn closed(class: Class) -> Option<&'static [&'static str]> {
 /// ```
 pub fn class_of(form: &str, class: &str, value: &str) -> Result<Class, String> {
     let known = Class::from_name(class).ok_or_else(|| format!("unknown class {class:?}: {form}"))?;
+    check(form, known, value).map(|()| known)
+}
+
+/// What is wrong with a row of a class that is known, see [`class_of`].
+pub(crate) fn check(form: &str, class: Class, value: &str) -> Result<(), String> {
     if form.trim().is_empty() {
         return Err("empty form".into());
     }
@@ -131,10 +136,10 @@ pub fn class_of(form: &str, class: &str, value: &str) -> Result<Class, String> {
     {
         return Err(format!("a word that begins with a digit: {form}"));
     }
-    match closed(known) {
+    match closed(class) {
         Some(list) if !list.contains(&value.split(' ').next().unwrap_or(value)) => {
-            Err(format!("the value of {class} is one of {}: {form}", list.join(", ")))
+            Err(format!("the value of {} is one of {}: {form}", class.name(), list.join(", ")))
         }
-        _ => Ok(known),
+        _ => Ok(()),
     }
 }

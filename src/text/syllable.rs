@@ -148,6 +148,22 @@ impl Syllable {
         self.tone == Tone::Ngang || self.mark == self.place(ToneStyle::Old) || self.mark == self.place(ToneStyle::New)
     }
 
+    /// Whether nothing is to be moved in `style`.
+    #[must_use]
+    pub(crate) fn is_marked_by(&self, style: ToneStyle) -> bool {
+        self.tone == Tone::Ngang || self.mark == self.place(style)
+    }
+
+    /// Number of letters.
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// One bit for each letter that is a capital, the first one lowest.
+    pub(crate) fn capitals(&self) -> u32 {
+        self.letters.iter().rev().fold(0, |bits, letter| bits << 1 | u32::from(letter.is_upper()))
+    }
+
     /// Index of the letter that carries the mark in `style`.
     fn place(&self, style: ToneStyle) -> u8 {
         let vowels = &self.letters[usize::from(self.onset)..usize::from(self.onset + self.vowels)];
