@@ -428,15 +428,16 @@ impl WordCache {
 
 impl Seen {
     fn of(word: &str, style: ToneStyle, folded: &mut String, id: impl FnOnce(&str) -> SylId) -> Self {
+        let syllable = Syllable::parse(word);
+        folded.clear();
+        fold_parsed(word, syllable.as_ref(), folded);
+        let id = id(folded);
         // One walk over the letters tells all of a syllable, which most words are.
-        if let Some(syllable) = Syllable::parse(word) {
-            folded.clear();
-            fold_parsed(word, Some(&syllable), folded);
+        if let Some(syllable) = syllable {
             let shape = Shape::of_syllable(&syllable, !word.is_ascii());
-            let whole = !shape.has(Shape::INNER);
-            return Self { id: id(folded), shape, whole, clean: syllable.is_marked_by(style) };
+            return Self { id, shape, whole: !shape.has(Shape::INNER), clean: syllable.is_marked_by(style) };
         }
-        let (id, shape) = compute(word, folded, id);
+        let shape = Shape::with(word, false);
         let whole = !shape.has(Shape::INNER) && word.chars().all(|c| c <= '\u{1EFF}');
         let clean = scan::is_clean(word, 0, word.len(), style);
         Self { id, shape, whole, clean }

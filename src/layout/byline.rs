@@ -225,7 +225,8 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
     let Some(cut) = mark.or_else(stop) else { return };
     let rest = end[cut..].trim();
     let mut name = rest;
-    if let Some((Label::Photo, n)) = label(&lower(rest)) {
+    let mut low = lower(rest);
+    if let Some((Label::Photo, n)) = label(&low) {
         // "Ảnh: Hà Mai Hà Mai": the photographer, then the author.
         let words: Vec<&str> = rest.get(n..).unwrap_or("").split_whitespace().collect();
         let half = words.len() / 2;
@@ -237,8 +238,8 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
             return;
         }
         name = &rest[rest.len() - want.len()..];
+        low = lower(name);
     }
-    let low = lower(name);
     let count = name.split(' ').count();
     let opener = matches!(low.split(' ').next(), Some("ông" | "bà" | "đồng"))
         || OPENINGS.opening(&low).is_some_and(|(n, ())| low[..n].contains(' '));

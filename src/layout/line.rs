@@ -147,12 +147,13 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Appends `text` in lower case; `fold` appends the small letter of each character that may be a capital. Most letters are
-/// small, so that pieces are copied.
+/// Appends `text` in lower case; `fold` appends the small letter of each character outside ASCII that may be a capital. Most
+/// letters are small: pieces are copied, and ASCII is made small all at once.
 pub(super) fn push_lower(text: &str, out: &mut String, fold: impl Fn(char, &mut String)) {
+    let (begin, bytes) = (out.len(), text.as_bytes());
     let (mut copied, mut at) = (0, 0);
-    let bytes = text.as_bytes();
-    while let Some(n) = bytes[at..].iter().position(|byte| MAY_FOLD[usize::from(*byte)]) {
+    // What begins a character of more bytes than one; the rest of a character is passed.
+    while let Some(n) = bytes[at..].iter().position(|byte| *byte >= 0xC0) {
         at += n;
         let small = small_at(bytes, at);
         if small > 0 {
@@ -166,19 +167,8 @@ pub(super) fn push_lower(text: &str, out: &mut String, fold: impl Fn(char, &mut 
         copied = at;
     }
     out.push_str(&text[copied..]);
+    out[begin..].make_ascii_lowercase();
 }
-
-/// The bytes that begin a letter which may be a capital: what else there is (small letters of ASCII, figures, marks, the
-/// rest of characters) is passed without a look at the character.
-static MAY_FOLD: [bool; 256] = {
-    let mut may = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        may[byte] = matches!(byte as u8, b'A'..=b'Z' | 0xC0..=0xFF);
-        byte += 1;
-    }
-    may
-};
 
 /// Length of the small letter of Vietnamese at byte `at`, if its bytes show that it is one; else 0.
 #[inline]

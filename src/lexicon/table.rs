@@ -34,7 +34,7 @@ impl<'a> Table<'a> {
         let mut table = Self { name, columns: columns.len(), fields: Vec::new(), lines: Vec::new() };
         // One walk from mark to mark; where the row begins among the fields, and whether the header was met.
         let (mut start, mut line, mut row, mut headed) = (0, 1, 0, false);
-        for mark in memchr::memchr2_iter(b'\t', b'\n', text.as_bytes()).chain([text.len()]) {
+        for mark in marks(text).chain([text.len()]) {
             let field = &text[start..mark];
             start = mark + 1;
             if text.as_bytes().get(mark) == Some(&b'\t') {
@@ -79,5 +79,64 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn columns(&self) -> usize {
         self.columns
+    }
+}
+
+/// Where the tabs and line ends of `text` stand, in order. Eight bytes are looked at as one number: fields are too short
+/// for a search that has to be set going for each.
+pub(crate) fn marks(text: &str) -> impl Iterator<Item = usize> {
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = eights.iter().copied().chain([last]).map(|eight| mark_bits(u64::from_le_bytes(eight)));
+    (0..).step_by(8).zip(words).flat_map(|(start, mut bits)| {
+        std::iter::from_fn(move || {
+            let at = start + bits.trailing_zeros() as usize / 8;
+            (bits != 0).then(|| {
+                bits &= bits - 1;
+                at
+            })
+        })
+    })
+}
+
+/// The uppermost bit of each byte of `eight` that is a tab or a line end.
+const fn mark_bits(eight: u64) -> u64 {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    // Set in each byte that differs: adding carries into it from the seven bits below, or it differs itself.
+    const fn other(eight: u64, byte: u8) -> u64 {
+        let apart = eight ^ u64::from_le_bytes([byte; 8]);
+        ((apart & LOW) + LOW) | apart
+    }
+    !(other(eight, b'\t') & other(eight, b'\n')) & !LOW
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mark_is_found() {
+        let text = "\tđầu\t\t\nhai\u{89}\u{8A}\u{B}\u{8}\tba bốn năm sáu\nbảy\ttám\t\n";
+        let want: Vec<usize> = text.match_indices(['\t', '\n']).map(|(at, _)| at).collect();
+        for from in text.char_indices().map(|(at, _)| at) {
+            let found: Vec<usize> = marks(&text[from..]).map(|at| at + from).collect();
+            assert_eq!(found, want.iter().copied().filter(|at| *at >= from).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn rows_comments_and_faults() {
+        let table = Table::parse("x.tsv", "# of\t it\r\n\r\na\tb\r\n1\t\r\n\n#\n\t2", &["a", "b"]).expect("a table");
+        assert_eq!(table.numbered().collect::<Vec<_>>(), [(4, &["1", ""][..]), (7, &["", "2"])]);
+        for (text, fault) in [
+            ("", "x.tsv:1: no header line"),
+            ("# a\n", "x.tsv:1: no header line"),
+            ("\na\tc\n", "x.tsv:2: the header must be: a, b"),
+            ("a\tb\n1\t2\n1\n", "x.tsv:3: 1 fields, 2 expected"),
+        ] {
+            let error = Table::parse("x.tsv", text, &["a", "b"]).expect_err(text).to_string();
+            assert!(error.contains(fault), "{error}");
+        }
     }
 }

@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::intern::fold;
+use crate::lexicon::table::marks;
 
 const PROVINCES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicon/place/provinces.tsv"));
 const DISTRICTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicon/place/districts.tsv"));
@@ -145,7 +146,7 @@ fn rows(level: Level, mut each: impl FnMut(&[&'static str])) {
     let text = table(level);
     let body = &text[text.find('\n').map_or(text.len(), |n| n + 1)..];
     let (mut fields, mut count, mut start) = ([""; COLUMNS], 0, 0);
-    for mark in memchr::memchr2_iter(b'\t', b'\n', body.as_bytes()) {
+    for mark in marks(body) {
         if count < COLUMNS {
             fields[count] = &body[start..mark];
             count += 1;
