@@ -90,6 +90,7 @@ mod tests {
         let (end, behind) = (first.len() as u32, text.len() as u32);
         let block = |start, end| Block { kind: BlockKind::Paragraph, span: Span::new(start, end) };
         let (blocks, mut buffers) = ([block(0, end), block(end + 1, behind)], Buffers::default());
+        buffers.read(&text, Lexicon::embedded());
         buffers.fill(&text, &blocks, Lexicon::embedded(), |_, block, out| out.push(block));
         let doc = buffers.doc(&text, &blocks, &[], Lexicon::embedded());
         let mut walk = doc.walk(Kind::Person);
