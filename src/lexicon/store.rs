@@ -80,7 +80,7 @@ pub struct Lexicon {
     pub trie: Trie,
     rows: Vec<Row>,
     heads: Vec<Head>,
-    flags: OnceLock<Vec<u16>>,
+    flags: OnceLock<Vec<[u16; 2]>>,
     user: Option<u32>,
 }
 
@@ -210,10 +210,10 @@ impl Lexicon {
         self.trie.finish(self.vocabulary.bound());
     }
 
-    /// A number of flags for each set of classes (see [`Trie::sets`]), made by `flags` the first time.
+    /// Two numbers of flags for each set of classes (see [`Trie::sets`]), made by `flags` the first time.
     ///
     /// It is for the layer above to say what they mean; there is room for one meaning.
-    pub fn flags(&self, flags: impl Fn(&ClassSet) -> u16) -> &[u16] {
+    pub fn flags(&self, flags: impl Fn(&ClassSet) -> [u16; 2]) -> &[[u16; 2]] {
         self.flags.get_or_init(|| self.trie.sets().iter().map(flags).collect())
     }
 

@@ -87,6 +87,34 @@ impl<'a> Matches<'a> {
         (start..).zip(reached).filter(move |(_, reached)| trie.set(reached.set).has(class)).map(|(at, _)| at)
     }
 
+    /// The longest phrase of `class` that begins at token `i`.
+    #[inline]
+    #[must_use]
+    pub fn first(&self, i: usize, class: Class) -> Option<Match> {
+        let ends = self.trie.ends(self.reached.get(i).copied().unwrap_or_default());
+        let &End { row, len, class } = ends.iter().find(|end| end.class == class)?;
+        Some(Match { start: i as u32, len, class, row })
+    }
+
+    /// The longest phrase of `class` that begins at a token of a range and ends where the range does.
+    #[must_use]
+    pub fn filling(&self, range: Range<u32>, class: Class) -> Option<Match> {
+        let reached = self.reached.get(range.start as usize..range.end as usize)?;
+        let mut left = reached.len();
+        for reached in reached {
+            // Nothing begins at most words.
+            if reached.set != 0 && self.trie.set(reached.set).has(class) {
+                for &End { row, len, class: found } in self.trie.ends(*reached) {
+                    if found == class && usize::from(len) == left {
+                        return Some(Match { start: range.end - u32::from(len), len, class, row });
+                    }
+                }
+            }
+            left -= 1;
+        }
+        None
+    }
+
     /// The classes of the phrases that begin at token `i`.
     #[inline]
     #[must_use]

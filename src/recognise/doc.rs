@@ -117,7 +117,7 @@ impl<'a> Doc<'a> {
 
     /// The phrase itself, where one of `class` begins: out of line, since most who ask get no further than the set.
     fn first_of(&self, token: u32, class: Class) -> Option<Match> {
-        self.matches.at(token as usize).iter().find(|m| m.class == class)
+        self.matches.first(token as usize, class)
     }
 
     /// The classes of the phrases that begin at `token`: the cheap question before all others.
@@ -141,12 +141,11 @@ impl<'a> Doc<'a> {
         Walk::new(self.wakes, kind, self.sentences)
     }
 
-    /// As [`Self::walk`], from one capitalised word to the next: no other recogniser than that of persons wakes at all of
-    /// them. It wakes elsewhere, too.
+    /// As [`Self::walk`], from one capitalised word to the next.
     #[inline]
     #[must_use]
     pub fn capitals(&self) -> Walk<'a> {
-        self.walk(Kind::Person)
+        Walk::of_capitals(self.wakes, self.sentences)
     }
 
     /// The tokens of a sentence at which a quotation mark or a word stands that says how its figures are to be read.

@@ -17,12 +17,14 @@ use crate::token::syllable::{Token, TokenKind};
 pub struct Wakes {
     /// A phrase of one of these classes that begins there.
     pub classes: ClassSet,
+    /// A phrase of one of these classes that begins there with a capital.
+    pub capitalised: ClassSet,
     /// A number in digits.
     pub numbers: bool,
     /// A quotation mark, double or single.
     pub quotes: bool,
-    /// A word that begins with a capital.
-    pub capitals: bool,
+    /// A word that may open a name by its capital: another capital or a hyphen follows, or it is no plain syllable.
+    pub names: bool,
 }
 
 /// The classes of words that say how the figures of their sentence are to be read: `resolve::indicator` goes from one to
@@ -39,14 +41,18 @@ const SIGNS: ClassSet = ClassSet::of(&[
 
 /// The place of [`SIGNS`] and quotation marks behind the kinds.
 const SIGN: usize = Kind::ALL.len();
+/// The place of capitalised words.
+pub(super) const CAPITAL: usize = SIGN + 1;
+/// The place of hyphens.
+const HYPHEN: usize = CAPITAL + 1;
 /// A power of two, so that a bit of a [`Table`] entry is an index without a check.
 const ROW: usize = 16;
-const _: () = assert!(SIGN < ROW);
+const _: () = assert!(HYPHEN < ROW);
 
 /// The tokens at which each recogniser wakes.
 #[derive(Debug, Default)]
 pub struct WakeMap {
-    /// For 64 tokens each: by kind, and for signs, one bit for each token.
+    /// For 64 tokens each: by kind, and for signs, capitals and hyphens, one bit for each token.
     rows: Vec<[u64; ROW]>,
 }
 
@@ -68,12 +74,29 @@ impl WakeMap {
             }
             row
         }));
+        self.open_names(table.forms.names);
     }
 
-    /// The tokens at which the recogniser of `kind` wakes among the 64 of row `n`, one bit each; `None` behind the last row.
+    /// Wakes the recognisers of names at each capital before another or before a hyphen.
+    fn open_names(&mut self, kinds: u16) {
+        let mut behind = 0;
+        for row in self.rows.iter_mut().rev() {
+            let goes_on = row[CAPITAL] | row[HYPHEN];
+            let opens = row[CAPITAL] & (goes_on >> 1 | behind << 63);
+            behind = goes_on & 1;
+            let mut kinds = u32::from(kinds);
+            while kinds != 0 {
+                row[kinds.trailing_zeros() as usize % ROW] |= opens;
+                kinds &= kinds - 1;
+            }
+        }
+    }
+
+    /// The tokens at which the recogniser of a kind wakes, or which are capitalised ([`CAPITAL`]), among the 64 of row `n`,
+    /// one bit each; `None` behind the last row.
     #[inline]
-    pub(super) fn row(&self, kind: Kind, n: u32) -> Option<u64> {
-        self.rows.get(n as usize).map(|row| row[kind as usize])
+    pub(super) fn row(&self, along: usize, n: u32) -> Option<u64> {
+        self.rows.get(n as usize).map(|row| row[along % ROW])
     }
 
     /// The next token in `at..end` at which a sign of the sentence or a quotation mark stands; `end` if there is none.
@@ -102,42 +125,71 @@ impl WakeMap {
 
 /// Which recognisers wake at a token, one bit for each kind: by the number of the set of its classes, and by its form.
 struct Table<'l> {
-    by_set: &'l [u16],
-    /// By kind of token and whether it begins with a capital, see [`form`]; quotation marks apart.
-    by_form: [u16; 8],
-    quotes: u16,
+    /// Without and with a capital.
+    by_set: &'l [[u16; 2]],
+    forms: &'static Forms,
 }
 
-/// The place of a form in [`Table`].
-#[inline]
-const fn form(kind: TokenKind, shape: Shape) -> usize {
-    (kind as usize * 2 + shape.has(Shape::CAPITAL) as usize) % 8
+/// Which recognisers wake at a token by its form.
+struct Forms {
+    /// Words, by shape.
+    words: [u16; 256],
+    numbers: u16,
+    quotes: u16,
+    /// Those that [`WakeMap::open_names`] concerns.
+    names: u16,
+}
+
+/// The kinds of the recognisers that say so of what wakes them.
+fn bits(said: impl Fn(&Wakes) -> bool) -> u16 {
+    static WAKES: LazyLock<Vec<Wakes>> = LazyLock::new(|| RECOGNISERS.iter().map(|r| r.wakes()).collect());
+    (0..).zip(WAKES.iter()).filter(|(_, wakes)| said(wakes)).fold(0, |all, (kind, _)| all | 1 << kind)
+}
+
+impl Forms {
+    fn new() -> Self {
+        let names = bits(|w| w.names);
+        let mut words = [0; 256];
+        for shape in (0..=u8::MAX).map(Shape).filter(|shape| shape.has(Shape::CAPITAL)) {
+            let plain = shape.0 & (Shape::SYLLABLE | Shape::SINGLE | Shape::APOSTROPHE) == Shape::SYLLABLE;
+            words[usize::from(shape.0)] = 1 << CAPITAL | if plain { 0 } else { names };
+        }
+        Self { words, numbers: bits(|w| w.numbers), quotes: bits(|w| w.quotes) | 1 << SIGN, names }
+    }
 }
 
 impl<'l> Table<'l> {
     fn of(lexicon: &'l Lexicon) -> Self {
-        static WAKES: LazyLock<Vec<Wakes>> = LazyLock::new(|| RECOGNISERS.iter().map(|r| r.wakes()).collect());
-        let bits = |wakes: &dyn Fn(&Wakes) -> bool| {
-            (0..).zip(WAKES.iter()).filter(|(_, w)| wakes(w)).fold(0, |all, (kind, _)| all | 1 << kind)
-        };
-        let mut by_form = [0; 8];
-        by_form[form(TokenKind::Word, Shape(Shape::CAPITAL))] = bits(&|w| w.capitals);
-        by_form[form(TokenKind::Number, Shape(0))] = bits(&|w| w.numbers);
-        Self {
-            by_form,
-            by_set: lexicon.flags(|set| bits(&|w| w.classes.meets(set)) | u16::from(SIGNS.meets(set)) << SIGN),
-            quotes: bits(&|w| w.quotes) | 1 << SIGN,
-        }
+        static FORMS: LazyLock<Forms> = LazyLock::new(Forms::new);
+        let by_set = lexicon.flags(|set| {
+            let small = bits(|w| w.classes.meets(set)) | u16::from(SIGNS.meets(set)) << SIGN;
+            [small, small | bits(|w| w.capitalised.meets(set))]
+        });
+        Self { by_set, forms: &FORMS }
     }
 
     #[inline]
     fn at(&self, token: &Token, set: u16) -> u16 {
-        let mut kinds =
-            self.by_form[form(token.kind, token.shape)] | self.by_set.get(usize::from(set)).copied().unwrap_or(0);
-        if token.kind == TokenKind::Punct && (token.is('"') || token.is('\'')) {
-            kinds |= self.quotes;
+        let by_form = match token.kind {
+            TokenKind::Word => self.forms.words[usize::from(token.shape.0)],
+            TokenKind::Number => self.forms.numbers,
+            TokenKind::Punct => self.by_mark(token),
+        };
+        match self.by_set.get(usize::from(set)) {
+            Some(sets) => by_form | sets[usize::from(token.shape.0 & Shape::CAPITAL)],
+            None => by_form,
         }
-        kinds
+    }
+
+    #[inline]
+    fn by_mark(&self, token: &Token) -> u16 {
+        if token.is('-') {
+            1 << HYPHEN
+        } else if token.is('"') || token.is('\'') {
+            self.forms.quotes
+        } else {
+            0
+        }
     }
 }
 

@@ -14,11 +14,7 @@ pub(crate) const LONGEST: u32 = 4;
 #[must_use]
 pub fn ends(doc: &Doc<'_>, within: Span<Tok>, end: u32, class: Class) -> Option<Match> {
     let first = within.start.max(end.saturating_sub(LONGEST));
-    doc.matches.having(first..end, class).find_map(|at| ending(doc, at, end, class))
-}
-
-fn ending(doc: &Doc<'_>, at: u32, end: u32, class: Class) -> Option<Match> {
-    doc.matches.at(at as usize).iter().find(|m| m.class == class && m.span().end == end)
+    doc.matches.filling(first..end, class)
 }
 
 /// What stands before a token, for many questions about it: their answers are mostly no, and one set gives them.

@@ -40,7 +40,6 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
         while let Some(at) = walk.next_token() {
             let token = &doc.tokens[at as usize];
             if firsts.may(token.id)
-                && token.is_capital()
                 && scan.cover[at as usize] & (PERSON | PLACE | BODY) == 0
                 && let Some(end) = found(scan, &known, &mut bare, walk.sentence(at), at)
             {

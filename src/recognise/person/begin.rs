@@ -7,11 +7,14 @@ use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::doc::Doc;
 
+/// The classes of words that are names by themselves.
+pub(super) const NAMES: ClassSet = ClassSet::of(&[Class::PersonForeign, Class::PersonKnown]);
+
 /// Whether a name may begin at `at` with nothing before it that speaks for one, or one that others beside it are read by:
-/// most words, above all the first of sentences, are turned away here.
+/// most words, above all the first of sentences, are turned away here. What is no plain syllable and no capital stands
+/// behind, and is not of [`NAMES`], it is never asked about ([`Wakes`](crate::recognise::Wakes)).
 #[inline]
 pub(super) fn may_begin(doc: &Doc<'_>, at: u32) -> bool {
-    const NAMES: ClassSet = ClassSet::of(&[Class::PersonForeign, Class::PersonKnown]);
     let token = &doc.tokens[at as usize];
     let shape = token.shape;
     if !token.is_capital() {

@@ -67,7 +67,7 @@ impl Recogniser for Persons {
     }
 
     fn wakes(&self) -> Wakes {
-        Wakes { classes: BEFORE, capitals: true, ..Wakes::default() }
+        Wakes { classes: BEFORE, capitalised: begin::NAMES, names: true, ..Wakes::default() }
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
@@ -184,7 +184,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         let mut last = Last::default();
         while let Some(at) = walk.next_token() {
             let speaks = doc.classes(at).meets(&BEFORE);
-            // Most capitals are turned away here.
+            // Most capitals that nothing speaks for are turned away here.
             let alone = !speaks && at > reach;
             if alone && !may_begin(doc, at) {
                 continue;
@@ -198,6 +198,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             if speaks {
                 before = names.before(at, before);
                 reach = before.as_ref().map_or(0, |b| self.reach(&names, b));
+                walk.lead(at, reach);
             }
             if !doc.tokens[at as usize].is_capital() {
                 continue;
@@ -515,10 +516,8 @@ impl Names<'_, '_> {
         if at > sentence.start + 1 && self.doc.tokens[at as usize - 1].is('(') && self.headed(sentence, at - 1) {
             return true;
         }
-        let matches = self.doc.matches;
-        matches
-            .having(sentence.start.max(at.saturating_sub(3))..at, Class::PersonNotHead)
-            .any(|n| matches.at(n as usize).iter().any(|m| m.class == Class::PersonNotHead && m.span().end == at))
+        let first = sentence.start.max(at.saturating_sub(3));
+        self.doc.matches.filling(first..at, Class::PersonNotHead).is_some()
     }
 
     /// `các tuyến phố như: Lê Lai`: a list of streets opens here.

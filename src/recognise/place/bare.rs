@@ -320,10 +320,10 @@ impl Scan<'_, '_> {
         }
         let names: Vec<(&str, Span<Tok>, &'static str)> =
             self.named.iter().map(|(n, l)| (doc.text_of(n.start), *n, *l)).collect();
-        // Small letters, and words of other lengths and ids, begin none of the names: nearly all are turned away by one bit.
+        // Words of other lengths and ids begin none of the names: nearly all are turned away by one bit.
         let bit = |token: &Token| 1u64 << (token.id.0.wrapping_add(token.end - token.start) % 64);
         let firsts = names.iter().fold(0, |all, (_, name, _)| all | bit(&doc.tokens[name.start as usize]));
-        let may_begin = |token: &Token| token.is_capital() && firsts & bit(token) != 0;
+        let may_begin = |token: &Token| firsts & bit(token) != 0;
         self.sentence = Span::new(0, 0);
         let mut walk = doc.capitals();
         while let Some(at) = walk.next_token() {

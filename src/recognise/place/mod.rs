@@ -31,16 +31,17 @@ const ON_EVIDENCE: &str = "place/on-evidence";
 const AGAIN: &str = "place/named-before";
 const IN_PROVINCE: &str = "place/in-province";
 
-/// The classes of names that may stand without a designation.
-const NAMES: ClassSet = ClassSet::of(&[
-    Class::PlaceKnown,
-    Class::PlaceRegion,
+/// The classes of names that may stand without a designation, with a capital.
+const CAPITALISED: ClassSet = ClassSet::of(&[
     Class::PlaceProvince,
     Class::PlaceTown,
     Class::PlaceDistrict,
     Class::PlaceCountry,
     Class::PlaceCity,
 ]);
+
+/// The same, and regions, which small letters name too.
+const NAMES: ClassSet = CAPITALISED.with(Class::PlaceRegion);
 
 impl Recogniser for Places {
     fn kind(&self) -> Kind {
@@ -56,7 +57,8 @@ impl Recogniser for Places {
     }
 
     fn wakes(&self) -> Wakes {
-        Wakes { classes: NAMES.with(Class::PlaceHead), ..Wakes::default() }
+        let classes = ClassSet::of(&[Class::PlaceHead, Class::PlaceKnown, Class::PlaceRegion]);
+        Wakes { classes, capitalised: CAPITALISED, ..Wakes::default() }
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
@@ -130,11 +132,8 @@ impl Scan<'_, '_> {
 
     /// Whether a phrase of the class ends just before `at`; such phrases have one to three words.
     fn before(&self, at: u32, class: Class) -> Option<u32> {
-        let matches = self.doc.matches;
         let first = self.sentence.start.max(at.saturating_sub(3));
-        matches
-            .having(first..at, class)
-            .find(|&start| matches.at(start as usize).iter().any(|m| m.class == class && m.span().end == at))
+        self.doc.matches.filling(first..at, class).map(|m| m.start)
     }
 
     fn names(&self) -> Names<'_, '_> {
