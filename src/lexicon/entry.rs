@@ -64,7 +64,7 @@ pub fn all(user: &UserWords) -> impl Iterator<Item = Entry<'_>> {
 pub fn find<'u>(user: &'u UserWords, words: &str) -> impl Iterator<Item = Entry<'u>> {
     let wanted = key(words);
     let named = wanted.clone();
-    let units = administrative().filter(move |u| key(u.name) == named || key(&u.full_name()) == named);
+    let units = administrative().filter(move |u| key(u.name) == named || key(u.full_name()) == named);
     standard(user).chain(programmes()).filter(move |e| key(&e.form) == wanted).chain(units.map(unit))
 }
 
@@ -107,7 +107,7 @@ fn unit<'a>(unit: &Unit) -> Entry<'a> {
         Level::Commune => ("unit.commune", "place/communes.tsv"),
     };
     let note = format!("{}..{}", unit.from, unit.to);
-    Entry { form: unit.full_name(), class, value: unit.code, note, source: file.into() }
+    Entry { form: unit.full_name().to_owned(), class, value: unit.code, note, source: file.into() }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 //!
 //! Nothing is loaded at the start of the program: the tables are read, once, when a unit is first asked for.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -61,7 +61,7 @@ impl Level {
 }
 
 /// A unit as the tables state it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Unit {
     /// Its level.
     pub level: Level,
@@ -82,7 +82,27 @@ pub struct Unit {
     pub now: &'static str,
     /// Whether the list of June 2025 no longer has it.
     pub early: bool,
+    told: OnceLock<Box<Told>>,
 }
+
+/// What is put together of a unit, once, when it is first asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    full_name: String,
+    /// The units of today that hold its area.
+    pub(crate) today: OnceLock<Vec<&'static Unit>>,
+    /// Its name with all that holds it.
+    pub(crate) with_all_above: OnceLock<String>,
+}
+
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        let row = |u: &Self| (u.level, u.code, u.designation, u.name, u.parent, u.from, u.to, u.now, u.early);
+        std::ptr::eq(self, other) || row(self) == row(other)
+    }
+}
+
+impl Eq for Unit {}
 
 /// Validity of the rows of one snapshot: first and last day.
 fn period(snapshot: &str) -> (&'static str, &'static str) {
@@ -100,7 +120,7 @@ impl Unit {
     ///
     /// ```
     /// use tinviet::lexicon::units::{Level, find};
-    /// let old = find(Level::Province, "Bắc Kạn")[0];
+    /// let old = &find(Level::Province, "Bắc Kạn")[0];
     /// assert!(old.valid_on("2024-01-24") && !old.valid_on("2025-07-01"));
     /// ```
     #[must_use]
@@ -110,20 +130,36 @@ impl Unit {
 
     /// Designation and name: `tỉnh Bắc Kạn`.
     #[must_use]
-    pub fn full_name(&self) -> String {
-        [self.designation, " ", self.name].concat()
+    pub fn full_name(&self) -> &str {
+        &self.told().full_name
+    }
+
+    pub(crate) fn told(&self) -> &Told {
+        self.told.get_or_init(|| {
+            let full_name = [self.designation, " ", self.name].concat();
+            Box::new(Told { full_name, today: OnceLock::new(), with_all_above: OnceLock::new() })
+        })
     }
 
     /// The unit of a row; its first field is the key.
     fn of(level: Level, row: &[&'static str]) -> Option<Self> {
         match (level, row) {
-            (Level::Province, &[_, code, designation, name, from, to, now]) => {
-                Some(Self { level, code, designation, name, parent: "", from, to, now, early: false })
-            }
+            (Level::Province, &[_, code, designation, name, from, to, now]) => Some(Self {
+                level,
+                code,
+                designation,
+                name,
+                parent: "",
+                from,
+                to,
+                now,
+                early: false,
+                told: OnceLock::new(),
+            }),
             (Level::District | Level::Commune, &[_, snapshot, code, designation, name, parent, ref now @ ..]) => {
                 let ((from, to), now) = (period(snapshot), now.first().copied().unwrap_or(""));
                 let early = snapshot.starts_with("202");
-                Some(Self { level, code, designation, name, parent, from, to, now, early })
+                Some(Self { level, code, designation, name, parent, from, to, now, early, told: OnceLock::new() })
             }
             _ => None,
         }

@@ -121,20 +121,20 @@ fn amount(m: &mut Mention<'_>, a: &Amount) {
     m.cmp = Some(cmp(a.cmp));
 }
 
-fn unit(u: &Unit) -> AdminUnit<'static> {
-    AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Owned(u.full_name()) }
+fn unit(u: &'static Unit) -> AdminUnit<'static> {
+    AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Borrowed(u.full_name()) }
 }
 
 fn place(m: &mut Mention<'_>, detail: &PlaceDetail) {
-    let several = |units: &[&Unit], name: fn(&Unit) -> AdminUnit<'static>| {
+    let several = |units: &[&'static Unit], name: fn(&'static Unit) -> AdminUnit<'static>| {
         Some(units).filter(|u| !u.is_empty()).map(|u| u.iter().map(|u| name(u)).collect())
     };
     m.level = Some(Cow::Borrowed(detail.level));
     m.code = detail.unit.map(|u| u.code).filter(|c| !c.is_empty()).map(Cow::Borrowed);
     m.parent = detail.parent.map(unit);
-    m.now = several(&detail.now, unit);
+    m.now = several(detail.now, unit);
     m.candidates =
-        several(&detail.candidates, |u| AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Owned(describe(u)) });
+        several(&detail.candidates, |u| AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Borrowed(describe(u)) });
 }
 
 /// The mentions of the record.
@@ -146,6 +146,9 @@ pub fn mentions<'a>(
     places: Places<'_>,
 ) -> Vec<Mention<'a>> {
     let mut out = Vec::with_capacity(ids.len());
+    let (mut dates, mut units) = (entities.dates.along(), entities.places.places.along());
+    let (mut organisations, mut programmes) = (entities.organisations.along(), entities.programme_details.along());
+    let (mut documents, mut citations) = (entities.document_details.along(), entities.citations.along());
     for (n, (c, id)) in entities.mentions.iter().zip(ids).enumerate() {
         let (Some(kind), Some(id)) = (type_of(c.kind), *id) else { continue };
         let bytes = doc.bytes(c.span);
@@ -156,7 +159,7 @@ pub fn mentions<'a>(
         match &c.value {
             recognise::Value::Number(_) | recognise::Value::Office(_) => {}
             recognise::Value::Date(_) => {
-                let date = entities.dates[n].as_ref();
+                let date = dates.at(n);
                 m.value = Some(date.and_then(|d| share(&d.value)).map_or(Value::Unknown, Value::Text));
                 m.resolved_from = date.and_then(|d| d.from).map(Cow::Borrowed);
                 m.reason = date.and_then(|d| d.reason).map(Cow::Borrowed);
@@ -176,18 +179,18 @@ pub fn mentions<'a>(
                 m.currency = Some(Cow::Borrowed(&a.unit));
             }
             recognise::Value::Document(d) => {
-                let detail = entities.document_details[n].as_ref();
+                let detail = documents.at(n);
                 m.kind = DocumentKind::parse(d.kind).map(MentionKind::from);
                 m.number = detail.and_then(|d| share(&d.number));
                 m.year = detail.and_then(|d| d.year).and_then(|y| u32::try_from(y).ok());
                 m.issuer = detail.and_then(|d| share(&d.issuer));
-                if let Some(citation) = &entities.citations[n] {
+                if let Some(citation) = citations.at(n) {
                     m.date = share(&citation.date);
                     m.provision = citation.provision.map(|s| Cow::Borrowed(doc.slice(s)));
                 }
             }
             recognise::Value::Programme(p) => {
-                let detail = entities.programme_details[n].as_ref();
+                let detail = programmes.at(n);
                 m.kind = ProgrammeKind::parse(p.kind).map(MentionKind::from);
                 m.name = Some(Cow::Borrowed(&p.name));
                 m.registry = detail.and_then(|d| share(&d.registry));
@@ -195,13 +198,13 @@ pub fn mentions<'a>(
             }
             recognise::Value::Organisation(o) => {
                 m.kind = OrganisationKind::parse(o.kind).map(MentionKind::from);
-                if let Some(detail) = &entities.organisations[n] {
-                    m.name = Some(Cow::Borrowed(&detail.name));
+                if let Some(detail) = organisations.at(n) {
+                    m.name = Some(Cow::Borrowed(detail.name.as_deref().unwrap_or_else(|| doc.slice(c.span))));
                     m.place = detail.place.and_then(|p| ids[p]);
                 }
             }
             recognise::Value::Place(_) => {
-                if let Some(detail) = &entities.places.places[n] {
+                if let Some(detail) = units.at(n) {
                     place(m, detail);
                 }
             }
@@ -353,7 +356,7 @@ pub fn documents<'a>(entities: &'a Entities, ids: &[Option<u32>]) -> Vec<Documen
             kind: DocumentKind::parse(d.kind)?,
             year: d.year.and_then(|y| u32::try_from(y).ok()),
             issuer: share(&d.issuer),
-            date: d.mentions.iter().find_map(|&n| share(&entities.citations[n].as_ref()?.date)),
+            date: d.mentions.iter().find_map(|&n| share(&entities.citations.get(n)?.date)),
             mentions: ids_of(&d.mentions, ids),
         })
     };

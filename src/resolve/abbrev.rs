@@ -5,19 +5,22 @@
 //! lexicon knows: `Hội Chữ thập đỏ (CTĐ)` and `CTĐ (Chữ thập đỏ)` both. A bare designation stays bare where the article does
 //! not tell whose it is. Not done here: finding organisations.
 
+use std::borrow::Cow;
+
 use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Value};
 use crate::resolve::admin::{Own, Resolved};
+use crate::resolve::by_mention::ByMention;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
 /// What the document tells of one organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrgDetail {
-    /// The full name.
-    pub name: String,
+    /// The full name, unless it is written so.
+    pub name: Option<String>,
     /// Index of the mention of the place it belongs to.
     pub place: Option<usize>,
 }
@@ -49,19 +52,22 @@ impl<'d, 'a> Names<'d, 'a> {
         names
     }
 
-    /// What each organisation is called in full, parallel to the mentions (`None` for the other kinds).
+    /// What each organisation is called in full, and where it belongs.
     #[must_use]
-    pub fn details(&self) -> Vec<Option<OrgDetail>> {
-        let detail = |c: &Candidate| match &c.value {
-            Value::Organisation(org) => {
-                Some(OrgDetail { name: self.full(c.span, org.kind), place: self.place(c.span) })
-            }
-            _ => None,
+    pub fn details(&self) -> ByMention<OrgDetail> {
+        let detail = |(n, c): (usize, &Candidate)| {
+            let Value::Organisation(org) = &c.value else { return None };
+            let name = match self.full(c.span, org.kind) {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(name) => Some(name),
+            };
+            Some((n, OrgDetail { name, place: self.place(c.span) }))
         };
-        self.mentions.iter().map(detail).collect()
+        self.mentions.iter().enumerate().filter_map(detail).collect()
     }
 
-    /// The full name of the body written at `span`; `kind` is that of the closed list, or empty.
+    /// The full name of the body written at `span`, borrowed where it is written so; `kind` is that of the closed list, or
+    /// empty.
     ///
     /// ```
     /// use tinviet::recognise::{candidate::Candidates, propose, select::select};
@@ -72,19 +78,23 @@ impl<'d, 'a> Names<'d, 'a> {
     ///     let mentions = select(found.take(), doc.tokens.len());
     ///     let resolved = resolve(doc, &mentions, Some("2024-03-01"), None);
     ///     let names: Vec<String> =
-    ///         Names::new(doc, &mentions, &resolved).details().into_iter().flatten().map(|o| o.name).collect();
+    ///         Names::new(doc, &mentions, &resolved).details().iter().filter_map(|(_, o)| o.name.clone()).collect();
     ///     assert_eq!(names, ["Ủy ban nhân dân huyện Ngân Sơn", "Phòng Giáo dục và Đào tạo"]);
     /// });
     /// ```
     #[must_use]
-    pub fn full(&self, span: Span<Tok>, kind: &str) -> String {
+    pub fn full(&self, span: Span<Tok>, kind: &str) -> Cow<'a, str> {
         if let Some((_, name)) = self.defined.iter().find(|(short, _)| self.same(*short, span)) {
-            return name.clone();
+            return Cow::Owned(name.clone());
         }
         match self.bare(span) {
             Some((own, end)) => {
-                let unit = if end == span.end { own.name.to_string() } else { own.full_name() };
-                format!("{} {unit}", self.expand(Span::new(span.start, end), kind))
+                let head = self.expand(Span::new(span.start, end), kind);
+                Cow::Owned(if end == span.end {
+                    [&*head, " ", &own.name].concat()
+                } else {
+                    [&*head, " ", &own.designation, " ", &own.name].concat()
+                })
             }
             None => self.expand(span, kind),
         }
@@ -99,9 +109,9 @@ impl<'d, 'a> Names<'d, 'a> {
     }
 
     /// The words with abbreviations replaced, and without a bracket that defines one.
-    fn expand(&self, span: Span<Tok>, kind: &str) -> String {
+    fn expand(&self, span: Span<Tok>, kind: &str) -> Cow<'a, str> {
         if self.is_plain(span) {
-            return self.doc.slice(span).to_owned();
+            return Cow::Borrowed(self.doc.slice(span));
         }
         let mut out = String::with_capacity(self.doc.bytes(span).len() as usize);
         let mut places = self.inside(span).peekable();
@@ -120,7 +130,7 @@ impl<'d, 'a> Names<'d, 'a> {
             while places.next_if(|(_, c)| c.span.start < at).is_some() {}
             let here = places.peek().filter(|(_, c)| c.span.start == at);
             if let Some((end, place)) = here.and_then(|&(n, c)| self.designated(n, c)) {
-                out.push_str(&place);
+                out.push_str(place);
                 at = end;
                 continue;
             }
@@ -147,7 +157,7 @@ impl<'d, 'a> Names<'d, 'a> {
                 }
             }
         }
-        out
+        Cow::Owned(out)
     }
 
     /// Whether there is nothing in a name to be written out or left out, as in most.
@@ -203,9 +213,9 @@ impl<'d, 'a> Names<'d, 'a> {
     }
 
     /// The end of a place inside the name, with the designation in full where it is abbreviated (`TP.HCM`).
-    fn designated(&self, n: usize, c: &Candidate) -> Option<(u32, String)> {
+    fn designated(&self, n: usize, c: &Candidate) -> Option<(u32, &'static str)> {
         let at = c.span.start;
-        let unit = self.resolved.places[n].as_ref()?.unit?;
+        let unit = self.resolved.places.get(n)?.unit?;
         let Value::Place(name) = &c.value else { return None };
         let short = self.doc.phrase(at, Class::PlaceDesignation).is_some_and(|m| {
             let form = &*self.doc.row(&m).form;
@@ -257,7 +267,7 @@ impl<'d, 'a> Names<'d, 'a> {
         }
         let (own, _) = self.bare(span)?;
         let means = |n: &usize| {
-            let detail = self.resolved.places[*n].as_ref();
+            let detail = self.resolved.places.get(*n);
             detail.is_some_and(|d| d.unit.is_some() && d.unit == own.unit)
                 || matches!(&self.mentions[*n].value, Value::Place(p) if own.unit.is_none() && self.doc.slice(p.name) == own.name)
         };
@@ -288,7 +298,7 @@ impl<'d, 'a> Names<'d, 'a> {
         if short(bracket) {
             let long = match self.initials(bracket, name) {
                 Some(long) => self.doc.slice(long).to_owned(),
-                None if inner.is_none() => self.full(span, ""),
+                None if inner.is_none() => self.full(span, "").into_owned(),
                 None => return,
             };
             self.defined.push((bracket, long));

@@ -10,6 +10,7 @@ use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Value};
 use crate::resolve::anchor::Anchored;
+use crate::resolve::by_mention::ByMention;
 use crate::span::{Span, Tok};
 
 /// Most tokens between a document and the programme that it approves.
@@ -26,27 +27,17 @@ pub struct Citation {
     pub provision: Option<Span<Tok>>,
 }
 
-/// What stands around each document mention, parallel to `mentions` (`None` for the other kinds); nothing where there is
-/// none.
+/// What stands around each document mention.
 #[must_use]
-pub fn citations(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchored>]) -> Vec<Option<Citation>> {
-    if !mentions.iter().any(|c| c.kind == Kind::Document) {
-        return Vec::new();
-    }
-    mentions
-        .iter()
-        .enumerate()
-        .map(|(n, mention)| {
-            matches!(mention.value, Value::Document(_)).then(|| Citation {
-                date: issued(doc, mentions, dates, n),
-                provision: provision(doc, mention.span.start),
-            })
-        })
+pub fn citations(doc: &Doc<'_>, mentions: &[Candidate], dates: &ByMention<Anchored>) -> ByMention<Citation> {
+    let documents = mentions.iter().enumerate().filter(|(_, c)| matches!(c.value, Value::Document(_)));
+    documents
+        .map(|(n, c)| (n, Citation { date: issued(doc, mentions, dates, n), provision: provision(doc, c.span.start) }))
         .collect()
 }
 
 /// The full day that follows the mention `n`, after a comma or at once.
-fn issued(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchored>], n: usize) -> Option<String> {
+fn issued(doc: &Doc<'_>, mentions: &[Candidate], dates: &ByMention<Anchored>, n: usize) -> Option<String> {
     let end = mentions[n].span.end;
     let comma = doc.tokens.get(end as usize).is_some_and(|t| t.is(','));
     let at = mentions[n + 1..].iter().position(|m| m.span.start >= end)? + n + 1;
@@ -54,7 +45,7 @@ fn issued(doc: &Doc<'_>, mentions: &[Candidate], dates: &[Option<Anchored>], n: 
     // A time of day is when something happened, not when a document was signed.
     let day = |d: &Anchored| d.value.as_deref().filter(|v| v.len() == "2018-11-19".len()).map(ToOwned::to_owned);
     let said = doc.phrase(mentions[at].span.start, Class::DateDay).is_some();
-    dates[at].as_ref().filter(|_| said && near(&mentions[at])).and_then(day)
+    if said && near(&mentions[at]) { dates.get(at).and_then(day) } else { None }
 }
 
 /// The articles, clauses and points named right before `start`, `của` or a comma between.
@@ -134,7 +125,7 @@ mod tests {
             propose(doc, &mut found);
             let kept = select(found.take(), doc.tokens.len());
             let dates = anchor(doc, &kept, None);
-            for c in citations(doc, &kept, &dates).into_iter().flatten() {
+            for c in citations(doc, &kept, &dates).iter().map(|(_, c)| c.clone()) {
                 cited.push((
                     c.date.unwrap_or_default(),
                     c.provision.map(|s| doc.slice(s).to_owned()).unwrap_or_default(),

@@ -11,6 +11,7 @@ use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::document::value::Reference;
+use crate::resolve::by_mention::ByMention;
 
 /// A document the article refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,25 +109,17 @@ pub fn documents(_doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<DocumentEntry> {
     entries
 }
 
-/// What the article tells of each of `mentions` mentions by its `documents` (`None` for the other kinds); nothing where
-/// there are none.
+/// What the article tells of the mentions of its `documents`.
 #[must_use]
-pub fn details(documents: &[DocumentEntry], mentions: usize) -> Vec<Option<DocumentDetail>> {
-    if documents.is_empty() {
-        return Vec::new();
-    }
-    let mut details = vec![None; mentions];
-    for (entry, document) in documents.iter().enumerate() {
-        for &n in &document.mentions {
-            details[n] = Some(DocumentDetail {
-                entry,
-                number: document.number.clone(),
-                year: document.year,
-                issuer: document.issuer.clone(),
-            });
-        }
-    }
-    details
+pub fn details(documents: &[DocumentEntry]) -> ByMention<DocumentDetail> {
+    let mentions = documents.iter().enumerate().flat_map(|(entry, d)| d.mentions.iter().map(move |&n| (n, entry)));
+    let mut mentions: Vec<(usize, usize)> = mentions.collect();
+    mentions.sort_unstable();
+    let detail = |(n, entry): (usize, usize)| {
+        let DocumentEntry { number, year, issuer, .. } = &documents[entry];
+        (n, DocumentDetail { entry, number: number.clone(), year: *year, issuer: issuer.clone() })
+    };
+    mentions.into_iter().map(detail).collect()
 }
 
 /// A short number, or a title without year and number.

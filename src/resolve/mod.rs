@@ -6,6 +6,7 @@
 pub mod abbrev;
 pub mod admin;
 pub mod anchor;
+pub mod by_mention;
 pub mod citation;
 pub mod coref;
 pub mod document;
@@ -15,24 +16,25 @@ pub mod programme;
 
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
+use by_mention::ByMention;
 
-/// All that is known of a document's mentions; the lists by mention are parallel to `mentions`.
+/// All that is known of a document's mentions.
 #[derive(Debug, Default)]
 pub struct Entities {
     /// The mentions by position, positions (kind `office`) among them.
     pub mentions: Vec<Candidate>,
     /// The values of dates.
-    pub dates: Vec<Option<anchor::Anchored>>,
+    pub dates: ByMention<anchor::Anchored>,
     /// What place mentions mean.
     pub places: admin::Resolved,
     /// The full names of organisations.
-    pub organisations: Vec<Option<abbrev::OrgDetail>>,
+    pub organisations: ByMention<abbrev::OrgDetail>,
     /// What programme mentions say beside their name.
-    pub programme_details: Vec<Option<programme::ProgrammeDetail>>,
+    pub programme_details: ByMention<programme::ProgrammeDetail>,
     /// What document mentions say, short ones completed.
-    pub document_details: Vec<Option<document::DocumentDetail>>,
+    pub document_details: ByMention<document::DocumentDetail>,
     /// What stands around document mentions.
-    pub citations: Vec<Option<citation::Citation>>,
+    pub citations: ByMention<citation::Citation>,
     /// Figures with what they measure.
     pub indicators: Vec<indicator::Indicator>,
     /// Programmes spoken of.
@@ -60,7 +62,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>,
         programmes,
         programme_details,
         citations: citation::citations(doc, &mentions, &dates),
-        document_details: document::details(&documents, mentions.len()),
+        document_details: document::details(&documents),
         documents,
         dates,
         mentions,

@@ -11,6 +11,7 @@ use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::programme::value::ProgrammeName;
 use crate::recognise::{Kind, Value};
+use crate::resolve::by_mention::ByMention;
 use crate::resolve::citation::decided_by;
 use crate::span::{Span, Tok};
 
@@ -79,21 +80,20 @@ fn name_of(value: &Value) -> Option<String> {
     }
 }
 
-/// The programmes of a document in the order of their first mentions, and what the document tells of each mention,
-/// parallel to `mentions` (`None` for the other kinds); nothing where there are none.
+/// The programmes of a document in the order of their first mentions, and what the document tells of each mention.
 ///
 /// Mentions are of one programme if their names have one key ([`key`]), or if one defines the other as its short form:
 /// `Đề án “Hỗ trợ …” (Đề án 1665)`.
 #[must_use]
-pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, Vec<Option<ProgrammeDetail>>) {
+pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, ByMention<ProgrammeDetail>) {
     let mut entries: Vec<ProgrammeEntry> = Vec::new();
     if !mentions.iter().any(|c| c.kind == Kind::Programme) {
-        return (entries, Vec::new());
+        return (entries, ByMention::default());
     }
     let mut periods: Vec<Option<String>> = Vec::new();
     // What the registry has of the names of each.
     let mut registry: Vec<Vec<&Entry>> = Vec::new();
-    let mut details: Vec<Option<ProgrammeDetail>> = vec![None; mentions.len()];
+    let mut details: ByMention<ProgrammeDetail> = ByMention::default();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     let mut last: Option<usize> = None;
     for (n, mention) in mentions.iter().enumerate() {
@@ -103,7 +103,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
         // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
         // programme whatever kind word stands before it.
         let own = known().next().map_or_else(|| canonical(name.kind, &name.name), |e| format!("{} {}", e.kind, e.key));
-        let defined = last.filter(|&l| defines(doc, mentions, l, n)).and_then(|l| details[l].as_ref()).map(|d| d.entry);
+        let defined = last.filter(|&l| defines(doc, mentions, l, n)).and_then(|l| details.get(l)).map(|d| d.entry);
         let entry = match (defined, by_key.get(&own)) {
             (Some(entry), _) | (None, Some(&entry)) => entry,
             (None, None) => {
@@ -130,7 +130,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
         if periods[entry].is_none() && period.as_ref().is_some_and(|p| p.contains('/')) {
             periods[entry] = period.clone();
         }
-        details[n] = Some(ProgrammeDetail { entry, registry: None, period });
+        details.push(n, ProgrammeDetail { entry, registry: None, period });
         last = Some(n);
     }
     for ((entry, period), known) in entries.iter_mut().zip(&periods).zip(&registry) {
@@ -151,7 +151,7 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, V
         let decided = entry.mentions.iter().find_map(|&n| decided_by(doc, mentions, n));
         entry.document = decided.and_then(|n| name_of(&mentions[n].value)).or_else(|| known(|e| &e.document));
         for &n in &entry.mentions {
-            let Some(detail) = details[n].as_mut() else { continue };
+            let Some(detail) = details.get_mut(n) else { continue };
             detail.registry.clone_from(&entry.registry);
             if detail.period.is_none() {
                 detail.period.clone_from(&entry.period);
@@ -177,7 +177,7 @@ mod tests {
             let mut kept = select(found.take(), doc.tokens.len());
             kept.retain(|c| c.kind == Kind::Programme);
             let (entries, details) = resolve(doc, &kept);
-            result = (entries, details.into_iter().flatten().collect());
+            result = (entries, details.iter().map(|(_, d)| d.clone()).collect());
         });
         result
     }

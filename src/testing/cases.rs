@@ -147,11 +147,11 @@ fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, context: &Conte
         let dates = anchor(doc, &kept, context.published);
         let got: Vec<(usize, usize, String, &'static str)> = kept
             .iter()
-            .zip(&dates)
-            .filter(|(c, _)| c.kind == kind)
-            .map(|(c, date)| {
+            .enumerate()
+            .filter(|(_, c)| c.kind == kind)
+            .map(|(n, c)| {
                 let b = doc.bytes(c.span);
-                let value = match date {
+                let value = match dates.get(n) {
                     Some(d) => d.value.clone().unwrap_or_else(|| "null".into()),
                     None => short(doc, &c.value),
                 };

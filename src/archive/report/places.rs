@@ -86,7 +86,7 @@ impl Places {
                 (Some(Level::Province), Some(_)) => {}
                 (Some(unit_level), Some(code)) => {
                     let unit = self.unit(unit_level, code, &m.text, day.as_deref());
-                    let name = unit.map_or_else(|| m.text.to_string(), |u| u.full_name());
+                    let name = unit.map_or_else(|| m.text.to_string(), |u| u.full_name().to_owned());
                     self.units.add(&format!("{level} {code} {name}"), n, 1, || place(m, level, name, unit));
                 }
                 // A unit's name that stays open: `xã Trung Hòa`, of which there are two.

@@ -23,6 +23,7 @@ use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::place::value::PlaceName;
+use crate::resolve::by_mention::ByMention;
 use crate::span::{Span, Tok};
 
 /// A day on which the provinces were there that the lexicon's short forms stand for.
@@ -38,7 +39,7 @@ pub struct PlaceDetail {
     /// The unit that holds it; for a hamlet the one written beside it.
     pub parent: Option<&'static Unit>,
     /// The units of today that hold its area.
-    pub now: Vec<&'static Unit>,
+    pub now: &'static [&'static Unit],
     /// The units it may mean where the article does not decide.
     pub candidates: Vec<&'static Unit>,
 }
@@ -46,8 +47,8 @@ pub struct PlaceDetail {
 /// The places of a document: what each mention means, and the article's own units.
 #[derive(Debug, Default)]
 pub struct Resolved {
-    /// Parallel to the mentions; `None` for the other kinds.
-    pub places: Vec<Option<PlaceDetail>>,
+    /// What each mention means.
+    pub places: ByMention<PlaceDetail>,
     /// The units the article is about.
     pub setting: Setting,
 }
@@ -151,7 +152,7 @@ const fn rank(level: Level) -> u8 {
 ///     propose(doc, &mut found);
 ///     let mentions = select(found.take(), doc.tokens.len());
 ///     let places = resolve(doc, &mentions, Some("2024-03-01"), None).places;
-///     let district = places[0].as_ref().unwrap();
+///     let district = places.get(0).unwrap();
 ///     assert_eq!(district.unit.unwrap().code, "831");
 ///     assert_eq!(district.parent.unwrap().full_name(), "tỉnh Bến Tre");
 ///     assert_eq!(district.now[0].full_name(), "tỉnh Vĩnh Long");
@@ -161,8 +162,7 @@ const fn rank(level: Level) -> u8 {
 pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate], published: Option<&str>, publisher: Option<&str>) -> Resolved {
     let mut items = items(doc, mentions);
     if items.is_empty() && publisher.is_none() {
-        let places = mentions.iter().map(|c| foreign(&c.value)).collect();
-        return Resolved { places, setting: Setting::default() };
+        return Resolved { places: details(mentions, &[], When::Either), setting: Setting::default() };
     }
     let when = published.and_then(|p| p.get(..10)).map_or_else(|| select::period(&items), When::Day);
     link(doc, &mut items);
@@ -171,21 +171,23 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate], published: Option<&str>, p
     if select::elsewhere(doc, &mut items, &setting) {
         setting = Setting::of_items(doc, mentions, &items, publisher, when);
     }
-    let mut places: Vec<Option<PlaceDetail>> = mentions.iter().map(|c| foreign(&c.value)).collect();
-    for item in &items {
-        if let Some(place) = &mut places[item.mention] {
-            *place = detail(item, &items, place.level, when);
-        }
-    }
-    Resolved { places, setting }
+    Resolved { places: details(mentions, &items, when), setting }
 }
 
-/// A place as it was written, with nothing settled.
-fn foreign(value: &Value) -> Option<PlaceDetail> {
-    match value {
-        Value::Place(p) => Some(PlaceDetail { level: p.level, ..PlaceDetail::default() }),
+/// What the places mean; those that are no items stay as they were written, with nothing settled.
+fn details(mentions: &[Candidate], items: &[Item<'_>], when: When<'_>) -> ByMention<PlaceDetail> {
+    let mut rest = items.iter().peekable();
+    let detail = |(n, c): (usize, &Candidate)| match &c.value {
+        Value::Place(place) => Some((
+            n,
+            match rest.next_if(|item| item.mention == n) {
+                Some(item) => detail(item, items, place.level, when),
+                None => PlaceDetail { level: place.level, ..PlaceDetail::default() },
+            },
+        )),
         _ => None,
-    }
+    };
+    mentions.iter().enumerate().filter_map(detail).collect()
 }
 
 fn detail(item: &Item<'_>, items: &[Item<'_>], level: &'static str, when: When<'_>) -> PlaceDetail {

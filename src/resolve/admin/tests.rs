@@ -16,7 +16,7 @@ fn published_by(text: &str, published: Option<&str>, by: Option<&str>) -> (Vec<(
         let mut mentions = select(found.take(), doc.tokens.len());
         mentions.retain(|c| matches!(c.kind, Kind::Place | Kind::Organisation));
         let all = resolve(doc, &mentions, published, by);
-        let places = mentions.iter().zip(all.places).filter_map(|(c, p)| Some((doc.slice(c.span).to_owned(), p?)));
+        let places = all.places.iter().map(|(n, p)| (doc.slice(mentions[n].span).to_owned(), p.clone()));
         out = (places.collect(), all.setting);
     });
     out

@@ -46,7 +46,11 @@ pub(super) fn province_of(mut unit: &'static Unit) -> Option<&'static Unit> {
 /// assert_eq!(today_of(district)[0].full_name(), "tỉnh Thái Nguyên");
 /// ```
 #[must_use]
-pub fn today_of(unit: &'static Unit) -> Vec<&'static Unit> {
+pub fn today_of(unit: &'static Unit) -> &'static [&'static Unit] {
+    unit.told().today.get_or_init(|| holders(unit))
+}
+
+fn holders(unit: &'static Unit) -> Vec<&'static Unit> {
     if unit.level == Level::Commune && !unit.now.is_empty() {
         return unit.now.split(',').filter_map(units::commune_of_today).collect();
     }
@@ -82,13 +86,15 @@ pub(super) fn within(unit: &'static Unit, container: &Unit) -> bool {
 /// assert_eq!(describe(&find(Level::District, "Ngân Sơn")[0]), "huyện Ngân Sơn, tỉnh Bắc Kạn");
 /// ```
 #[must_use]
-pub fn describe(unit: &Unit) -> String {
-    let mut out = unit.full_name();
-    let mut above = parent_of(unit, day_of(unit));
-    while let Some(unit) = above {
-        out.push_str(", ");
-        out.push_str(&unit.full_name());
-        above = parent_of(unit, day_of(unit));
-    }
-    out
+pub fn describe(unit: &Unit) -> &str {
+    unit.told().with_all_above.get_or_init(|| {
+        let mut out = unit.full_name().to_owned();
+        let mut above = parent_of(unit, day_of(unit));
+        while let Some(unit) = above {
+            out.push_str(", ");
+            out.push_str(unit.full_name());
+            above = parent_of(unit, day_of(unit));
+        }
+        out
+    })
 }

@@ -15,6 +15,7 @@ use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::date::value::{DateExpr, Month, Point, Year};
 use crate::recognise::doc::Doc;
+use crate::resolve::by_mention::ByMention;
 use context::Context;
 use iso::Iso;
 
@@ -29,7 +30,7 @@ pub struct Anchored {
     pub reason: Option<&'static str>,
 }
 
-/// The values of the date mentions of a document, parallel to `mentions` (`None` for the other kinds).
+/// The values of the date mentions of a document.
 ///
 /// `published` is an ISO date or date-time; without it the newest day that the text names in full stands in.
 ///
@@ -40,21 +41,20 @@ pub struct Anchored {
 ///     propose(doc, &mut found);
 ///     let mentions = select(found.take(), doc.tokens.len());
 ///     let dates = tinviet::resolve::anchor::anchor(doc, &mentions, Some("2024-01-24"));
-///     let first = dates.iter().flatten().next().unwrap();
+///     let (_, first) = dates.iter().next().unwrap();
 ///     assert_eq!(first.value.as_deref(), Some("2024-01-23"));
 ///     assert_eq!(first.from, Some("published"));
 /// });
 /// ```
 #[must_use]
-pub fn anchor(doc: &Doc<'_>, mentions: &[Candidate], published: Option<&str>) -> Vec<Option<Anchored>> {
+pub fn anchor(doc: &Doc<'_>, mentions: &[Candidate], published: Option<&str>) -> ByMention<Anchored> {
     let given = published.and_then(parse);
     let mut context = Context::new(doc, given.or_else(|| newest_day(doc, mentions)), given.is_some());
-    let dates: Vec<usize> = (0..mentions.len()).filter(|&n| matches!(mentions[n].value, Value::Date(_))).collect();
-    let mut out: Vec<Option<Anchored>> = vec![None; mentions.len()];
-    for (k, &n) in dates.iter().enumerate() {
-        let Value::Date(expr) = &mentions[n].value else { continue };
-        let next = dates.get(k + 1).map(|&m| &mentions[m]);
-        out[n] = Some(context.resolve(expr, mentions[n].span, next));
+    let mut dates = mentions.iter().enumerate().filter(|(_, c)| matches!(c.value, Value::Date(_))).peekable();
+    let mut out = ByMention::default();
+    while let Some((n, c)) = dates.next() {
+        let Value::Date(expr) = &c.value else { continue };
+        out.push(n, context.resolve(expr, c.span, dates.peek().map(|(_, next)| *next)));
     }
     out
 }

@@ -20,6 +20,7 @@ use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::resolve::admin::Resolved;
 use crate::resolve::anchor::Anchored;
+use crate::resolve::by_mention::ByMention;
 use crate::span::{Span, Tok};
 use marks::Marks;
 use measure::Reading;
@@ -70,12 +71,12 @@ pub struct Indicator {
     pub sentence: u32,
 }
 
-/// The indicators of a document; `dates` is parallel to `mentions`, `units` are its places resolved.
+/// The indicators of a document; `units` are its places resolved.
 #[must_use]
 pub fn indicators(
     doc: &Doc<'_>,
     mentions: &[Candidate],
-    dates: &[Option<Anchored>],
+    dates: &ByMention<Anchored>,
     units: &Resolved,
 ) -> Vec<Indicator> {
     let mut out: Vec<Indicator> = Vec::new();

@@ -265,7 +265,7 @@ impl<'d> Clauses<'d, '_> {
     pub(super) fn dated(&self, out: &mut Vec<Dated<'d>>) {
         out.clear();
         for (n, c) in self.here().filter(|(_, c)| c.kind == Kind::Date) {
-            let Some(value) = self.dates.get(n).and_then(|d| d.as_ref()?.value.as_deref()) else { continue };
+            let Some(value) = self.dates.get(n).and_then(|d| d.value.as_deref()) else { continue };
             let at = c.span.start;
             let same = c.rule == "date/same-period";
             let against = self.ends(at, Class::IndicatorCompared).is_some();

@@ -25,7 +25,7 @@ impl Clauses<'_, '_> {
     /// The official code of a place: that of the mention, or of the unit that a bare area means in the article.
     pub(super) fn code(&self, place: Span<Tok>) -> Option<&'static str> {
         if let Some((n, _)) = self.near(place.start).find(|(_, c)| c.kind == Kind::Place && c.span == place) {
-            let unit = self.units.places.get(n)?.as_ref()?.unit?;
+            let unit = self.units.places.get(n)?.unit?;
             return Some(unit.code).filter(|code| !code.is_empty());
         }
         let area = |i: u32| self.phrase(i, Class::IndicatorArea).filter(|m| m.span().end == place.end);

@@ -11,6 +11,7 @@ use crate::recognise::doc::Doc;
 use crate::recognise::number::context;
 use crate::resolve::admin::Resolved;
 use crate::resolve::anchor::Anchored;
+use crate::resolve::by_mention::ByMention;
 use crate::resolve::indicator::marks::Marks;
 use crate::span::{Span, Tok};
 use crate::token::syllable::TokenKind;
@@ -25,7 +26,7 @@ pub(super) struct Clauses<'d, 'a> {
     pub(super) range: std::ops::Range<usize>,
     /// Whether a figure is among them.
     pub(super) figures: bool,
-    pub(super) dates: &'d [Option<Anchored>],
+    pub(super) dates: &'d ByMention<Anchored>,
     pub(super) units: &'d Resolved,
     pub(super) marks: &'d Marks,
 }

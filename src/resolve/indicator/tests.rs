@@ -8,6 +8,7 @@ use crate::recognise::doc::{Buffers, Doc};
 use crate::recognise::{Kind, Value, propose, select::select};
 use crate::resolve::admin::resolve;
 use crate::resolve::anchor::Anchored;
+use crate::resolve::by_mention::ByMention;
 use crate::span::{Span, Tok};
 use crate::token::sentence::split;
 use crate::value::{Cmp, Figure};
@@ -63,11 +64,13 @@ fn read(text: &str, dates: &[(&str, &str)]) -> Vec<(String, Read)> {
             found.push(Candidate { kind: Kind::Date, span, rule: "date/given", state: State::Firm, score: 100, value });
         }
         let kept = select(found.take(), doc.tokens.len());
-        let anchored: Vec<Option<Anchored>> = kept
+        let anchored: ByMention<Anchored> = kept
             .iter()
-            .map(|c| {
+            .enumerate()
+            .filter(|(_, c)| c.kind == Kind::Date)
+            .map(|(n, c)| {
                 let value = dates.iter().find(|(words, _)| *words == doc.slice(c.span)).map(|d| d.1.to_string());
-                (c.kind == Kind::Date).then(|| Anchored { value, ..Anchored::default() })
+                (n, Anchored { value, ..Anchored::default() })
             })
             .collect();
         let units = resolve(doc, &kept, Some("2024-03-01"), None);

@@ -205,7 +205,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // Nothing was added to a bare name: its unit is not known.
         let added = full.split_whitespace().filter(|w| *w != "và" && w.contains(char::is_alphanumeric)).count()
             > Words::of(self.doc, span).0.len();
-        (!bare || added).then_some(full)
+        (!bare || added).then(|| full.into_owned())
     }
 
     /// The mention a statement rests on.
