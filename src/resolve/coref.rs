@@ -5,7 +5,7 @@
 //! first who bears it. Forms of address tell men from women. Not done here: what offices persons hold, and who is meant by a
 //! pronoun.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::lexicon::class::Class;
 use crate::recognise::Value;
@@ -29,6 +29,9 @@ pub struct PersonEntry<'a> {
 /// Most full names a short one is compared with, so that a list of thousands of names stays linear.
 const MAX_BEARERS: usize = 256;
 
+/// How many persons an article may have before the table of their names grows.
+const FEW: usize = 14;
+
 /// The persons among `mentions`.
 #[must_use]
 pub fn persons<'a>(doc: &Doc<'a>, mentions: &'a [Candidate]) -> Vec<PersonEntry<'a>> {
@@ -37,8 +40,8 @@ pub fn persons<'a>(doc: &Doc<'a>, mentions: &'a [Candidate]) -> Vec<PersonEntry<
     if read.is_empty() {
         return Vec::new();
     }
-    let mut people: Vec<Person<'a, '_>> = Vec::new();
-    let mut by_key: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut people: Vec<Person<'a, '_>> = Vec::with_capacity(read.len());
+    let mut by_key: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(read.len().min(FEW), FxBuildHasher);
     let mut of: Vec<Option<usize>> = vec![None; read.len()];
     // Full names first: a headline may say `ông Tuấn` of whom the text names in full.
     for (n, m) in read.iter().enumerate().filter(|(_, m)| !m.value.short) {
@@ -74,9 +77,12 @@ pub fn persons<'a>(doc: &Doc<'a>, mentions: &'a [Candidate]) -> Vec<PersonEntry<
 
 /// The entries, by first mention.
 fn gather<'a>(read: &[Mention<'a, '_>], of: &[Option<usize>], people: Vec<Person<'a, '_>>) -> Vec<PersonEntry<'a>> {
+    let mut counts = vec![0; people.len()];
+    of.iter().flatten().for_each(|&person| counts[person] += 1);
     let mut entries: Vec<PersonEntry<'_>> = people
         .into_iter()
-        .map(|p| PersonEntry { name: p.name, mentions: Vec::new(), honorific: None, rank: None })
+        .zip(counts)
+        .map(|(p, n)| PersonEntry { name: p.name, mentions: Vec::with_capacity(n), honorific: None, rank: None })
         .collect();
     for (m, person) in read.iter().zip(of) {
         if let Some(entry) = person.and_then(|p| entries.get_mut(p)) {
@@ -153,10 +159,15 @@ struct Keys {
     ends: Vec<usize>,
 }
 
+/// About how many bytes a name has.
+const NAME: usize = 24;
+
 impl Keys {
     fn of(doc: &Doc<'_>, mentions: &[Candidate]) -> Self {
-        let mut keys = Self { text: String::new(), ends: Vec::new() };
-        for c in mentions.iter().filter(|c| matches!(c.value, Value::Person(_))) {
+        let persons = || mentions.iter().filter(|c| matches!(c.value, Value::Person(_)));
+        let count = persons().count();
+        let mut keys = Self { text: String::with_capacity(count * NAME), ends: Vec::with_capacity(count) };
+        for c in persons() {
             let start = keys.text.len();
             for n in c.span.start..c.span.end {
                 if doc.tokens[n as usize].is_word() {

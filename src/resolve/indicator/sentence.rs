@@ -3,7 +3,7 @@
 //! Enters: a document, a sentence of it and the mentions in it. Leaves: [`Clauses`], which answers what stands at a token.
 
 use crate::intern::SylId;
-use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
@@ -105,13 +105,6 @@ impl Clauses<'_, '_> {
     /// The phrase of `class` that ends right before token `at`.
     pub(super) fn ends(&self, at: u32, class: Class) -> Option<Match> {
         context::ends(self.doc, self.within, at, class)
-    }
-
-    /// Whether a phrase of one of `classes` may end right before token `at`: the cheap question before [`Self::ends`].
-    #[inline]
-    pub(super) fn may_end(&self, at: u32, classes: &ClassSet) -> bool {
-        let low = self.within.start.max(at.saturating_sub(context::LONGEST));
-        (low..at).any(|i| self.doc.classes(i).meets(classes))
     }
 
     /// Whether one of `marks` stands at `at`.

@@ -3,20 +3,16 @@
 //! Enters: a sentence and the token a figure begins at. Leaves: the phrase before the verb, with what the verb says: a level,
 //! an increase, a decrease, or that something is there. Not done here: choosing between it and the counted noun.
 
-use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
+use crate::recognise::number::context::Before;
 use crate::resolve::indicator::noun::LONGEST;
 use crate::resolve::indicator::sentence::{Clauses, marks};
 use crate::span::{Span, Tok};
 
 /// How many tokens back the bracket before a figure may open.
 const BRACKET: u32 = 64;
-
-/// What may stand between subject and figure.
-const BEFORE: ClassSet = ClassSet::of(&[Class::IndicatorVerb, Class::IndicatorHead, Class::NumberCmp]);
-/// What a subject may end with that is decided on.
-const LAST: ClassSet = ClassSet::of(&[Class::IndicatorHead, Class::IndicatorStop]);
 
 /// The subject of a figure.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,10 +46,9 @@ impl Clauses<'_, '_> {
         // Verbs, comparators, dates and brackets between subject and figure.
         while at > start {
             // chiều dài 5 km: the word of measure ends like a verb.
-            let near = self.may_end(at, &BEFORE);
-            let ends = |class| if near { self.ends(at, class) } else { None };
-            let verb = ends(Class::IndicatorVerb).filter(|m| m.start >= start);
-            let head = ends(Class::IndicatorHead);
+            let before = Before::new(self.doc, self.within, at);
+            let verb = before.ends(Class::IndicatorVerb).filter(|m| m.start >= start);
+            let head = before.ends(Class::IndicatorHead);
             if head.is_some_and(|h| verb.is_none_or(|v| h.len > v.len)) {
                 break;
             }
@@ -78,7 +73,7 @@ impl Clauses<'_, '_> {
                     }
                 }
                 at = m.start;
-            } else if let Some(m) = ends(Class::NumberCmp).filter(|m| m.start >= start) {
+            } else if let Some(m) = before.ends(Class::NumberCmp).filter(|m| m.start >= start) {
                 at = m.start;
             } else if let Some(date) = self.marks.date_before(at) {
                 at = date;
@@ -110,8 +105,6 @@ impl Clauses<'_, '_> {
             }
         }
         // To the break of the clause, or as far as a subject may reach.
-        // The classes of all phrases that begin there: what is none of them needs not be looked for.
-        let mut classes = ClassSet::EMPTY;
         while at > start && end - at < 2 * LONGEST {
             let before = at - 1;
             if self.marks.figure_ends(at) {
@@ -133,9 +126,10 @@ impl Clauses<'_, '_> {
                     break;
                 }
             }
-            classes = classes.union(*self.doc.classes(before));
             at = before;
         }
+        // The classes of all phrases that begin there: what is none of them needs not be looked for.
+        let classes = self.doc.matches.classes_in(at..end);
         let mut span = Span::new(at, end);
         // 15 người và số hộ nghèo là 7: what the figure before counts is not part of the subject.
         if at > start && self.marks.figure_ends(at) {
@@ -245,13 +239,14 @@ impl Clauses<'_, '_> {
                 span.end -= 1;
             } else if let Some(date) = self.marks.date_before(span.end).filter(|date| *date > span.start) {
                 span.end = date;
-            } else if !self.may_end(span.end, &LAST) || self.ends(span.end, Class::IndicatorHead).is_some() {
-                // mức tăng: a word of measure may end like a verb.
-                break;
-            } else if let Some(m) = self.ends(span.end, Class::IndicatorStop).filter(|m| m.start > span.start) {
-                span.end = m.start;
             } else {
-                break;
+                let before = Before::new(self.doc, self.within, span.end);
+                let stop = before.ends(Class::IndicatorStop).filter(|m| m.start > span.start);
+                // mức tăng: a word of measure may end like a verb.
+                match stop.filter(|_| before.ends(Class::IndicatorHead).is_none()) {
+                    Some(m) => span.end = m.start,
+                    None => break,
+                }
             }
         }
     }

@@ -76,23 +76,25 @@ pub fn officials(
     }
     let weak: Vec<bool> = people.iter().map(|p| is_weak(mentions, p)).collect();
     let ties = all_ties(doc, mentions, &owner, &weak);
-    let roles = Roles::new(doc, mentions, &ties, names);
-    let mut drafts: Vec<Vec<Draft<'_, '_>>> = vec![Vec::new(); people.len()];
-    for tie in &ties {
-        if let (Some(n), Some(draft)) = (owner[tie.person], Draft::new(doc, mentions, tie))
-            && drafts[n].len() < MAX_STATED
-        {
-            drafts[n].push(draft);
-        }
-    }
+    let roles = (!ties.is_empty()).then(|| Roles::new(doc, mentions, &ties, names));
+    // The ties of each person, in the order stated.
+    let mut stated: Vec<(usize, &Tie)> = ties.iter().filter_map(|t| Some((owner[t.person]?, t))).collect();
+    stated.sort_by_key(|(n, _)| *n);
+    let mut stated = &*stated;
     people
         .iter()
-        .zip(drafts)
         .enumerate()
-        .filter_map(|(n, (person, drafts))| {
+        .filter_map(|(n, person)| {
+            let (own, rest) = stated.split_at(stated.iter().take_while(|(of, _)| *of == n).count());
+            stated = rest;
+            if own.is_empty() && person.rank.is_none() {
+                return None;
+            }
+            let drafts: Vec<Draft<'_, '_>> =
+                own.iter().filter_map(|(_, tie)| Draft::new(doc, mentions, tie)).take(MAX_STATED).collect();
             // A word that only a company's office makes a name is rather the company's.
             let company = drafts.iter().all(Draft::is_of_company);
-            let roles = roles.of(drafts);
+            let roles = roles.as_ref().map_or_else(Vec::new, |roles| roles.of(drafts));
             let ranked = person.rank.is_some_and(|r| is_military(doc, r));
             let doubtful = weak[n] && (company || is_valid(person.name));
             ((!roles.is_empty() && !doubtful) || ranked).then(|| OfficialEntry {

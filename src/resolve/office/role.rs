@@ -203,9 +203,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         };
         let bare = (span.start..span.end).any(area) || body.is_some_and(|b| b.open);
         // Nothing was added to a bare name: its unit is not known.
-        let added = full.split_whitespace().filter(|w| *w != "và" && w.contains(char::is_alphanumeric)).count()
-            > Words::of(self.doc, span).0.len();
-        (!bare || added).then(|| full.into_owned())
+        let added = || {
+            full.split_whitespace().filter(|w| *w != "và" && w.contains(char::is_alphanumeric)).count()
+                > Words::of(self.doc, span).0.len()
+        };
+        (!bare || added()).then(|| full.into_owned())
     }
 
     /// The mention a statement rests on.
