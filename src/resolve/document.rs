@@ -186,8 +186,8 @@ mod tests {
             result = documents(doc, &kept);
             for (entry, document) in result.iter().enumerate() {
                 for &n in &document.mentions {
-                    let details = details(&documents(doc, &kept), kept.len());
-                    assert!(details[n].as_ref().is_some_and(|d| d.entry == entry && d.number == document.number));
+                    let details = details(&documents(doc, &kept));
+                    assert!(details.get(n).is_some_and(|d| d.entry == entry && d.number == document.number));
                 }
             }
         });

@@ -13,10 +13,10 @@ fn names(text: &str) -> Vec<(String, String, Option<String>)> {
         propose(doc, &mut found);
         let mentions = select(found.take(), doc.tokens.len());
         let resolved = resolve(doc, &mentions, Some("2024-03-01"), None);
-        for (c, detail) in mentions.iter().zip(Names::new(doc, &mentions, &resolved).details()) {
-            let Some(detail) = detail else { continue };
+        for (n, detail) in Names::new(doc, &mentions, &resolved).details().iter() {
+            let written = doc.slice(mentions[n].span).to_owned();
             let place = detail.place.map(|n| doc.slice(mentions[n].span).to_owned());
-            out.push((doc.slice(c.span).to_owned(), detail.name, place));
+            out.push((written.clone(), detail.name.clone().unwrap_or(written), place));
         }
     });
     out

@@ -254,7 +254,7 @@ fn every_province_is_found_on_both_sides_of_the_reform() {
             let text = format!("{kind} {name}");
             let (places, _) = resolved(&text, Some(day));
             let unit = places.first().and_then(|p| p.1.unit);
-            assert_eq!(unit.map(|u| (u.code, u.full_name())), Some((code, text.clone())), "{text} on {day}");
+            assert_eq!(unit.map(|u| (u.code, u.full_name())), Some((code, text.as_str())), "{text} on {day}");
             assert_eq!(places[0].1.now[0].code, f[3], "{text} on {day}");
         }
     }
