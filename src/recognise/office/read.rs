@@ -73,7 +73,9 @@ impl Reader<'_, '_> {
     pub(super) fn position(&self, at: u32) -> Option<Found> {
         let former = self.phrase(at, Class::OfficeFormer).map(|m| m.span().end);
         let start = former.unwrap_or(at);
-        let mut first = self.phrase(start, Class::OfficeActing).map_or(start, |m| m.span().end);
+        // `chính quyền | Tổng thống` has nobody acting.
+        let acting = self.phrase(start, Class::OfficeActing).filter(|_| !self.ends_other(start));
+        let mut first = acting.map_or(start, |m| m.span().end);
         let ((title, mut traits), deputy) = match self.title(first) {
             Some(title) => (title, false),
             None => {
@@ -87,9 +89,13 @@ impl Reader<'_, '_> {
             Some(org) => Beside::named(org, INSIDE),
             None => {
                 end = self.modified(end, traits);
-                let (after, beside) = self.beside(end, title.span(), traits);
-                end = after;
-                beside
+                let called = self.called(end);
+                let behind = called.map(|at| self.beside(at, title.span(), traits).1).filter(|b| b.org.is_some());
+                behind.unwrap_or_else(|| {
+                    let (after, beside) = self.beside(end, title.span(), traits);
+                    end = after;
+                    beside
+                })
             }
         };
         // A delegate may be one of a body named elsewhere: that is for the document to say.
@@ -101,6 +107,12 @@ impl Reader<'_, '_> {
         let Beside { org, hint, rule } = beside;
         let position = Position { title: Span::new(start, end), org, hint, former: former.is_some(), traits };
         Some(Found { position, rule })
+    }
+
+    /// One past a title's abbreviation in brackets: `Tổng Giám đốc (CEO) | Novalim`.
+    fn called(&self, at: u32) -> Option<u32> {
+        let short = self.token(at)?.is('(') && self.token(at + 1)?.is_upper() && self.token(at + 2)?.is(')');
+        short.then_some(at + 3)
     }
 
     /// The title's head at `at`.
@@ -129,18 +141,34 @@ impl Reader<'_, '_> {
             .or_else(|| self.unlisted(end).or_else(|| self.lowered(end)).map(|to| Span::new(start, to)))
     }
 
-    /// The end of a department in small letters right before the name of who heads it: `Phó Ban | công tác phụ nữ phía Nam |
-    /// Lò Thị Mai`.
+    /// The end of a department in small letters: before the name of who heads it (`Phó Ban | công tác phụ nữ phía Nam | Lò Thị
+    /// Mai`), or a known line of work up to a mark, a verb or the body it is of (`Trưởng phòng | quản lý đô thị quận 12`).
     fn lowered(&self, from: u32) -> Option<u32> {
         let small = self.token(from).is_some_and(|t| t.is_word() && !t.is_capital());
-        let other = [Class::OfficeBody, Class::OfficeArea, Class::OfficeScope, Class::OfficeModifier, Class::OfficeOf];
+        let other = [Class::OfficeBody, Class::OfficeArea, Class::OfficeScope, Class::OfficeOf];
         if !small || other.iter().any(|&c| self.phrase(from, c).is_some()) {
             return None;
         }
-        let run = self.run(from);
-        let end = self.named(run, Kind::Place).map_or(run, |place| place.end);
-        let name = self.surname(end) && self.token(end).is_some_and(Token::is_capital);
-        (name && end > from + 1 && self.token(end + 1).is_some_and(Token::is_capital)).then_some(end)
+        let comma = |f: &Span<Tok>| (f.start..f.end).find(|&n| self.doc.tokens[n as usize].is(','));
+        let field = self.field(from).map(|f| comma(&f).unwrap_or(f.end));
+        if field.is_none() && self.phrase(from, Class::OfficeModifier).is_some() {
+            return None;
+        }
+        let run =
+            field.filter(|&f| self.stops(f) || self.mention(f)).unwrap_or_else(|| self.run(field.unwrap_or(from)));
+        let place = self.named(run, Kind::Place).map_or(run, |place| place.end);
+        let name = self.surname(place) && self.token(place).is_some_and(Token::is_capital);
+        if name && place > from + 1 && self.token(place + 1).is_some_and(Token::is_capital) {
+            return Some(place);
+        }
+        let end = self.named(run, Kind::Organisation).map_or(place, |org| org.end.max(place));
+        (field.is_some() && self.stops(end)).then_some(end)
+    }
+
+    /// Whether a name ends before `at`: a mark or a verb stands there.
+    fn stops(&self, at: u32) -> bool {
+        let verb = || self.phrase(at, Class::PersonVerb).is_some();
+        self.token(at).is_none_or(|t| !t.is_word() || !t.is_capital() && verb())
     }
 
     /// The end of the name of a department that no list has: `Trưởng khoa | Thận nhân tạo`. It begins with a capital that is
@@ -149,8 +177,9 @@ impl Reader<'_, '_> {
         if !self.token(from)?.is_capital() || (self.surname(from) && self.token(from + 1)?.is_capital()) {
             return None;
         }
-        let end = self.run(from);
-        (end - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word()))
+        let run = self.run(from);
+        let end = self.named(run, Kind::Place).map_or(run, |place| place.end);
+        (run - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word()))
             .then_some(end)
     }
 
@@ -161,8 +190,7 @@ impl Reader<'_, '_> {
             let small = !token.is_capital();
             let verb = small && self.phrase(end, Class::PersonVerb).is_some();
             let name = !small && end > from && self.surname(end) && self.token(end + 1).is_some_and(Token::is_capital);
-            let mention =
-                end > from && self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place)).is_some();
+            let mention = end > from && self.mention(end);
             let stop = small
                 && self.phrase(end, Class::ProgrammeStop).is_some()
                 && self.phrase(end, Class::ProgrammeInside).is_none();
@@ -172,6 +200,10 @@ impl Reader<'_, '_> {
             end += 1;
         }
         end
+    }
+
+    fn mention(&self, at: u32) -> bool {
+        self.named(at, Kind::Organisation).or_else(|| self.named(at, Kind::Place)).is_some()
     }
 
     fn surname(&self, at: u32) -> bool {
@@ -238,17 +270,24 @@ impl Reader<'_, '_> {
         (!short && (token.is_upper() || mixed()) && !token.shape.has(Shape::SYLLABLE)).then_some(at + 1)
     }
 
-    /// The end of a name that begins with the word for a body: `Vụ | Thị trường trong nước`, `Trường | liên cấp Lô Mô`.
+    /// The end of a name that begins with the word for a body: `Vụ | Thị trường trong nước`, `Trường | liên cấp Lô Mô`,
+    /// `Hội | lữ hành tỉnh Lào Cai`.
     fn named_so(&self, body: Span<Tok>) -> Option<u32> {
-        if !self.token(body.start)?.is_capital() {
-            return None;
-        }
         if let Some(end) = self.unlisted(body.end) {
             return Some(end);
+        }
+        if !self.token(body.start)?.is_capital() {
+            return None;
         }
         let term = self.phrase(body.end, Class::OfficeScope).is_some();
         self.token(body.end).filter(|t| t.is_word() && !t.is_capital() && !term)?;
         let end = self.run(body.end);
+        if self.part(body.end).is_some() {
+            let end = self.named(end, Kind::Place).map_or(end, |place| place.end);
+            if self.stops(end) {
+                return Some(end);
+            }
+        }
         let mark = self.token(end).is_none_or(|t| !t.is_word());
         let capital = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
         (mark && capital && end - body.end < LONGEST_DEPARTMENT).then_some(end)
@@ -283,7 +322,7 @@ impl Reader<'_, '_> {
         }
         let org = self.named(at, Kind::Organisation).or_else(|| self.straddling(head, end));
         if let Some(org) = org.or_else(|| self.headed(at)) {
-            return (end, Beside::named(org, BODY));
+            return (end, Beside::named(self.with_area(org), BODY));
         }
         if (traits.field || traits.duty)
             && let Some(field) = self.field(end)
@@ -330,6 +369,23 @@ impl Reader<'_, '_> {
         let hint =
             if traits.own > 0 && !other { Hint::Body(Span::new(head.end - traits.own, head.end)) } else { Hint::None };
         (end, Beside { org: None, hint, rule: ALONE })
+    }
+
+    /// A body of an area that is named by its places: `Chi cục Thống kê khu vực | Nà Sương - Nà Lò`.
+    fn with_area(&self, org: Span<Tok>) -> Span<Tok> {
+        let last = org.end.checked_sub(2).and_then(|at| self.phrase(at, Class::OfficeScope));
+        let capital = |at: u32| self.token(at).is_some_and(|t| t.is_word() && t.is_capital());
+        let mut end = org.end;
+        if last.is_some_and(|m| m.span().end == end) {
+            while end - org.end < LONGEST_DEPARTMENT
+                && (capital(end) || end > org.end && self.token(end).is_some_and(|t| t.is('-')) && capital(end + 1))
+            {
+                end += 1;
+            }
+        }
+        // Without a second place, what follows may be the name of who heads it.
+        let dash = (org.end..end).any(|n| self.doc.tokens[n as usize].is('-'));
+        if dash { Span::new(org.start, end) } else { org }
     }
 
     /// A national side, or the country that stands for it: `đội tuyển Việt Nam`, `U23 Lào`.

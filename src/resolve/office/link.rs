@@ -21,6 +21,8 @@ pub(super) struct Item<'m> {
     pub(super) office: Option<&'m Position>,
     /// A person for which nothing but the title before speaks: perhaps the body's name (`CEO Apple`).
     pub(super) weak: bool,
+    /// Likewise, of several words that begin with no surname: `Giám đốc Global Forex`.
+    pub(super) foreign: bool,
 }
 
 /// A person holds a position.
@@ -140,9 +142,13 @@ impl Walk<'_, '_, '_> {
 
     /// `Sam Altman, CEO Apple`: what follows the position of the person before is the body.
     fn body(&self, n: usize) -> Option<Span<Tok>> {
-        let next = self.items.get(n + 1).filter(|i| i.weak && i.span.start == self.items[n].span.end)?;
+        let next = self.items.get(n + 1).filter(|i| i.span.start == self.items[n].span.end)?;
         let after_person = n > 0 && (!self.is_office(n - 1) || self.chained) && self.gaps[n].ties();
-        (after_person && self.items[n].office.is_some_and(|o| o.org.is_none())).then_some(next.span)
+        let office = self.items[n].office.filter(|o| o.org.is_none())?;
+        // `CEO Sam Altman, CEO Tim Cook`: the person before has a position already.
+        let led = || n > 1 && self.is_office(n - 2) && !self.is_office(n - 1) && self.gaps[n - 1].adjacent();
+        let named = next.weak || next.foreign && office.traits.company && !led();
+        (after_person && named).then_some(next.span)
     }
 
     /// Whether a name that was not recognised follows: the position is that person's.
@@ -152,6 +158,7 @@ impl Walk<'_, '_, '_> {
             let token = self.doc.tokens.get(at as usize);
             token.is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced)
                 && self.doc.phrase(at, Class::OrgHead).is_none()
+                && self.doc.phrase(at, Class::OfficeBody).is_none()
                 && self.doc.phrase(at, Class::OfficeTitle).is_none()
                 && self.doc.phrase(at, Class::OfficeDeputy).is_none()
         };
@@ -160,7 +167,7 @@ impl Walk<'_, '_, '_> {
 
     fn office(&mut self, n: usize) {
         let gap = self.gaps[n];
-        let leads = self.leads(n) || self.leads_unknown(n);
+        let leads = self.leads(n) || self.leads_unknown(n) && self.body(n).is_none();
         let after_office = n > 0 && self.is_office(n - 1);
         if gap.far || gap.group {
             self.scope.clear();

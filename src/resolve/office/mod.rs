@@ -75,7 +75,8 @@ pub fn officials(
         }
     }
     let weak: Vec<bool> = people.iter().map(|p| is_weak(mentions, p)).collect();
-    let ties = all_ties(doc, mentions, &owner, &weak);
+    let foreign: Vec<bool> = people.iter().map(|p| is_foreign(doc, mentions, p)).collect();
+    let ties = all_ties(doc, mentions, &owner, &weak, &foreign);
     let roles = (!ties.is_empty()).then(|| Roles::new(doc, mentions, &ties, names));
     // The ties of each person, in the order stated.
     let mut stated: Vec<(usize, &Tie)> = ties.iter().filter_map(|t| Some((owner[t.person]?, t))).collect();
@@ -114,13 +115,26 @@ fn is_weak(mentions: &[Candidate], person: &PersonEntry<'_>) -> bool {
     person.honorific.is_none() && person.rank.is_none() && person.mentions.iter().all(weak)
 }
 
+/// Whether nothing but the title before it makes several words a name, and the first is no surname.
+fn is_foreign(doc: &Doc<'_>, mentions: &[Candidate], person: &PersonEntry<'_>) -> bool {
+    let titled = |m: &usize| mentions[*m].rule == "person/position" && mentions[*m].span.len() > 1;
+    let surname = |m: &usize| doc.phrase(mentions[*m].span.start, Class::PersonSurname).is_some();
+    person.honorific.is_none() && person.rank.is_none() && person.mentions.iter().all(|m| titled(m) && !surname(m))
+}
+
 /// Whether a rank alone makes an official.
 fn is_military(doc: &Doc<'_>, rank: &str) -> bool {
     doc.lexicon.find(rank).any(|row| row.class == Class::PersonRank && &*row.value == "military")
 }
 
 /// The ties of all sentences.
-fn all_ties(doc: &Doc<'_>, mentions: &[Candidate], owner: &[Option<usize>], weak: &[bool]) -> Vec<Tie> {
+fn all_ties(
+    doc: &Doc<'_>,
+    mentions: &[Candidate],
+    owner: &[Option<usize>],
+    weak: &[bool],
+    foreign: &[bool],
+) -> Vec<Tie> {
     let gaps = Gaps { doc, mentions };
     let (mut ties, mut items) = (Vec::new(), Vec::new());
     let mut room = link::Room::default();
@@ -142,7 +156,8 @@ fn all_ties(doc: &Doc<'_>, mentions: &[Candidate], owner: &[Option<usize>], weak
             let person = c.kind == Kind::Person && owner[next].is_some() && !is_credit(c.rule);
             if !page && (office.is_some() || person) && c.span.start >= held {
                 let weak = owner[next].is_some_and(|n| weak[n]);
-                items.push(Item { mention: next, span: c.span, office, weak });
+                let foreign = owner[next].is_some_and(|n| foreign[n]);
+                items.push(Item { mention: next, span: c.span, office, weak, foreign });
                 held = c.span.end;
             }
             next += 1;

@@ -49,7 +49,7 @@ impl<'m, 'a> Draft<'m, 'a> {
     /// The position that a tie gives.
     pub(super) fn new(doc: &Doc<'a>, mentions: &'m [Candidate], tie: &Tie) -> Option<Self> {
         let Value::Office(position) = &mentions[tie.office].value else { return None };
-        let stated = position.org.or(tie.body);
+        let stated = position.org.or(tie.body).or_else(|| behind(doc, mentions, tie, position));
         let org = stated.map_or(Org::None, Org::At);
         Some(Self {
             position,
@@ -110,6 +110,31 @@ impl<'m, 'a> Draft<'m, 'a> {
         }
     }
 }
+
+/// The body that stands apart from the title: behind the name (`Giám đốc điều hành Lò Văn Mạnh của | Novalim`), or, for
+/// lines of business, behind a comma (`Giám đốc nghiên cứu, | Công ty Novalim`).
+fn behind(doc: &Doc<'_>, mentions: &[Candidate], tie: &Tie, position: &Position) -> Option<Span<Tok>> {
+    let (person, office) = (mentions[tie.person].span, mentions[tie.office].span);
+    if position.hint != Hint::None || position.traits.whole {
+        return None;
+    }
+    let at = if person.start >= office.end {
+        doc.phrase(person.end, Class::OfficeOf).filter(|_| person.start - office.end <= NEAR)?.span().end
+    } else {
+        let business = position.traits.function || position.traits.company;
+        doc.tokens.get(office.end as usize).filter(|t| business && t.is(','))?;
+        office.end + 1
+    };
+    let first = mentions.partition_point(|c| c.span.start < at);
+    let named = mentions[first..].iter().take_while(|c| c.span.start == at).find_map(|c| match &c.value {
+        Value::Organisation(org) if person.start >= office.end || org.kind == "company" => Some(c.span),
+        _ => None,
+    });
+    named
+}
+
+/// Most tokens between a title and the name it leads, for a body behind the name.
+const NEAR: u32 = 4;
 
 /// Makes roles, with all positions and bodies of the document to look into.
 pub(super) struct Roles<'d, 'a, 'm> {
