@@ -337,7 +337,11 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(end_of) = self.abbreviated(at, traits) {
-            return (end, Beside::named(Span::new(at, end_of), BODY));
+            // `Giám đốc | BV đa khoa tỉnh Lào Cai`
+            let longer =
+                self.token(end_of).is_some_and(|t| t.is_word() && !t.is_capital()) && self.part(end_of).is_some();
+            let named = self.named_so(Span::new(at, end_of)).filter(|_| longer);
+            return (end, Beside::named(Span::new(at, named.unwrap_or(end_of)), BODY));
         }
         if let Some(place) = self.named(at, Kind::Place).filter(|_| !traits.body) {
             return (end, Beside::named(place, PLACE));
