@@ -29,6 +29,7 @@ mod tail;
 #[cfg(test)]
 mod tests;
 pub(crate) mod words;
+pub mod wrap;
 
 use crate::span::{Norm, Span};
 use line::Lines;

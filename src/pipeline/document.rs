@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::dedup::Print;
 use super::options::Options;
 use crate::error::{Error, ErrorKind, Stage};
-use crate::layout::{self, BlockKind, Hints, Layout};
+use crate::layout::{self, BlockKind, Hints, Layout, wrap};
 use crate::lexicon::store::Lexicon;
 use crate::recognise;
 use crate::recognise::candidate::{Candidate, Candidates};
@@ -107,6 +107,7 @@ impl<'a> Document<'a> {
 /// Buffers of one worker, reused from document to document.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    raw: String,
     text: String,
     layout: Layout,
     buffers: Buffers,
@@ -178,10 +179,19 @@ impl Pipeline {
             panic!("asked to panic at {}", document.id);
         }
         let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::embedded());
-        let Scratch { text, layout, buffers, candidates, entities } = scratch;
+        let Scratch { raw, text, layout, buffers, candidates, entities } = scratch;
+
+        // Lines: those cut for their length are whole again, every character in its place. A page tells its own.
+        let raw: &'a str = match wrap::join(&document.text) {
+            Cow::Owned(joined) if document.kinds.is_empty() => {
+                *raw = joined;
+                raw
+            }
+            _ => &document.text,
+        };
 
         // Text and tokens: one spelling for every word, and the way back.
-        let Normalised { text: normal, map } = buffers.normalise(&document.text, &self.normaliser, lexicon);
+        let Normalised { text: normal, map } = buffers.normalise(raw, &self.normaliser, lexicon);
         let text: &'a str = match normal {
             Cow::Borrowed(same) => same,
             Cow::Owned(changed) => {

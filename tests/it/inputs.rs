@@ -208,3 +208,23 @@ fn the_encoding_can_be_forced() {
     let ran = w.run(&["extract", "a.txt", "--encoding", "klingon"]).exits(2);
     assert!(ran.stderr.contains("klingon"), "{}", ran.stderr);
 }
+
+#[test]
+fn lines_cut_for_their_length_are_read_whole() {
+    let w = Workdir::new();
+    let text = "Sáng 12/3/2009, Ủy ban nhân dân huyện Tân Phong tổ chức lễ ra quân làm\r\n\
+                thủy lợi nội đồng tại cánh đồng Bàu Sen. Dự lễ có ông Trần Văn Bình, Phó\r\n\
+                Chủ tịch Ủy ban nhân dân huyện Tân Phong, cùng hơn 200 đoàn viên, hội\r\n\
+                viên của các xã trong huyện. Sau một ngày, các lực lượng đã nạo vét được\r\n\
+                hơn 40% số kênh mương của huyện.\r\n";
+    w.file("a.txt", text);
+    let record = &w.run(&["extract", "a.txt"]).exits(0).records()[0];
+    let official = &record["officials"][0];
+    assert_eq!((&official["name"], &official["roles"][0]["title"]), (&"Trần Văn Bình".into(), &"Phó Chủ tịch".into()));
+    assert_eq!(record["blocks"].as_array().map(Vec::len), Some(1));
+    // Every character is where it was.
+    let mention =
+        record["mentions"].as_array().expect("mentions").iter().find(|m| m["text"] == "hơn 40%").expect("a share");
+    let from = mention["source_span"][0].as_u64().expect("a position") as usize;
+    assert_eq!(text.chars().skip(from).take(7).collect::<String>(), "hơn 40%");
+}
