@@ -242,7 +242,7 @@ pub(super) fn map(provinces: &Ranked<Province>, lang: Lang, out: &mut dyn Write)
         write!(
             out,
             r#"<g class="q{shade}" transform="translate({x} {y})"><title>{}: {}</title><rect x="1" y="1" width="{}" height="{}" rx="3"/><text x="44" y="16">{name}</text><text class="n" x="44" y="30">{}</text></g>"#,
-            Escaped(&unit.full_name()),
+            Escaped(unit.full_name()),
             lang.count(articles, "bài", "article", "articles"),
             TILE.0 - 2,
             TILE.1 - 2,

@@ -205,7 +205,8 @@ impl<'a> Names<'_, 'a> {
                 && !minority
                 && !self.is_syllable(end)
                 && !self.is_letter(end)
-                && !(self.is_onset(end) || self.is_bare_onset(end))
+                && !self.is_onset(end)
+                && !self.is_bare_onset(end)
                 && !self.apostrophe_inside(end)
             {
                 break;
