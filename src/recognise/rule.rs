@@ -265,7 +265,7 @@ impl RuleSet {
     pub fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut run = Run::default();
         let mut walk = doc.walk(self.kind);
-        while let Some((at, within)) = walk.next() {
+        while let Some((at, within)) = walk.step() {
             let mut awake = self.awake(doc, within, at);
             // In the order of the table.
             while awake != 0 {

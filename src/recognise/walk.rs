@@ -71,7 +71,7 @@ impl<'a> Walk<'a> {
 
     /// The next token at which the recogniser wakes, with the tokens of its sentence.
     #[inline]
-    pub fn next(&mut self) -> Option<(u32, Span<Tok>)> {
+    pub fn step(&mut self) -> Option<(u32, Span<Tok>)> {
         let at = self.next_token()?;
         Some((at, self.sentence(at)))
     }
@@ -138,11 +138,11 @@ mod tests {
         let doc = buffers.doc(&text, &blocks, &[], Lexicon::embedded());
         let mut walk = doc.walk(Kind::Person);
         assert!(walk.wakes_at(130) && !walk.wakes_at(0) && !walk.wakes_at(900));
-        assert_eq!(walk.next(), Some((130, Span::new(0, 131))));
-        assert_eq!(walk.next(), Some((131, Span::new(131, 134))));
+        assert_eq!(walk.step(), Some((130, Span::new(0, 131))));
+        assert_eq!(walk.step(), Some((131, Span::new(131, 134))));
         let mut walk = doc.walk(Kind::Person);
         walk.skip_to(132);
-        assert_eq!(walk.next(), Some((132, Span::new(131, 134))));
+        assert_eq!(walk.step(), Some((132, Span::new(131, 134))));
         let mut walk = doc.walk(Kind::Percent);
         walk.lead(0, 131);
         assert_eq!((walk.next_token(), walk.next_token(), walk.next_token()), (Some(130), Some(131), None));

@@ -109,7 +109,7 @@ pub(super) fn assemble(doc: &Doc<'_>, out: &mut Candidates) {
     let mut made: Vec<Candidate> = Vec::new();
     let mut walk = doc.walk(Kind::Date);
     let mut reader = Reader { doc, out, sentence: Span::new(0, 0), last: None };
-    while let Some((at, sentence)) = walk.next() {
+    while let Some((at, sentence)) = walk.step() {
         if sentence != reader.sentence {
             reader = Reader { doc, out, sentence, last: None };
         }

@@ -57,7 +57,7 @@ impl Recogniser for Documents {
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut walk = doc.walk(Kind::Document);
-        while let Some((at, within)) = walk.next() {
+        while let Some((at, within)) = walk.step() {
             let end = Scan { doc, within, out }.step(at);
             walk.skip_to(end.max(at + 1));
         }

@@ -44,7 +44,7 @@ impl Recogniser for Numbers {
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let style = style(doc);
         let mut walk = doc.walk(Kind::Number);
-        while let Some((at, within)) = walk.next() {
+        while let Some((at, within)) = walk.step() {
             match read_at(&Reader { doc, within, style }, at) {
                 Ok((span, number, rule)) => {
                     walk.skip_to(span.end);

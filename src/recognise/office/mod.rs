@@ -48,7 +48,7 @@ impl Recogniser for Offices {
         let mut sentence = Span::new(0, 0);
         // One past the organisation that holds the token: `Văn phòng Chủ tịch nước` names no president.
         let (mut from, mut held) = (0, 0);
-        while let Some((at, within)) = walk.next() {
+        while let Some((at, within)) = walk.step() {
             if within != sentence {
                 (sentence, from, held) = (within, within.start, within.start);
             }

@@ -58,7 +58,7 @@ impl Recogniser for Organisations {
         let mut defined: Vec<(Span<Tok>, &'static str)> = Vec::new();
         let mut walk = doc.walk(Kind::Organisation);
         let (mut sentence, mut last_end) = (Span::new(0, 0), 0);
-        while let Some((at, within)) = walk.next() {
+        while let Some((at, within)) = walk.step() {
             if within != sentence {
                 (sentence, last_end) = (within, within.start);
             }
@@ -129,7 +129,7 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
         return;
     }
     let mut walk = doc.capitals();
-    while let Some((at, sentence)) = walk.next() {
+    while let Some((at, sentence)) = walk.step() {
         if !doc.tokens[at as usize].is_upper() {
             continue;
         }

@@ -64,7 +64,7 @@ impl Recogniser for Places {
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut scan = Scan { doc, out, sentence: Span::new(0, 0), named: Vec::new(), last_end: 0 };
         let mut walk = doc.walk(Kind::Place);
-        while let Some((at, within)) = walk.next() {
+        while let Some((at, within)) = walk.step() {
             scan.sentence = within;
             let classes = doc.classes(at);
             let mut next = if classes.has(Class::PlaceKnown) { scan.whole(at) } else { None };

@@ -102,7 +102,7 @@ impl Recogniser for Programmes {
         let stage = OnceCell::new();
         let mut scan = Scan { doc, within: Span::new(0, 0), out, kind: None, shows: OnceCell::new(), stage };
         let mut walk = doc.walk(Kind::Programme);
-        while let Some((at, within)) = walk.next() {
+        while let Some((at, within)) = walk.step() {
             if within != scan.within {
                 (scan.within, scan.kind, scan.shows) = (within, None, OnceCell::new());
             }

@@ -126,11 +126,10 @@ fn behind(doc: &Doc<'_>, mentions: &[Candidate], tie: &Tie, position: &Position)
         office.end + 1
     };
     let first = mentions.partition_point(|c| c.span.start < at);
-    let named = mentions[first..].iter().take_while(|c| c.span.start == at).find_map(|c| match &c.value {
+    mentions[first..].iter().take_while(|c| c.span.start == at).find_map(|c| match &c.value {
         Value::Organisation(org) if person.start >= office.end || org.kind == "company" => Some(c.span),
         _ => None,
-    });
-    named
+    })
 }
 
 /// Most tokens between a title and the name it leads, for a body behind the name.
