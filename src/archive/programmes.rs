@@ -143,7 +143,8 @@ struct Gathered {
 /// let record = r#"{"published": "2025-03-01", "mentions": [
 ///     {"id": 0, "type": "place", "text": "huyện Kim Lâu", "level": "district"},
 ///     {"id": 1, "type": "programme", "text": "Đề án “Làng xanh”"}],
-///   "programmes": [{"name": "Làng xanh", "kind": "scheme", "registry": null, "mentions": [1]}]}"#;
+///   "programmes": [{"name": "Làng xanh", "kind": "scheme", "registry": null,
+///                    "key": "scheme làng xanh", "mentions": [1]}]}"#;
 /// assert!(archive.add(record).unwrap());
 /// let rows = archive.rows();
 /// assert_eq!((&*rows[0].key, rows[0].articles, rows[0].first.as_deref()), ("scheme làng xanh", 1, Some("2025-03-01")));

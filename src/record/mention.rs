@@ -324,7 +324,7 @@ pub struct ProgrammeEntry<'a> {
     pub kind: ProgrammeKind,
     /// Key in the programme registry, where it is listed.
     pub registry: Option<Cow<'a, str>>,
-    /// The same for all spellings of one programme: the key in the registry, else kind and folded name.
+    /// The same for all spellings of one programme: the key in the registry, else kind and canonical name.
     pub key: Cow<'a, str>,
     /// Its period, an ISO 8601 interval of years or a year, where the article or the registry tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -40,7 +40,7 @@ const COLUMNS: &[Column] = &[
     },
     Column {
         name: "key",
-        about: "The same for all spellings of one programme: the registry's key, else kind and folded name.",
+        about: "The same for all spellings of one programme: the registry's key, else kind and canonical name.",
         holds: Holds::Text,
         cell: |r| Cell::text(&*p(r).key),
     },
