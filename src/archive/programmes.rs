@@ -1,8 +1,8 @@
 //! The programmes of an archive: one row for each, over all articles that speak of it.
 //!
 //! Enters: the lines of a JSONL file of records. Leaves: [`Programme`]s, the most frequent first. A programme is the same
-//! where its entry in the registry is the same, else where kind and canonical key are (`key` of the record). Memory grows with the
-//! number of programmes and their forms, not with the articles. Not done here: files, and the bytes of the rows' table.
+//! where its entry in the registry is the same, else where kind and canonical key are (`key` of the record). Memory grows with
+//! the number of programmes and their forms, not with the articles. Not done here: files, and the bytes of the rows' table.
 
 use std::borrow::Cow;
 

@@ -113,17 +113,12 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
-fn table(name: &'static str, text: &'static str, columns: &[&str]) -> Vec<Vec<&'static str>> {
-    // A malformed row gives an empty table here and a failing test, never a panic in a run.
-    Table::parse(name, text, columns).map(|t| t.rows().map(<[&str]>::to_vec).collect()).unwrap_or_default()
-}
-
 macro_rules! list {
     ($(#[$doc:meta])* $name:ident, $file:literal) => {
         $(#[$doc])*
         pub(super) static $name: LazyLock<Phrases<()>> = LazyLock::new(|| {
-            let rows = table($file, include_str!(concat!("../../data/lexicon/layout/", $file)), &["form"]);
-            Phrases::new(rows.into_iter().map(|r| (r[0], ())))
+            let text = include_str!(concat!("../../data/lexicon/layout/", $file));
+            Phrases::new(Table::embedded($file, text, &["form"]).rows().map(|r| (r[0], ())))
         });
     };
 }
@@ -159,8 +154,9 @@ list!(
 
 /// Labels of meta lines and bylines.
 pub(super) static LABELS: LazyLock<Phrases<Label>> = LazyLock::new(|| {
-    let rows = table("labels.tsv", include_str!("../../data/lexicon/layout/labels.tsv"), &["form", "kind"]);
-    Phrases::new(rows.into_iter().filter_map(|r| Some((r[0], label(r[1])?))))
+    let text = include_str!("../../data/lexicon/layout/labels.tsv");
+    let table = Table::embedded("labels.tsv", text, &["form", "kind"]);
+    Phrases::new(table.rows().filter_map(|r| Some((r[0], label(r[1])?))))
 });
 
 /// The labels before and behind a number of readers.
@@ -174,8 +170,9 @@ pub(super) fn tells_views(low: &str) -> bool {
 
 /// Phrases of the page around the article.
 pub(super) static PAGE: LazyLock<Phrases<Part>> = LazyLock::new(|| {
-    let rows = table("page.tsv", include_str!("../../data/lexicon/layout/page.tsv"), &["form", "kind"]);
-    Phrases::new(rows.into_iter().filter_map(|r| Some((r[0], part(r[1])?))))
+    let text = include_str!("../../data/lexicon/layout/page.tsv");
+    let table = Table::embedded("page.tsv", text, &["form", "kind"]);
+    Phrases::new(table.rows().filter_map(|r| Some((r[0], part(r[1])?))))
 });
 
 fn label(name: &str) -> Option<Label> {

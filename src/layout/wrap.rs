@@ -15,11 +15,13 @@ const FEWEST: usize = 3;
 
 /// A line feed between two lines, neither of them blank.
 #[derive(Debug, Clone, Copy)]
-struct Seam {
-    /// Where the line feed is.
+struct Seam<'t> {
+    /// Where the line begins that it ends.
+    start: usize,
+    /// Where it is itself.
     at: usize,
-    /// Characters of the line before it.
-    width: usize,
+    /// The line before it.
+    line: &'t str,
     /// No sentence or clause ends there.
     open: bool,
     /// The line after it begins with a small letter, and is no item of a list.
@@ -28,10 +30,15 @@ struct Seam {
     plain: bool,
 }
 
-impl Seam {
+impl Seam<'_> {
+    /// Characters of the line before it.
+    fn width(self) -> usize {
+        self.line.chars().count()
+    }
+
     /// Whether the words alone say that a sentence was cut.
-    const fn cuts(self) -> bool {
-        self.open && self.low && self.width >= SHORTEST
+    fn cuts(self) -> bool {
+        self.open && self.low && self.width() >= SHORTEST
     }
 }
 
@@ -51,23 +58,24 @@ impl Seam {
 /// ```
 #[must_use]
 pub fn join(text: &str) -> Cow<'_, str> {
-    let mut seams = Vec::new();
-    let mut start = 0;
-    for at in memchr_iter(b'\n', text.as_bytes()) {
-        seams.extend(seam(&text[start..at], &text[at + 1..], at));
-        start = at + 1;
+    let (mut cut, mut all, mut widest) = (0, 0, 0);
+    for seam in seams(text) {
+        all += 1;
+        if seam.cuts() {
+            cut += 1;
+            widest = widest.max(seam.width());
+        }
     }
-    let cut = seams.iter().filter(|s| s.cuts()).count();
-    if cut < FEWEST || cut * 3 < seams.len() {
+    if cut < FEWEST || cut * 3 < all {
         return Cow::Borrowed(text);
     }
-    let full = seams.iter().filter(|s| s.cuts()).map(|s| s.width).max().unwrap_or(0) * 4 / 5;
+    let full = widest * 4 / 5;
     let mut out = String::with_capacity(text.len());
     let (mut kept, mut joined) = (0, None);
-    for seam in seams {
+    for seam in seams(text) {
         // A headline may be as wide: what begins with a capital goes on only a sentence that has been cut already.
-        let within = joined == Some(start_of_line(text, seam.at));
-        if seam.cuts() || within && seam.open && seam.plain && seam.width >= full {
+        let within = joined == Some(seam.start);
+        if seam.cuts() || within && seam.open && seam.plain && seam.width() >= full {
             let line = &text[kept..seam.at];
             let bare = line.trim_end_matches('\r');
             out.push_str(bare);
@@ -80,13 +88,15 @@ pub fn join(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Where the line begins that ends at `at`.
-fn start_of_line(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |n| n + 1)
+/// The seams of a text, in order.
+fn seams(text: &str) -> impl Iterator<Item = Seam<'_>> {
+    let mut start = 0;
+    memchr_iter(b'\n', text.as_bytes()).filter_map(move |at| seam(text, std::mem::replace(&mut start, at + 1), at))
 }
 
-/// The seam at `at`, between `line` and the line that `after` begins with; none where one of them is blank.
-fn seam(line: &str, after: &str, at: usize) -> Option<Seam> {
+/// The seam at `at`, behind the line that begins at `start`; none where one of the two lines is blank.
+fn seam(text: &str, start: usize, at: usize) -> Option<Seam<'_>> {
+    let (line, after) = (&text[start..at], &text[at + 1..]);
     let last = line.trim_end().chars().next_back()?;
     let mut letters = after.trim_start_matches([' ', '\t', '\u{a0}']).chars();
     let (first, second) = (letters.next()?, letters.next());
@@ -97,13 +107,8 @@ fn seam(line: &str, after: &str, at: usize) -> Option<Seam> {
     let item = matches!(second, Some(')' | '.' | '/')) || !first.is_alphanumeric();
     let brand = second.is_some_and(char::is_uppercase);
     let ends = matches!(last, '.' | ';' | ':' | '!' | '?' | '…' | '”' | '"' | ')' | '|');
-    Some(Seam {
-        at,
-        width: line.chars().count(),
-        open: !ends,
-        low: first.is_lowercase() && !item && !brand,
-        plain: !item,
-    })
+    let low = first.is_lowercase() && !item && !brand;
+    Some(Seam { start, at, line, open: !ends, low, plain: !item })
 }
 
 #[cfg(test)]

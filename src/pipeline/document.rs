@@ -182,24 +182,13 @@ impl Pipeline {
         let Scratch { raw, text, layout, buffers, candidates, entities } = scratch;
 
         // Lines: those cut for their length are whole again, every character in its place. A page tells its own.
-        let raw: &'a str = match wrap::join(&document.text) {
-            Cow::Owned(joined) if document.kinds.is_empty() => {
-                *raw = joined;
-                raw
-            }
-            _ => &document.text,
-        };
+        let joined =
+            if document.kinds.is_empty() { wrap::join(&document.text) } else { Cow::Borrowed(&*document.text) };
+        let raw: &'a str = kept(joined, raw);
 
         // Text and tokens: one spelling for every word, and the way back.
         let Normalised { text: normal, map } = buffers.normalise(raw, &self.normaliser, lexicon);
-        let text: &'a str = match normal {
-            Cow::Borrowed(same) => same,
-            Cow::Owned(changed) => {
-                *text = changed;
-                text
-            }
-        };
-
+        let text: &'a str = kept(normal, text);
         if text.trim_start().is_empty() {
             return Err(Error::new(ErrorKind::Empty, Stage::Extract, "no text"));
         }
@@ -233,6 +222,17 @@ impl Pipeline {
         }
         record.count_in(self.options.offset_unit, &document.text, document.offset.unwrap_or(0));
         Ok(record)
+    }
+}
+
+/// A text that was changed or not; a changed one is kept in `room`.
+fn kept<'a>(text: Cow<'a, str>, room: &'a mut String) -> &'a str {
+    match text {
+        Cow::Borrowed(same) => same,
+        Cow::Owned(changed) => {
+            *room = changed;
+            room
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::resolve::admin::{PlaceDetail, describe};
 use crate::resolve::{self, Entities};
 use crate::span::{Norm, Span};
 use crate::text::offset::OffsetMap;
+use crate::text::spaces::single;
 use crate::token::syllable::Token;
 use crate::value::{self as figures, Amount, Figure};
 
@@ -186,7 +187,7 @@ pub fn mentions<'a>(
                 m.issuer = detail.and_then(|d| share(&d.issuer));
                 if let Some(citation) = citations.at(n) {
                     m.date = share(&citation.date);
-                    m.provision = citation.provision.map(|s| spaced(doc.slice(s)));
+                    m.provision = citation.provision.map(|s| single(doc.slice(s)));
                 }
             }
             recognise::Value::Programme(p) => {
@@ -199,7 +200,7 @@ pub fn mentions<'a>(
             recognise::Value::Organisation(o) => {
                 m.kind = OrganisationKind::parse(o.kind).map(MentionKind::from);
                 if let Some(detail) = organisations.at(n) {
-                    m.name = Some(spaced(detail.name.as_deref().unwrap_or_else(|| doc.slice(c.span))));
+                    m.name = Some(single(detail.name.as_deref().unwrap_or_else(|| doc.slice(c.span))));
                     m.place = detail.place.and_then(|p| ids[p]);
                 }
             }
@@ -215,15 +216,6 @@ pub fn mentions<'a>(
         }
     }
     out
-}
-
-/// Words with one space between them, as values have them, however many stand in the text.
-fn spaced(words: &str) -> Cow<'_, str> {
-    if words.as_bytes().windows(2).any(|pair| pair == b"  ") || words.contains(['\n', '\t']) {
-        Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
-    } else {
-        Cow::Borrowed(words)
-    }
 }
 
 /// The blocks of the record.
@@ -294,14 +286,14 @@ pub fn indicators<'a>(
         let (value, form) = figure(a.figure);
         let (span, source_span) = places.both(doc.bytes(c.span));
         Some(Indicator {
-            measure: spaced(doc.slice(i.measure)),
+            measure: single(doc.slice(i.measure)),
             value,
             form,
             unit: Some(Cow::Borrowed(i.unit.of(doc, c))),
             cmp: cmp(a.cmp),
             change: i.change.and_then(Change::parse),
             period: share(&i.period),
-            place: i.place.map(|place| spaced(doc.slice(place))),
+            place: i.place.map(|place| single(doc.slice(place))),
             place_code: i.place_code.map(Cow::Borrowed),
             mention: ids[i.mention]?,
             sentence: i.sentence,
@@ -321,14 +313,14 @@ fn ids_of(mentions: &[usize], ids: &[Option<u32>]) -> Vec<u32> {
 #[must_use]
 pub fn officials<'a>(entities: &'a Entities, ids: &[Option<u32>]) -> Vec<Official<'a>> {
     let role = |r: &'a resolve::office::RoleEntry| Role {
-        title: spaced(&r.title),
-        org: spaced(&r.org),
-        org_full: r.org_full.as_deref().map(spaced),
+        title: single(&r.title),
+        org: single(&r.org),
+        org_full: r.org_full.as_deref().map(single),
         former: r.former,
         evidence: ids_of(&r.evidence, ids),
     };
     let official = |o: &'a resolve::office::OfficialEntry| Official {
-        name: spaced(&o.name),
+        name: single(&o.name),
         honorific: share(&o.honorific),
         rank: share(&o.rank),
         mentions: ids_of(&o.mentions, ids),

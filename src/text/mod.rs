@@ -22,6 +22,7 @@ pub mod normalise;
 pub mod offset;
 pub(crate) mod run;
 pub(crate) mod scan;
+pub(crate) mod spaces;
 pub mod syllable;
 mod word;
 

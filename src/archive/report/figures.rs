@@ -14,6 +14,7 @@ use super::Limits;
 use super::read::{Article, Chars, clip, folded};
 use crate::archive::tally::{Forms, Least, Ranked, Row, Tally};
 use crate::record::{Change, Cmp, Form, Indicator, Value};
+use crate::text::spaces::single;
 
 /// Different measures that are told apart at the same time; each may hold [`POINTS`] figures.
 const MEASURES: usize = 20_000;
@@ -202,7 +203,7 @@ fn context(i: &Indicator<'_>, article: &Article<'_>, chars: &Chars<'_>) -> Optio
         start = start.max((i.span.0 as usize).saturating_sub(CONTEXT / 2));
         end = end.min(start + CONTEXT);
     }
-    let words = chars.slice(start, end).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = single(chars.slice(start, end));
     if words.is_empty() {
         return None;
     }

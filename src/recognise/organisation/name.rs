@@ -214,8 +214,7 @@ impl Names<'_, '_> {
             return None;
         }
         if end > head.end {
-            return Some(Found { end, kind, open: open || !area, alone: false })
-                .filter(|_| named || area || end > head.end);
+            return Some(Found { end, kind, open: open || !area, alone: false });
         }
         let alone = (flags.has('a') || flags.has('A')) && upper && !self.goes_on(end);
         alone.then_some(Found { end, kind, open: true, alone: true })

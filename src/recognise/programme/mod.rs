@@ -19,6 +19,7 @@ use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
+use crate::text::spaces::single;
 use name::{Manner, Name};
 use period::Period;
 use quote::Quote;
@@ -193,13 +194,7 @@ impl Scan<'_, '_> {
         words: &str,
         period: Option<Period>,
     ) -> u32 {
-        let mut name = String::with_capacity(words.len());
-        for word in words.split_whitespace() {
-            if !name.is_empty() {
-                name.push(' ');
-            }
-            name.push_str(word);
-        }
+        let name = single(words);
         let period = period.filter(|p| !p.value.is_empty()).map(|p| p.value.into());
         let value = Value::Programme(ProgrammeName { kind, name: name.into(), period });
         self.out.push(Candidate { kind: Kind::Programme, span, rule, state: State::Firm, score: 0, value });

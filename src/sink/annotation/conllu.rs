@@ -2,7 +2,8 @@
 //!
 //! Enters: a record with words. Leaves: `# newdoc`, `# newpar` and `# sent_id` comments, `# text`, and ten columns for each
 //! word: its number, its form with the spaces in it, and `_` in the others. Where words stand without a space between them shows
-//! in `# text`, which the forms make up in order. White space of any kind and length is one space here, as the format asks. Not done here: what the words are.
+//! in `# text`, which the forms make up in order. White space of any kind and length is one space here, as the format asks.
+//! Not done here: what the words are.
 
 use std::io::Write;
 
@@ -31,8 +32,8 @@ fn write(record: &Record<'_>, text: &Text<'_>, words: &[CharSpan], out: &mut Vec
     for (n, sentence) in (1..).zip(&record.sentences) {
         let skipped = rest.partition_point(|w| w.0 < sentence.span.0);
         let len = rest[skipped..].partition_point(|w| w.0 < sentence.span.1);
-        let (here, after) = rest[skipped..].split_at(len);
-        rest = after;
+        let here;
+        (here, rest) = rest[skipped..].split_at(len);
         if here.is_empty() {
             continue;
         }
