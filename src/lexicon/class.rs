@@ -390,6 +390,10 @@ classes! {
     OrgAnd = "org.and",
     /// `số` before the number of a school.
     OrgNumber = "org.number",
+    /// `về` before what a council is about: `Ủy ban về …`.
+    OrgAbout = "org.about",
+    /// A verb of the sentence that follows a body, not a word of its name.
+    OrgStop = "org.stop",
     /// What ends the name of a company: `Group`.
     OrgTail = "org.tail",
     /// An abbreviation or a short name and what it stands for, where names are written out: `HĐQT`.

@@ -84,13 +84,14 @@ impl Names<'_, '_> {
     pub(super) fn given_abbreviation(&self, end: u32) -> Option<u32> {
         let last = self.doc.tokens.get(end as usize - 1)?;
         let limit = (end + LONGEST_REST).min(self.sentence.end);
-        let open = (end + 1..limit).find(|&n| !self.doc.tokens[n as usize].is_word() || self.is_others(n))?;
+        let open = (end + 1..limit).find(|&n| !self.doc.tokens[n as usize].is_word() || self.is_foreign_to(n))?;
         let inner = self.defines(open).filter(|inner| inner.len() == 1 && self.doc.text_of(inner.start).len() <= 8)?;
-        (last.is_word() && self.token(end)?.spaced && !self.is_others(end) && inner.start == open + 1).then_some(open)
+        (last.is_word() && self.token(end)?.spaced && !self.is_foreign_to(end) && inner.start == open + 1)
+            .then_some(open)
     }
 
     /// Whether a word belongs to the sentence, or begins another body or person.
-    fn is_others(&self, at: u32) -> bool {
+    fn is_foreign_to(&self, at: u32) -> bool {
         let other = [
             Class::PersonVerb,
             Class::PersonHonorific,
@@ -119,17 +120,22 @@ impl Names<'_, '_> {
     /// title stands directly before the body does a full name at its end speak of a person, for bodies are named after
     /// persons too; so a school keeps the first name it has.
     pub(super) fn before_person(&self, head: Span<Tok>, end: u32, flags: Flags) -> u32 {
+        if end < head.end + 3 || !self.is_titled(head) {
+            return end;
+        }
+        let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { 1 };
+        (first.max(end.saturating_sub(4))..=end.saturating_sub(3)).find(|&n| self.full_name(n, end)).unwrap_or(end)
+    }
+
+    /// Whether a title stands directly before the head of a body.
+    pub(super) fn is_titled(&self, head: Span<Tok>) -> bool {
         let titled = |n: u32| {
             let ends =
                 |m: Match| matches!(m.class, Class::OfficeTitle | Class::PersonTitle) && m.span().end == head.start;
             self.doc.matches.at(n as usize).iter().any(ends)
         };
         let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
-        if end < head.end + 3 || !(from..head.start).any(titled) {
-            return end;
-        }
-        let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { 1 };
-        (first.max(end.saturating_sub(4))..=end.saturating_sub(3)).find(|&n| self.full_name(n, end)).unwrap_or(end)
+        (from..head.start).any(titled)
     }
 
     /// Whether a surname and two or three more syllables with capitals fill `at` up to `end`, where no capital follows.

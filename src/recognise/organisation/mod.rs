@@ -5,8 +5,10 @@
 //! defines for them. Not done here: full names and the unit a bare `huyện` means (`resolve::abbrev`).
 
 mod barred;
+mod body;
 mod end;
 mod name;
+mod tail;
 pub mod value;
 
 use crate::lexicon::class::{Class, ClassSet};

@@ -158,7 +158,7 @@ impl<'a> Names<'_, 'a> {
             .find(|m| {
                 matches!(m.class, Class::PlaceCountry | Class::PlaceCity | Class::PlaceProvince)
                     && m.span().end <= self.end
-                    && self.doc.tokens[m.span().range()].iter().all(|t| !t.is_word() || t.is_capital())
+                    && self.doc.tokens[m.span().range()].iter().all(|t| !t.is_word() || t.is_capital() || !t.spaced)
             })
             .map(|m| m.span().end)
     }
@@ -296,6 +296,8 @@ impl<'a> Names<'_, 'a> {
         self.token(end).filter(|hyphen| hyphen.is('-') && !hyphen.spaced)?;
         let next = self.token(end + 1)?;
         let small = !next.is_capital() || !self.is_syllable(end - 1) || !self.is_syllable(end + 1);
+        // `A.Bô-brốp-cô`
+        let joined = end > 1 && self.token(end - 2).is_some_and(|t| t.is('-') && !t.spaced);
         (self.doc.text_of(end) == "-"
             && next.is_word()
             && !next.spaced
@@ -304,7 +306,7 @@ impl<'a> Names<'_, 'a> {
             && next.end - next.start <= 12
             && [Class::PersonTitle, Class::PersonAfter, Class::PersonRank, Class::PersonHonorific, Class::PersonVerb]
                 .iter()
-                .all(|&c| self.phrase(end + 1, c).is_none()))
+                .all(|&c| joined || self.phrase(end + 1, c).is_none()))
         .then_some(end + 2)
     }
 

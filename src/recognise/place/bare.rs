@@ -33,7 +33,11 @@ impl Scan<'_, '_> {
             let rule = match m.class {
                 Class::PlaceRegion => self.region(m).then_some(REGION),
                 // `Cộng hòa Séc`
-                Class::PlaceCountry if m.len > 1 && capital && doc.tokens[m.span().end as usize - 1].is_capital() => {
+                Class::PlaceCountry
+                    if m.len > 1
+                        && capital
+                        && (doc.tokens[m.span().end as usize - 1].is_capital() || self.names().capital(m.span())) =>
+                {
                     self.foreign(m).then_some(WORLD)
                 }
                 _ if !capital || !self.names().capital(m.span()) => None,

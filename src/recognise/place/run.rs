@@ -7,6 +7,7 @@
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also another word.
 
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::lexicon::units::{self, Level};
 use crate::lexicon::values::Flags;
 use crate::recognise::doc::Doc;
@@ -75,10 +76,40 @@ impl Names<'_, '_> {
         if flags.has('p') || flags.has('d') {
             end = self.pair(end);
         }
+        end = self.whole_word(end, level);
+        if end == at {
+            return None;
+        }
         if first.is_upper() && end - at == 1 && unit && self.doc.text_of(at).len() > 2 {
             return None;
         }
         Some(Span::new(at, self.tail(end, level, flags)))
+    }
+
+    /// The end of a run without the first syllable of a word that is none of the name (`quả đồi | Thượng tá Nam`), or
+    /// with the second of one that is (`Khu Nông nghiệp Công | nghệ cao`).
+    fn whole_word(&self, end: u32, level: &str) -> u32 {
+        let small =
+            |n: u32| n < self.end && self.doc.tokens[n as usize].is_word() && !self.capital(Span::new(n, n + 1));
+        if !small(end) {
+            return end;
+        }
+        let halves = |m: &Match| {
+            let word = matches!(
+                m.class,
+                Class::PersonRank | Class::PersonTitle | Class::OfficeTitle | Class::PersonOpener | Class::OrgPart
+            );
+            word && m.span().end > end
+        };
+        match self.doc.matches.at(end as usize - 1).iter().find(halves) {
+            Some(m) if m.class != Class::OrgPart => end - 1,
+            Some(m) if level == "facility" => {
+                let after = m.span().end;
+                let goes_on = after < self.end && self.doc.tokens[after as usize].is_capital();
+                if goes_on { self.run(after) } else { after }
+            }
+            _ => end,
+        }
     }
 
     /// `huyện Lê Quang Thuận`: after a bare designation, a person of three syllables or more.
@@ -192,9 +223,13 @@ impl Names<'_, '_> {
         }
     }
 
-    /// Whether all words of the run have a capital.
+    /// Whether all words of the run have a capital, but for what a hyphen joins: `Ma-rốc`.
     pub(super) fn capital(&self, span: Span<Tok>) -> bool {
-        self.doc.tokens[span.range()].iter().all(|t| !t.is_word() || t.is_capital())
+        let tokens = &self.doc.tokens[span.range()];
+        tokens
+            .iter()
+            .enumerate()
+            .all(|(n, t)| !t.is_word() || t.is_capital() || n > 1 && !t.spaced && tokens[n - 1].is('-'))
     }
 
     /// `miền Bắc`, `vùng Tây Nguyên`, `khu vực Đông Nam Á`.

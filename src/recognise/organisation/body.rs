@@ -1,0 +1,241 @@
+//! What a body is for: the middle of its name.
+//!
+//! Enters: the token after a head word. Leaves: the end of the phrases of the lexicon, abbreviations and capitalised words
+//! that follow it. Not done here: words in small letters that no list has (that is `tail`), areas and owners (`name`).
+
+use super::name::{DEEPEST, Names};
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::lexicon::values::Flags;
+use crate::token::syllable::Token;
+
+/// What the part of a name read last was.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Last {
+    Head,
+    Part,
+    Abbreviation,
+    Run,
+}
+
+impl Names<'_, '_> {
+    /// What the body is for: the end of phrases, abbreviations and capitalised words.
+    pub(super) fn body(&self, from: u32, flags: Flags, head_capital: bool, kind: &str) -> (u32, Last) {
+        let (mut end, mut last) = (from, Last::Head);
+        while let Some(token) = self.token(end) {
+            let capital = token.is_capital();
+            if let Some(part) = self.part(end, last, flags, head_capital, kind) {
+                end = self.object(end, part);
+                last = Last::Part;
+            } else if let Some(after) = self.abbreviation(end, last, flags, head_capital) {
+                end = after;
+                last = Last::Abbreviation;
+            } else if capital && flags.has('f') && self.may_run(end, last, flags) {
+                let from = end;
+                end = self.run(from, flags);
+                last = Last::Run;
+                if let Some(after) = self.compound(from, end, flags) {
+                    end = after;
+                    last = Last::Part;
+                }
+            } else {
+                break;
+            }
+            match self.joint(end, last, flags, kind) {
+                Some(next) => {
+                    let joined = self.part(next, Last::Head, Flags::of("p"), true, kind);
+                    let joined = joined.or_else(|| self.abbreviation(next, Last::Head, flags, true));
+                    match joined {
+                        Some(after) => {
+                            end = self.object(next, after);
+                            last = Last::Part;
+                        }
+                        None if flags.has('f') && self.capital(next) => {
+                            end = self.run(next, flags);
+                            last = Last::Run;
+                        }
+                        None => break,
+                    }
+                }
+                None => continue,
+            }
+        }
+        (end, last)
+    }
+
+    /// A phrase that says what a body is for.
+    fn part(&self, at: u32, last: Last, flags: Flags, head_capital: bool, kind: &str) -> Option<u32> {
+        let capital = self.capital(at);
+        let allowed = match last {
+            Last::Head => capital || head_capital,
+            Last::Part => capital || flags.has('c'),
+            Last::Abbreviation => capital || flags.has('c'),
+            Last::Run => capital,
+        };
+        if !allowed || self.place(at).is_some_and(|p| p.len() > 1 && capital) {
+            return None;
+        }
+        // A body of its own begins: `Sở Y tế Công an tỉnh` never, `Bộ Công an` always.
+        if capital && last != Last::Head && self.headed(at, DEEPEST).is_some() && !flags.has('c') {
+            return None;
+        }
+        let m = self.phrase(at, Class::OrgPart)?;
+        // After a lower-case head (`phòng kinh tế`) the words may be the sentence's own.
+        if !capital && m.len == 1 && kind != "company" && last == Last::Head {
+            return None;
+        }
+        // `Trường học`, `Trung tâm thương mại`: for a capitalised head a lower-case phrase must be the usual one.
+        if !capital && last == Last::Head && m.len < 4 && !flags.has('p') && !flags.has('c') && !flags.has('!') {
+            return None;
+        }
+        // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
+        if !capital && last == Last::Head && !flags.has('c') && self.is_doing(&m) {
+            let end = m.span().end;
+            // `các bộ quản lý công trình`
+            if kind == "ministry" {
+                return None;
+            }
+            return (self.object(at, end) > end || self.phrase(end, Class::OrgAnd).is_some()).then_some(end);
+        }
+        Some(m.span().end)
+    }
+
+    /// Abbreviations joined by `&`, `-` or nothing: `GD&ĐT`, `LĐ-TB&XH`, `TNHH`.
+    fn abbreviation(&self, at: u32, last: Last, flags: Flags, head_capital: bool) -> Option<u32> {
+        if let Some(m) = self.phrase(at, Class::OrgAbbr)
+            && self.doc.tokens[m.span().range()].iter().any(Token::is_upper)
+            && self.token(at)?.is_upper()
+        {
+            return Some(self.glued(m.span().end));
+        }
+        let token = self.token(at)?;
+        // `Học viện Tài chính | TS Lê Văn Tám`
+        if self.phrase(at, Class::PersonRank).is_some() && self.capital(at + 1) {
+            return None;
+        }
+        if !token.is_upper() || (!head_capital && !flags.has('f')) || self.place(at).is_some() {
+            return None;
+        }
+        // In a line of capitals every word looks like an abbreviation.
+        if at > self.sentence.start && self.doc.tokens[at as usize - 1].is_upper() && self.shouted(at) {
+            return None;
+        }
+        if last == Last::Run || flags.has('f') || flags.has('s') {
+            let end = self.glued(at + 1);
+            let short = token.end - token.start <= 1 && end == at + 1;
+            return (!short).then_some(end);
+        }
+        None
+    }
+
+    /// Whether the words around stand in capitals because the whole line does.
+    fn shouted(&self, at: u32) -> bool {
+        self.token(at + 1).is_some_and(Token::is_upper) && self.token(at + 2).is_some_and(Token::is_upper)
+    }
+
+    fn glued(&self, mut end: u32) -> u32 {
+        while let (Some(mark), Some(next)) = (self.token(end), self.token(end + 1)) {
+            let close = !mark.spaced && !next.spaced && (mark.is('-') || mark.is('.'));
+            if next.is_upper() && (mark.is('&') || close) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Whether capitalised words here are part of the name and not the person who heads the body.
+    fn may_run(&self, at: u32, last: Last, flags: Flags) -> bool {
+        if self.place(at).is_some_and(|p| p.start == at)
+            && (!flags.has('h') && !flags.has('c') || self.is_designated(at))
+        {
+            return false;
+        }
+        if last == Last::Part && !flags.has('h') && self.phrase(at, Class::PlaceSurname).is_some() {
+            return flags.has('c') && !self.capital(at + 2);
+        }
+        if flags.has('c') {
+            return true;
+        }
+        // A body of its own begins.
+        flags.has('h') || self.headed(at, DEEPEST).is_none()
+    }
+
+    /// `TP.HCM`: a place that begins with a designation in capitals.
+    fn is_designated(&self, at: u32) -> bool {
+        self.token(at).is_some_and(Token::is_upper) && self.phrase(at, Class::PlaceHead).is_some()
+    }
+
+    /// The end of a run of capitalised words, with numbers glued to them and `&` between.
+    pub(super) fn run(&self, at: u32, flags: Flags) -> u32 {
+        let mut end = at + 1;
+        // `Sơn mài Hòa Phú`: a common noun of two syllables that no list has.
+        if self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
+            && self.capital(end + 1)
+            && [
+                Class::PlacePrep,
+                Class::PlaceAnd,
+                Class::PlaceSuch,
+                Class::OrgArea,
+                Class::PlaceHead,
+                Class::PlacePerson,
+                Class::OfficeJoiner,
+            ]
+            .iter()
+            .all(|&c| self.phrase(end, c).is_none())
+        {
+            end += 1;
+        }
+        while let Some(token) = self.token(end) {
+            if token.is_capital() && end - at < 7 {
+                if self.place(end).is_some() && (!flags.has('h') && !flags.has('c') || self.is_designated(end)) {
+                    break;
+                }
+                // `Bệnh viện K Trung ương`: the second half of a word has no capital.
+                let halved = |m: &Match| m.len > 1 && !self.capital(m.span().end - 1);
+                if let Some(m) = self.phrase(end, Class::OrgPart).filter(halved) {
+                    end = m.span().end;
+                    continue;
+                }
+                end += 1;
+            } else if (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1)
+                // `Covid-19`
+                || token.is('-') && !token.spaced && self.token(end + 1).is_some_and(|t| t.is_number() && !t.spaced)
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// `và`, `-`, `&` or a comma between two things a body is for: where the second begins.
+    fn joint(&self, at: u32, last: Last, flags: Flags, kind: &str) -> Option<u32> {
+        let token = self.token(at)?;
+        let next = at + 1;
+        let starts = |n: u32| self.phrase(n, Class::OrgPart).is_some() || self.token(n).is_some_and(Token::is_upper);
+        if self.phrase(at, Class::OrgAnd).is_some() && !token.is_capital() {
+            // `Sở Y tế và Công an tỉnh` are two, `Sở Nông nghiệp và Môi trường` is one.
+            if last == Last::Part && self.phrase(next, Class::OrgAbbr).is_some() && self.token(next)?.is_upper() {
+                return self.headed(next, DEEPEST).is_none().then_some(next);
+            }
+            let part = self.phrase(next, Class::OrgPart).filter(|_| self.capital(next) || last == Last::Part)?;
+            if last != Last::Part || self.capital(next) && self.headed(next, DEEPEST).is_some() {
+                return None;
+            }
+            let own = !self.capital(next) && (part.len == 1 || self.phrase(next, Class::OrgHead).is_some());
+            // `Đại học Kinh doanh và Công nghệ`, but `trường chuyên và nội trú`
+            return (!own && (!flags.has('h') || self.capital(next))).then_some(next);
+        }
+        if token.is('&') {
+            return (starts(next) || self.capital(next)).then_some(next);
+        }
+        if token.is('-') && last != Last::Head && kind != "media" {
+            let body = self.capital(next) && self.headed(next, DEEPEST).is_none();
+            return (body && self.phrase(next, Class::OrgPart).is_some()).then_some(next);
+        }
+        None
+    }
+}

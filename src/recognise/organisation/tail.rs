@@ -1,0 +1,160 @@
+//! How the name of a body goes on in small letters that no list has: `Hội Đá | quý Việt Nam`, `Trung tâm Điều hành | các
+//! chương trình chống ngập nước TP.HCM`, `Công ty TNHH Khai thác | vàng Bồng Lai`.
+//!
+//! Enters: the token after what was read of a name. Leaves: its end, where something behind the words shows that they
+//! belong to it: an area, a body that owns this one, the brand of a company, or, after a title, the mark or the person that
+//! ends a position. One word of the sentence among them (a verb, a preposition, a form of address) and they do not.
+//! Not done here: the area and the owner themselves (`name`), phrases of the lexicon (`body`).
+
+use super::body::Last;
+use super::name::{DEEPEST, Names};
+use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::values::Flags;
+use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
+
+/// Most tokens of a name in small letters.
+const LONGEST: u32 = 10;
+
+/// Most of them before the brand of a company.
+const LONGEST_BEFORE_BRAND: u32 = 6;
+
+/// What links a sentence together, unless a longer word begins with it.
+const LINKS: ClassSet = ClassSet::of(&[Class::ProgrammeStop, Class::PlacePrep]);
+
+/// What other words of the sentence begin, or another body or person.
+const OTHERS: ClassSet = ClassSet::of(&[
+    Class::OrgStop,
+    Class::PersonVerb,
+    Class::PersonHonorific,
+    Class::PersonRank,
+    Class::PersonTitle,
+    Class::PlaceSuch,
+    Class::PlacePlural,
+    Class::PlacePerson,
+    Class::OrgHead,
+    Class::OrgName,
+    Class::OfficeTitle,
+    Class::OfficeLeft,
+    Class::OfficeAppointed,
+]);
+
+impl Names<'_, '_> {
+    /// The end of a name with its words in small letters from `from` on.
+    pub(super) fn tail(&self, head: Span<Tok>, from: u32, last: Last, flags: Flags) -> Option<u32> {
+        let token = self.token(from)?;
+        let company = flags.has('c');
+        let proper = last == Last::Run && (company || flags.has('h')) || last == Last::Head && flags.has('h');
+        let small = token.is_word() && !token.is_capital() && token.spaced;
+        if !(small || token.is('&')) || proper || !(head.start..from).any(|n| self.capital(n)) || self.closes(from) {
+            return None;
+        }
+        let titled = self.is_titled(head);
+        let duty = flags.has('v');
+        let (mut at, mut words, mut whole) = (from, 0, None);
+        while at - from <= LONGEST {
+            let Some(token) = self.token(at) else {
+                return if titled && words > 0 { Some(at) } else { whole };
+            };
+            if words > 0 && company && token.is_capital() && at - from <= LONGEST_BEFORE_BRAND && !self.is_others(at) {
+                return Some(self.brand(at, flags));
+            }
+            if words > 0 && self.closes(at) {
+                let enough = last != Last::Head || words > 1;
+                return if enough { Some(at) } else { whole };
+            }
+            if !token.is_word() {
+                let joint = token.is('&') || token.is('-') && token.spaced || duty && token.is(',') && small;
+                if joint && self.token(at + 1).is_some_and(|t| t.is_word() && t.spaced) && !self.is_others(at + 1) {
+                    at += 1;
+                    continue;
+                }
+                let mark = token.is(',') || token.is(')') || token.is(';') || token.is('-') || token.is('.');
+                return if titled && words > 1 && mark { Some(at) } else { whole };
+            }
+            let and = self.phrase(at, Class::OrgAnd).is_some() && !token.is_capital();
+            if and && (words == 0 || self.is_others(at + 1)) {
+                return whole;
+            }
+            if token.is_capital() {
+                let part = self.phrase(at, Class::OrgPart).or_else(|| self.phrase(at, Class::OrgAbbr));
+                if let Some(m) = part.filter(|_| !company && self.phrase(at, Class::OrgHead).is_none()) {
+                    at = m.span().end;
+                    words += 1;
+                    continue;
+                }
+                return if titled && words > 0 && self.person_begins(at) { Some(at) } else { whole };
+            }
+            if let Some((after, named)) = self.business(at).filter(|_| duty && at == from) {
+                (at, words) = (after, words + 1);
+                whole = named.then_some(after);
+                continue;
+            }
+            // `Điều hành | các chương trình`
+            if at == from && self.ends_in_doing(from) && self.phrase(at, Class::PlacePlural).is_some() {
+                at += 1;
+                continue;
+            }
+            if self.phrase(at, Class::OrgNumber).is_some() && self.token(at + 1).is_some_and(Token::is_number) {
+                whole = whole.or_else(|| (at == from).then_some(at + 2));
+                at += 2;
+                words += 1;
+                continue;
+            }
+            let part = self.phrase(at, Class::OrgPart);
+            if let Some(m) = part.filter(|m| m.len > 1 && (words > 0 || duty || !self.is_doing(m))) {
+                at = m.span().end;
+                words += 1;
+                continue;
+            }
+            if part.is_some_and(|m| self.is_doing(&m)) || self.is_others(at) {
+                return whole;
+            }
+            at += 1;
+            words += u32::from(!and);
+        }
+        whole
+    }
+
+    /// What a council is about, behind `về`: its end so far, and whether it may be all of it.
+    fn business(&self, at: u32) -> Option<(u32, bool)> {
+        let mut next = self.phrase(at, Class::OrgAbout)?.span().end;
+        next = self.phrase(next, Class::PlacePlural).map_or(next, |m| m.span().end);
+        let part = self.phrase(next, Class::OrgPart)?;
+        if self.capital(next) {
+            return Some((self.body(next, Flags::of("sfp"), true, "other").0, true));
+        }
+        Some((part.span().end, part.len > 2))
+    }
+
+    /// The end of a company's brand: `phà Thanh | niên xung phong`.
+    fn brand(&self, at: u32, flags: Flags) -> u32 {
+        let part = self.phrase(at, Class::OrgPart).filter(|m| m.len > 1 && !self.capital(m.span().end - 1));
+        part.map_or_else(|| self.run(at, flags), |m| m.span().end)
+    }
+
+    /// Whether a word belongs to the sentence, or begins another body or person.
+    fn is_others(&self, at: u32) -> bool {
+        let Some(_) = self.token(at) else { return false };
+        let classes = self.doc.classes(at);
+        classes.meets(&OTHERS) || classes.meets(&LINKS) && !classes.has(Class::ProgrammeInside)
+    }
+
+    /// Whether an area or an owner begins at `at`.
+    fn closes(&self, at: u32) -> bool {
+        if self.place(at).is_some_and(|p| p.start == at) {
+            return true;
+        }
+        if let Some(m) = self.phrase(at, Class::OrgArea) {
+            return &*self.doc.row(&m).value != "branch" && !self.joined(m.span().end);
+        }
+        let owner = self.phrase(at, Class::OrgHead).filter(|_| self.capital(at));
+        owner.is_some_and(|m| self.doc.row(&m).value.contains(" o")) && self.headed(at, DEEPEST).is_some()
+    }
+
+    /// Whether the phrase that ends at `end` says what is done.
+    fn ends_in_doing(&self, end: u32) -> bool {
+        (end.saturating_sub(4)..end)
+            .any(|n| self.phrase(n, Class::OrgPart).is_some_and(|m| m.span().end == end && self.is_doing(&m)))
+    }
+}
