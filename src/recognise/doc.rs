@@ -223,7 +223,7 @@ impl Buffers {
         text: &str,
         blocks: &[Block],
         lexicon: &Lexicon,
-        split: impl Fn(&str, Span<Norm>, &mut Vec<Span<Norm>>),
+        split: impl Fn(&str, Span<Norm>, &[Token], &mut Vec<Span<Norm>>),
     ) {
         self.sentences.clear();
         self.tokens.clear();
@@ -231,7 +231,9 @@ impl Buffers {
         let mut read = self.read.as_slice();
         for (n, block) in blocks.iter().enumerate() {
             self.ranges.clear();
-            split(text, block.span, &mut self.ranges);
+            read = &read[read.partition_point(|token| token.start < block.span.start)..];
+            let inside = read.partition_point(|token| token.start < block.span.end);
+            split(text, block.span, &read[..inside], &mut self.ranges);
             for &span in &self.ranges {
                 let first = self.tokens.len() as u32;
                 let outside = read.iter().take_while(|token| token.start < span.start).count();

@@ -134,7 +134,7 @@ mod tests {
         let block = |start, end| Block { kind: BlockKind::Paragraph, span: Span::new(start, end) };
         let (blocks, mut buffers) = ([block(0, end), block(end + 1, behind)], Buffers::default());
         buffers.read(&text, Lexicon::embedded());
-        buffers.fill(&text, &blocks, Lexicon::embedded(), |_, block, out| out.push(block));
+        buffers.fill(&text, &blocks, Lexicon::embedded(), |_, block, _, out| out.push(block));
         let doc = buffers.doc(&text, &blocks, &[], Lexicon::embedded());
         let mut walk = doc.walk(Kind::Person);
         assert!(walk.wakes_at(130) && !walk.wakes_at(0) && !walk.wakes_at(900));

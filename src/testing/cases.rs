@@ -226,7 +226,7 @@ fn with_authors(text: &str, authors: &[Span<Norm>], lexicon: &Lexicon, test: imp
     }
     let mut buffers = Buffers::default();
     buffers.read(text, lexicon);
-    buffers.fill(text, &blocks, lexicon, |_, block, out| out.push(block));
+    buffers.fill(text, &blocks, lexicon, |_, block, _, out| out.push(block));
     test(&buffers.doc(text, &blocks, authors, lexicon));
 }
 

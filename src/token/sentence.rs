@@ -1,11 +1,14 @@
 //! Sentences of a block.
 //!
-//! Enters: a block of the normalised text. Leaves: the spans of its sentences. A byte scan stops at `.`, `?`, `!`, `…`,
-//! `;`, bullets, quotes and brackets only; whether a sentence ends there is decided from a few characters on either side
-//! and from `stops`. Takes time linear in the length of the block.
+//! Enters: a block of the normalised text and its tokens. Leaves: the spans of its sentences. The scan stops at the tokens
+//! `.`, `?`, `!`, `…`, `;`, bullets, quotes and brackets only (a point inside a number ends nothing); whether a sentence
+//! ends there is decided from a few characters on either side and from `stops`. Takes time linear in the length of the
+//! block.
 //! Not done here: tokens, and anything that needs the words of a sentence.
 
 use super::stops::{Kinds, STOPS};
+use super::syllable::{Token, TokenKind};
+use crate::intern::Shape;
 use crate::span::{Norm, Span};
 use crate::text::syllable::is_valid;
 
@@ -16,38 +19,15 @@ const WORD: usize = 24;
 /// So many bytes before a stop are looked at for anything else.
 const NEAR: usize = 64;
 
-/// Whether the scan stops at the byte: one of `.?!;`, quotes and brackets, or the first of `…`, `“`, `•`.
-#[inline]
-const fn is_watched(byte: u8) -> bool {
-    // Written out: of a pattern the compiler makes a table of bits, which vectors cannot ask.
-    (byte == b'.')
-        | (byte == b';')
-        | (byte == b'?')
-        | (byte == b'!')
-        | (byte == b'"')
-        | (byte == b'(')
-        | (byte == b')')
-        | (byte == b'[')
-        | (byte == b']')
-        | (byte == 0xE2)
-}
-
-/// Where the first byte stands at which the scan stops.
-fn watched(bytes: &[u8]) -> Option<usize> {
-    let (sixteens, _) = bytes.as_chunks::<16>();
-    // Sixteen bytes at once, without a branch: the compiler makes vector code of it.
-    let none = |part: &&[u8; 16]| part.iter().fold(0, |any, byte| any | u8::from(is_watched(*byte))) == 0;
-    let passed = 16 * sixteens.iter().take_while(none).count();
-    bytes[passed..].iter().position(|byte| is_watched(*byte)).map(|n| passed + n)
-}
-
 /// The sentences of one block, trimmed, in order, none empty; they are appended to `out`.
 ///
 /// ```
-/// use tinviet::{span::Span, token::sentence::split};
+/// use tinviet::intern::{Vocabulary, WordCache};
+/// use tinviet::{span::Span, token::sentence::split, token::syllable::tokenise};
 /// let text = "PGS.TS. Lê Văn An ở Q. 5, TP. Hồ Chí Minh nói: “Được!” Đến nay có 1.250 hộ.Tất cả đã nhận tiền.";
-/// let mut out = Vec::new();
-/// split(text, Span::new(0, text.len() as u32), &mut out);
+/// let (mut tokens, mut out) = (Vec::new(), Vec::new());
+/// tokenise(text, &Vocabulary::default(), &mut WordCache::default(), &mut tokens);
+/// split(text, Span::new(0, text.len() as u32), &tokens, &mut out);
 /// let sentences: Vec<&str> = out.iter().map(|s| s.of(text)).collect();
 /// assert_eq!(sentences, [
 ///     "PGS.TS. Lê Văn An ở Q. 5, TP. Hồ Chí Minh nói: “Được!”",
@@ -55,17 +35,25 @@ fn watched(bytes: &[u8]) -> Option<usize> {
 ///     "Tất cả đã nhận tiền.",
 /// ]);
 /// ```
-pub fn split(text: &str, block: Span<Norm>, out: &mut Vec<Span<Norm>>) {
+pub fn split(text: &str, block: Span<Norm>, tokens: &[Token], out: &mut Vec<Span<Norm>>) {
     let text = block.of(text);
-    let mut scan = Scan { text, from: skip(text, 0), quote: false, bracket: None };
+    let mut scan = Scan { text, base: block.start, from: skip(text, 0), quote: false, bracket: None };
     let mut at = scan.from;
-    while let Some((end, next)) = scan.next(at) {
+    for (n, token) in tokens.iter().enumerate() {
+        // Most are words.
+        if token.kind != TokenKind::Punct {
+            continue;
+        }
+        let mark = (token.start - block.start) as usize;
+        if mark < at {
+            continue;
+        }
+        let (end, next) = scan.meet(mark, &tokens[..n]);
+        at = end;
         if let Some(next) = next {
             push(text, scan.from..end, block.start, out);
             scan.from = next;
             at = next;
-        } else {
-            at = end;
         }
     }
     push(text, scan.from..text.len(), block.start, out);
@@ -142,6 +130,8 @@ fn is_outside(c: Option<char>) -> bool {
 
 struct Scan<'t> {
     text: &'t str,
+    /// Where it begins in that of the tokens.
+    base: u32,
     /// Where the sentence begins.
     from: usize,
     /// Whether a straight quote is open.
@@ -151,27 +141,25 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// The next place from `at` on where the scan stopped: its end, and the begin of the next sentence if one ends here.
-    fn next(&mut self, mut at: usize) -> Option<(usize, Option<usize>)> {
-        let bytes = self.text.as_bytes();
-        loop {
-            at += watched(bytes.get(at..)?)?;
-            match bytes[at] {
-                b'"' => self.straight_quote(at),
-                b'(' | b'[' => self.bracket = Some(at),
-                b')' | b']' => self.bracket = None,
-                b';' => return Some((at + 1, self.item(at + 1))),
-                0xE2 if is_bullet(self.text, at) && at > self.from => return Some((at, Some(at))),
-                0xE2 if stop(self.text, at) == 0 => {}
-                _ => {
-                    let run = stops_end(self.text, at);
+    /// What the mark at `at`, behind `tokens`, means: where the scan goes on, and the begin of the next sentence if one ends
+    /// there.
+    fn meet(&mut self, at: usize, tokens: &[Token]) -> (usize, Option<usize>) {
+        match self.text.as_bytes()[at] {
+            b'"' => self.straight_quote(at),
+            b'(' | b'[' => self.bracket = Some(at),
+            b')' | b']' => self.bracket = None,
+            b';' => return (at + 1, self.item(at + 1)),
+            0xE2 if is_bullet(self.text, at) && at > self.from => return (at, Some(at)),
+            b'.' | b'?' | b'!' | 0xE2 => {
+                let run = stops_end(self.text, at);
+                if run > at {
                     let (end, closed) = self.close(run);
-                    let next = self.begins(at, run, end, closed);
-                    return Some((end, next));
+                    return (end, self.begins(at, run, end, closed, tokens));
                 }
             }
-            at += 1;
+            _ => {}
         }
+        (at + 1, None)
     }
 
     /// Opens or closes a straight quote by the spaces beside it, by turns where they do not tell.
@@ -218,8 +206,8 @@ impl Scan<'_> {
         stop(self.text, near) > 0 || self.text[near..].starts_with(',')
     }
 
-    /// Where the next sentence begins if the stops `at..run`, closed up to `end`, end one.
-    fn begins(&self, at: usize, run: usize, end: usize, closed: bool) -> Option<usize> {
+    /// Where the next sentence begins if the stops `at..run` behind `tokens`, closed up to `end`, end one.
+    fn begins(&self, at: usize, run: usize, end: usize, closed: bool, tokens: &[Token]) -> Option<usize> {
         let text = self.text;
         let next = skip(text, end);
         let c = first(text, next)?;
@@ -243,7 +231,7 @@ impl Scan<'_> {
         if next == end && !matches!(first(text, next), Some('“' | '‘' | '«' | '(')) && !self.is_glued(at, word) {
             return None;
         }
-        (!single || self.is_stop(at, word, capital)).then_some(next)
+        (!single || self.is_stop(at, word, capital, tokens)).then_some(next)
     }
 
     /// Whether a sentence ends at `at` with no space behind: `gia đình.Triển khai`.
@@ -271,8 +259,28 @@ impl Scan<'_> {
         &self.text[from..at]
     }
 
-    /// Whether the single point at `at` ends a sentence before `word`, rather than an abbreviation or a number.
-    fn is_stop(&self, at: usize, word: &str, capital: bool) -> bool {
+    /// Whether the single point at `at`, behind `tokens`, ends a sentence before `word`, rather than an abbreviation or a
+    /// number.
+    fn is_stop(&self, at: usize, word: &str, capital: bool, tokens: &[Token]) -> bool {
+        match self.syllable_before(at, tokens) {
+            Some(last) => !STOPS.abbreviates_syllable(last) || capital && is_opener(word, true),
+            None => self.is_stop_behind_other(at, word, capital),
+        }
+    }
+
+    /// The last of the tokens before `at` if it is, between a space and `at`, a syllable: no initial, no number, and nothing
+    /// in capitals. That is what most sentences end with, and [`Self::is_stop_behind_other`] has little to ask of it.
+    fn syllable_before(&self, at: usize, tokens: &[Token]) -> Option<&str> {
+        let last = tokens.last()?;
+        let plain = last.shape.0 & (Shape::SYLLABLE | Shape::UPPER | Shape::SINGLE | Shape::APOSTROPHE) == Shape::SYLLABLE;
+        let start = last.start.checked_sub(self.base)? as usize;
+        let word = self.text.get(start..at)?;
+        // `Qu`, `Gi` are written for names, too.
+        let apart = start > self.from && self.text.as_bytes()[start - 1] == b' ' && last.end == self.base + at as u32;
+        (plain && apart && (3..=WORD).contains(&word.len())).then_some(word)
+    }
+
+    fn is_stop_behind_other(&self, at: usize, word: &str, capital: bool) -> bool {
         let head = self.before(at).trim_end_matches(is_space);
         let whole = at - self.from < NEAR;
         let last = last_word(head);
@@ -456,6 +464,8 @@ fn is_clause(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intern::{Vocabulary, WordCache};
+    use crate::token::syllable::tokenise;
 
     /// Each line is a block; ` ⏐ ` parts its sentences where a space does, `⏐` where nothing does.
     const CASES: &str = "
@@ -501,9 +511,15 @@ mod tests {
         ...
     ";
 
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut out = Vec::new();
+        tokenise(text, &Vocabulary::default(), &mut WordCache::default(), &mut out);
+        out
+    }
+
     fn sentences(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        split(text, Span::new(0, text.len() as u32), &mut out);
+        split(text, Span::new(0, text.len() as u32), &tokens(text), &mut out);
         out.iter().map(|s| s.of(text)).collect()
     }
 
@@ -536,11 +552,11 @@ mod tests {
     fn blocks_inside_a_text() {
         let text = "Một.\n  Hai. Ba. \nBốn";
         let (start, end) = (text.find("  Hai").expect("there") as u32, text.find("\nBốn").expect("there") as u32);
-        let mut out = Vec::new();
-        split(text, Span::new(start, end), &mut out);
+        let (tokens, mut out) = (tokens(text), Vec::new());
+        split(text, Span::new(start, end), &tokens[2..6], &mut out);
         assert_eq!(out.iter().map(|s| s.of(text)).collect::<Vec<_>>(), ["Hai.", "Ba."]);
         out.clear();
-        split(text, Span::new(start, start + 2), &mut out);
+        split(text, Span::new(start, start + 2), &[], &mut out);
         assert!(out.is_empty());
     }
 }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::table::Table;
 use crate::text::letter::Letter;
+use crate::text::syllable::is_valid;
 
 /// What a word is beside a point; a word may be several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub(super) struct Stops {
     /// Of those that are abbreviated before a name, by the code of the first letter, one bit for that of the last: most
     /// words that are not are seen by these.
     ends: [u64; 64],
+    /// Length in bytes of the longest of them that is a syllable, too: `sen`.
+    syllable: usize,
 }
 
 /// The table built into the program.
@@ -71,13 +74,16 @@ pub(super) static STOPS: LazyLock<Stops> = LazyLock::new(|| {
         let of = kinds.entry(row[0]).or_default();
         *of = *of | Kinds::from_name(row[1]).unwrap_or_default();
     }
-    let mut ends = [0; 64];
+    let (mut ends, mut syllable) = ([0; 64], 0);
     for (form, _) in kinds.iter().filter(|(_, kinds)| kinds.has(Kinds::TITLE | Kinds::PLACE)) {
         if let Some((first, last)) = codes(form) {
             ends[usize::from(first)] |= 1 << last;
         }
+        if is_valid(form) {
+            syllable = form.len().max(syllable);
+        }
     }
-    Stops { kinds, ends }
+    Stops { kinds, ends, syllable }
 });
 
 const TEXT: &str = include_str!("../../data/lexicon/shared/stops.tsv");
@@ -87,6 +93,12 @@ impl Stops {
     pub(super) fn abbreviates(&self, word: &str) -> bool {
         codes(word).is_none_or(|(first, last)| self.ends[usize::from(first)] >> last & 1 != 0)
             && self.kinds(word).has(Kinds::TITLE | Kinds::PLACE)
+    }
+
+    /// The same of a syllable: nearly all are too long for it.
+    #[inline]
+    pub(super) fn abbreviates_syllable(&self, word: &str) -> bool {
+        word.len() <= self.syllable && self.abbreviates(word)
     }
 
     /// What `word` is, in any case.

@@ -2,9 +2,11 @@
 
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
+use tinviet::intern::{Vocabulary, WordCache};
 use tinviet::span::Span;
 use tinviet::testing::shared;
 use tinviet::token::sentence::split;
+use tinviet::token::syllable::tokenise;
 
 /// So many sentences are joined by a space and cut again.
 const RUN: usize = 8;
@@ -18,8 +20,9 @@ fn score(sentences: &[&str], show: bool) -> (f64, f64, f64) {
         for sentence in run {
             gold.push(gold.last().map_or(0, |n| n + 1) + sentence.len());
         }
-        let mut spans = Vec::new();
-        split(&text, Span::new(0, text.len() as u32), &mut spans);
+        let (mut tokens, mut spans) = (Vec::new(), Vec::new());
+        tokenise(&text, &Vocabulary::default(), &mut WordCache::default(), &mut tokens);
+        split(&text, Span::new(0, text.len() as u32), &tokens, &mut spans);
         let got: Vec<usize> = spans.iter().map(|s| s.end as usize).collect();
         let inner = |ends: &[usize]| ends[..ends.len() - 1].to_vec();
         let (gold, got) = (inner(&gold), inner(&got));
