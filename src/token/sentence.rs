@@ -272,7 +272,8 @@ impl Scan<'_> {
     /// in capitals. That is what most sentences end with, and [`Self::is_stop_behind_other`] has little to ask of it.
     fn syllable_before(&self, at: usize, tokens: &[Token]) -> Option<&str> {
         let last = tokens.last()?;
-        let plain = last.shape.0 & (Shape::SYLLABLE | Shape::UPPER | Shape::SINGLE | Shape::APOSTROPHE) == Shape::SYLLABLE;
+        let plain =
+            last.shape.0 & (Shape::SYLLABLE | Shape::UPPER | Shape::SINGLE | Shape::APOSTROPHE) == Shape::SYLLABLE;
         let start = last.start.checked_sub(self.base)? as usize;
         let word = self.text.get(start..at)?;
         // `Qu`, `Gi` are written for names, too.
