@@ -20,6 +20,19 @@ pub struct Run {
 }
 
 impl Run {
+    /// The run at byte `at` of `bytes` if it is one of up to seven bytes, as most words of running text are: what
+    /// [`Self::at`] says of it, told by one number. `None` for all others, and where something else stands there.
+    #[inline(always)]
+    pub(crate) fn short(bytes: &[u8], at: usize) -> Option<Self> {
+        let low = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+        let len = letters(low);
+        if !(1..8).contains(&len) {
+            return None;
+        }
+        let (low, next) = cut(low, len);
+        Some(Self { len, low, high: 0, next })
+    }
+
     /// The run at byte `at` of `bytes`; of no bytes where something else stands there.
     /// `None` for one of more than fifteen bytes, and within the last bytes of a text, where sixteen cannot be read.
     // Always: a run that is handed over in memory costs more than finding it.
@@ -93,6 +106,7 @@ mod tests {
             let mut kept = [0; 8];
             kept[..found.len].copy_from_slice(&bytes[..found.len]);
             assert_eq!((found.low, found.high), (u64::from_le_bytes(kept), 0));
+            assert_eq!(Run::short(&bytes, 0), Some(found));
             assert_eq!(found.next, bytes[found.len]);
         }
     }
@@ -103,6 +117,7 @@ mod tests {
         assert_eq!(run(text, 0).map(|r| r.0), Some("thường"));
         assert_eq!(run(text, "thường ".len()).map(|r| r.0), Some("xuyên"));
         assert_eq!(run(text, "thường xuyên".len()).map(|r| r.0), Some(""));
+        assert_eq!((Run::short(text.as_bytes(), 0), Run::short(b", anh em", 0)), (None, None));
         assert_eq!(run(text, text.find("trung").expect("it is there")), None);
         assert_eq!(run(text, text.len() - 1), None);
         // The same word is the same number wherever it stands.

@@ -200,8 +200,7 @@ pub fn tokenise(text: &str, vocabulary: &Vocabulary, cache: &mut impl Words, out
     while at < end {
         // Most of what stands anywhere is a word that was met before, and a space behind it. It may go on behind an
         // apostrophe: see `word_end`.
-        if let Some(run) = Run::at(bytes, at)
-            && run.len > 0
+        while let Some(run) = Run::short(bytes, at)
             && (run.len > 4 || run.next != b'\'')
             && let Some((id, shape)) = cache.recall(run)
         {
@@ -209,7 +208,19 @@ pub fn tokenise(text: &str, vocabulary: &Vocabulary, cache: &mut impl Words, out
             out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
             spaced = run.next == b' ';
             at += run.len + usize::from(spaced);
+        }
+        if let Some(run) = Run::at(bytes, at)
+            && run.len >= 8
+            && let Some((id, shape)) = cache.recall(run)
+        {
+            let (start, end) = (at as u32, (at + run.len) as u32);
+            out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
+            spaced = run.next == b' ';
+            at += run.len + usize::from(spaced);
             continue;
+        }
+        if at >= end {
+            break;
         }
         let (class, len) = class_at(text, at);
         let start = at;
