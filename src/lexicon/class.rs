@@ -390,6 +390,10 @@ classes! {
     OrgAnd = "org.and",
     /// `số` before the number of a school.
     OrgNumber = "org.number",
+    /// A relative: `em trai`.
+    OfficeKin = "office.kin",
+    /// `hữu nghị` before two countries.
+    OrgFriends = "org.friends",
     /// `về` before what a council is about: `Ủy ban về …`.
     OrgAbout = "org.about",
     /// A verb of the sentence that follows a body, not a word of its name.

@@ -178,7 +178,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let run = self.run(from);
-        let end = self.named(run, Kind::Place).map_or(run, |place| place.end);
+        // `Trưởng ban Bạn đọc | báo Lai Châu`
+        let body = self.named(run, Kind::Organisation).filter(|_| run > from + 1);
+        let end = body.or_else(|| self.named(run, Kind::Place)).map_or(run, |place| place.end);
         (run - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word()))
             .then_some(end)
     }
@@ -367,12 +369,36 @@ impl Reader<'_, '_> {
         if let Some(area) = self.phrase(at, Class::OfficeArea).filter(|_| !traits.whole && traits.own == 0) {
             return (end, Beside::named(area.span(), PLACE));
         }
+        if let Some((to, org)) = self.charge(end).filter(|_| !traits.whole && !traits.needs && traits.own == 0) {
+            return (to, Beside::named(org, BODY));
+        }
         // `Trưởng ban kiểm tra chợ`: a body of its own that no list has is not the one the document names elsewhere.
         let other = self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
             && self.phrase(end, Class::OrgPart).is_some();
         let hint =
             if traits.own > 0 && !other { Hint::Body(Span::new(head.end - traits.own, head.end)) } else { Hint::None };
         (end, Beside { org: None, hint, rule: ALONE })
+    }
+
+    /// What somebody is in charge of, up to `của` and a body: `Giám đốc | kinh doanh quốc tế | của Tập đoàn Nà Lò`; the end of
+    /// the title, and the body.
+    fn charge(&self, from: u32) -> Option<(u32, Span<Tok>)> {
+        let of = |at: u32| self.phrase(at, Class::OfficeOf).filter(|m| m.span().end > at);
+        let first = self.token(from).filter(|t| t.is_word())?;
+        if of(from).is_some() || first.is_capital() && self.part(from).is_none() {
+            return None;
+        }
+        let to = (from + 1..from + LONGEST_DEPARTMENT).find(|&at| of(at).is_some())?;
+        let org = self.named(of(to)?.span().end, Kind::Organisation)?;
+        let other =
+            [Class::PersonVerb, Class::OfficeTitle, Class::OfficeBody, Class::PersonHonorific, Class::PlacePrep];
+        let stop = |at: u32| {
+            !self.token(at).is_some_and(Token::is_word)
+                || other.iter().any(|&c| self.phrase(at, c).is_some())
+                || self.mention(at)
+                || self.phrase(at, Class::ProgrammeStop).is_some() && self.phrase(at, Class::ProgrammeInside).is_none()
+        };
+        (!(from..to).any(stop)).then_some((to, org))
     }
 
     /// A body of an area that is named by its places: `Chi cục Thống kê khu vực | Nà Sương - Nà Lò`.

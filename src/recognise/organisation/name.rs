@@ -348,8 +348,13 @@ impl Names<'_, '_> {
     /// `Bệnh viện Việt Nam - Thụy Điển Uông Bí`: two countries give a house its name.
     fn friendship(&self, from: u32, at: u32, flags: Flags) -> Option<u32> {
         let country = |n: u32| self.phrase(n, Class::PlaceCountry).is_some();
-        let other = (flags.has('h') && self.token(at)?.is('-') && country(at + 1)).then(|| self.place(at + 1))??;
-        country(from).then(|| self.area(other.end, flags).0)
+        let house = flags.has('h') || self.phrase(from.checked_sub(2)?, Class::OrgFriends).is_some();
+        if !house || !self.token(at)?.is('-') || !country(at + 1) || !self.capital(at + 1) {
+            return None;
+        }
+        let end = self.place(at + 1).map_or(at + 2, |p| p.end);
+        let ours = || self.phrase(from, Class::PersonNot).is_some() && at == from + 1;
+        (country(from) || ours()).then(|| self.area(end, flags).0)
     }
 
     /// Whether a bare designation goes on to another word: `tỉnh ủy`, `huyện đoàn`, `thành phố ủy`.

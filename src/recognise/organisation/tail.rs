@@ -83,6 +83,9 @@ impl Names<'_, '_> {
                     words += 1;
                     continue;
                 }
+                if let Some(end) = self.line(at).filter(|_| words > 0 && !company) {
+                    return Some(end);
+                }
                 return if titled && words > 0 && self.person_begins(at) { Some(at) } else { whole };
             }
             if let Some((after, named)) = self.business(at).filter(|_| duty && at == from) {
@@ -131,6 +134,13 @@ impl Names<'_, '_> {
     fn brand(&self, at: u32, flags: Flags) -> u32 {
         let part = self.phrase(at, Class::OrgPart).filter(|m| m.len > 1 && !self.capital(m.span().end - 1));
         part.map_or_else(|| self.run(at, flags), |m| m.span().end)
+    }
+
+    /// The end of a railway or road that is known by its ends: `đường sắt đô thị | Cát Linh - Hà Đông`.
+    fn line(&self, at: u32) -> Option<u32> {
+        let run = |from: u32| (from..from + 3).take_while(|&n| self.capital(n)).last().map(|n| n + 1);
+        let dash = run(at).filter(|&n| self.token(n).is_some_and(|t| t.is('-')))?;
+        run(dash + 1)
     }
 
     /// Whether a word belongs to the sentence, or begins another body or person.

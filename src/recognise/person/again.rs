@@ -190,7 +190,16 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
     }
     // `Thủy sản` is none of `bà Thủy`.
     let word = |c: Class| names.phrase(span.start, c).is_some_and(|m| m.len > 1 && !beside(m.span().end - 1));
-    if span.len() == 1 && [Class::OrgPart, Class::OrgHead, Class::OfficeTitle].into_iter().any(word) {
+    let words = [
+        Class::OrgPart,
+        Class::OrgHead,
+        Class::OfficeTitle,
+        Class::DocumentType,
+        Class::ProgrammeHead,
+        Class::ProgrammeInside,
+        Class::PlaceHead,
+    ];
+    if span.len() == 1 && words.into_iter().any(word) {
         return false;
     }
     if names.token(span.end).is_some_and(|t| t.is_capital() && t.spaced) {

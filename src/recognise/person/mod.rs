@@ -159,19 +159,31 @@ impl<'d, 'a> Scan<'d, 'a> {
         for span in self.doc.authors {
             let start = tokens.partition_point(|t| t.start < span.start) as u32;
             let end = tokens.partition_point(|t| t.end <= span.end) as u32;
-            let names = Names { doc: self.doc, start, end };
-            let mut end = (start + 1..end).find(|&n| names.opens(n)).unwrap_or(end);
-            // The stop of the line, not the point of an initial.
-            if end - start > 1 && tokens[end as usize - 1].is('.') && self.doc.text_of(end - 2).chars().count() > 2 {
-                end -= 1;
+            // `Văn Nam-Mai Hoa`: each of two words or more.
+            let mut from = start;
+            while let Some(dash) = (from + 2..end.saturating_sub(2)).find(|&n| tokens[n as usize].is('-')) {
+                self.signed(from, dash);
+                from = dash + 1;
             }
-            if start >= end || self.covered(Span::new(start, end), BODY) || names.is_no_author(start) {
-                continue;
-            }
-            let upper = tokens[start as usize].is_upper() && tokens[end as usize - 1].is_upper();
-            let name = Name { span: Span::new(start, end), make: Make::Full, strength: Strength::Strong, upper };
-            self.push(&name, None, SIGNED);
+            self.signed(from, end);
         }
+    }
+
+    /// The author whose name fills `start` up to `end`.
+    fn signed(&mut self, start: u32, end: u32) {
+        let tokens = self.doc.tokens;
+        let names = Names { doc: self.doc, start, end };
+        let mut end = (start + 1..end).find(|&n| names.opens(n)).unwrap_or(end);
+        // The stop of the line, not the point of an initial.
+        if end - start > 1 && tokens[end as usize - 1].is('.') && self.doc.text_of(end - 2).chars().count() > 2 {
+            end -= 1;
+        }
+        if start >= end || self.covered(Span::new(start, end), BODY) || names.is_no_author(start) {
+            return;
+        }
+        let upper = tokens[start as usize].is_upper() && tokens[end as usize - 1].is_upper();
+        let name = Name { span: Span::new(start, end), make: Make::Full, strength: Strength::Strong, upper };
+        self.push(&name, None, SIGNED);
     }
 
     fn sentences(&mut self) {
@@ -231,7 +243,11 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn reach(&self, names: &Names<'_, '_>, b: &Before) -> u32 {
         let covered = |n: &&u8| **n & (PLACE | BODY) != 0;
         let named = self.cover.get(b.end as usize..).map_or(0, |cover| cover.iter().take_while(covered).count() as u32);
-        (b.end + named).max(names.country(b.end).unwrap_or(0))
+        let country = names.country(b.end).unwrap_or(0);
+        let posted = names.phrase(country, Class::PlacePrep).filter(|_| country > 0 && b.sort == Sort::Title);
+        let there = posted.map_or(0, |m| m.span().end);
+        let far = self.cover.get(there as usize..).map_or(0, |cover| cover.iter().take_while(covered).count() as u32);
+        (b.end + named).max(country).max(if there > 0 { there + far } else { 0 })
     }
 
     /// A position with its body or place, or a calling with a country, ends here: `Chủ tịch UBND huyện Nông Văn Nam`,
@@ -247,7 +263,13 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         // `nghệ sĩ người Nhật Bản Kenji Sato`
         let people = names.phrase(b.end, Class::PersonPeople).map_or(b.end, |m| m.span().end);
-        let country = names.country(people).is_some_and(|end| end == at);
+        // `Đại sứ Việt Nam tại Ma-rốc Lò Văn Sình`
+        let posted = |from: u32| {
+            let there = names.phrase(from, Class::PlacePrep)?.span().end;
+            (there < at && (there..at).all(named)).then_some(())
+        };
+        let sent = || names.country(b.end).and_then(posted).is_some();
+        let country = names.country(people).is_some_and(|end| end == at) || b.sort == Sort::Title && sent();
         // `Bộ trưởng Nội vụ Anh Emma Hart`
         let field = || names.phrase(b.end, Class::OrgPart).map_or(b.end, |m| m.span().end);
         let inside = country

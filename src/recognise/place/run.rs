@@ -45,7 +45,9 @@ impl Names<'_, '_> {
         {
             return Some(Span::new(at, end));
         }
-        if flags.has('k') || flags.has('D') {
+        // `kênh VTV6` carries no water.
+        let channel = level == "water" && first.is_upper() && self.doc.text_of(at).len() > 1;
+        if flags.has('k') || flags.has('D') || channel && run - at == 1 {
             return None;
         }
         let unit = flags.has('u') || level == "hamlet" || level == "city";
@@ -273,6 +275,12 @@ impl Names<'_, '_> {
 
     /// A number or letter that ends the name: `thôn Liêng Krắc 1`, `ấp Mỹ Thị B`.
     fn tail(&self, end: u32, level: &str, flags: Flags) -> u32 {
+        // `đường N2`
+        let letter = self.doc.tokens[end as usize - 1].is_upper();
+        if letter && self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && !t.spaced && t.is_number()) {
+            let last = self.doc.tokens.get(end as usize + 1).filter(|t| end + 1 < self.end && !t.spaced);
+            return end + 1 + u32::from(last.is_some_and(|t| t.is_upper() && t.end - t.start == 1));
+        }
         if !self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && t.spaced && t.is_number()) {
             return end;
         }
@@ -280,6 +288,10 @@ impl Names<'_, '_> {
         let next = self.doc.tokens.get(end as usize + 1).filter(|_| end + 1 < self.end);
         let glued = next.is_some_and(|t| t.is('/') || t.is('%') || (t.is('-') && !t.spaced));
         let free = !glued && (next.is_none() || !self.counts(end + 1));
-        if plain && free && (level == "hamlet" || (flags.has('u') && level == "commune")) { end + 1 } else { end }
+        if plain && free && (level == "hamlet" || level == "facility" || (flags.has('u') && level == "commune")) {
+            end + 1
+        } else {
+            end
+        }
     }
 }

@@ -64,6 +64,11 @@ impl Gap {
         !self.far && !self.semicolon && !self.colon && !self.group && !self.and
     }
 
+    /// A dash or `và` and nothing else.
+    pub(super) const fn pairs(self) -> bool {
+        (self.dash || self.and) && self.chains() && !self.comma && !self.semicolon && !self.open && !self.closed
+    }
+
     /// A mark or word between two positions of one person.
     pub(super) const fn chains(self) -> bool {
         !self.far && !self.colon && !self.address && !self.group && !self.adjacent()
@@ -152,7 +157,10 @@ impl Gaps<'_, '_> {
             Class::OfficeCopula => gap.copula = true,
             Class::OfficeAppointed => gap.appointed = true,
             Class::OfficeLeft => gap.left = true,
-            Class::OfficeFiller => {}
+            // `sinh | ngày 18/4/1968`
+            Class::OfficeFiller => {
+                return Some((m.start + 1..end).find_map(|n| self.passed(n, to, &[Kind::Date], false)).unwrap_or(end));
+            }
             Class::OrgAnd => gap.and = true,
             Class::PlaceAnd if self.doc.text_of(m.start) == "cùng" => gap.and = true,
             Class::PersonHonorific | Class::PersonRank => gap.address = true,

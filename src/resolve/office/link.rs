@@ -36,6 +36,8 @@ pub(super) struct Tie {
     pub(super) left: bool,
     /// Joined to the position before by `kiêm`.
     pub(super) joined: bool,
+    /// Likewise by a dash or `và` alone: `Phó Chủ tịch - Tổng thư ký`.
+    pub(super) paired: bool,
     /// First token of the chain of positions it stands in.
     pub(super) chain: u32,
     /// What looked like a name and is the body.
@@ -107,7 +109,15 @@ pub(super) fn below(person: usize, gaps: &Gaps<'_, '_>, items: &[Item<'_>]) -> V
         near
     });
     linked
-        .map(|(_, item)| Tie { person, office: item.mention, left: false, joined: false, chain, body: None })
+        .map(|(_, item)| Tie {
+            person,
+            office: item.mention,
+            left: false,
+            joined: false,
+            paired: false,
+            chain,
+            body: None,
+        })
         .collect()
 }
 
@@ -126,6 +136,7 @@ impl Walk<'_, '_, '_> {
             office: self.items[office].mention,
             left,
             joined: self.gaps[office].joiner && !self.gaps[office].far,
+            paired: office > 0 && self.is_office(office - 1) && self.gaps[office].pairs(),
             chain: self.items[chain.unwrap_or(0)].span.start,
             body: self.body(office),
         };
@@ -219,6 +230,9 @@ impl Walk<'_, '_, '_> {
             return;
         }
         let gap = self.gaps[n];
+        if self.is_relative(n) {
+            return;
+        }
         if gap.far || gap.group {
             self.scope.clear();
         }
@@ -243,6 +257,16 @@ impl Walk<'_, '_, '_> {
         self.pending.clear();
         self.chained = false;
         self.subject = Some(n);
+    }
+
+    /// `ông A (em trai ông B, Giám đốc …)`: the one in the bracket only says who the other is, what follows is said of him.
+    fn is_relative(&self, n: usize) -> bool {
+        let Some(before) = n.checked_sub(1).filter(|&before| !self.is_office(before)) else { return false };
+        let (open, to) = (self.items[before].span.end, self.items[n].span.start);
+        let kin = |at: u32| {
+            self.doc.matches.at(at as usize).iter().any(|m| m.class == Class::OfficeKin && m.span().end <= to)
+        };
+        to - open <= 6 && self.doc.tokens[open as usize].is('(') && kin(open + 1)
     }
 
     /// A person after a position.

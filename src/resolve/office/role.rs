@@ -40,6 +40,8 @@ pub(super) struct Draft<'m, 'a> {
     person: usize,
     /// Joined to the one before by `kiêm`.
     joined: bool,
+    /// Joined to the one before by a dash or `và` alone.
+    paired: bool,
     /// Number of the chain of positions it stands in.
     chain: u32,
     at: u32,
@@ -59,6 +61,7 @@ impl<'m, 'a> Draft<'m, 'a> {
             former: position.former || tie.left,
             person: tie.person,
             joined: tie.joined,
+            paired: tie.paired,
             chain: tie.chain,
             at: mentions[tie.office].span.start,
         })
@@ -82,8 +85,12 @@ impl<'m, 'a> Draft<'m, 'a> {
     /// are others than those of the offices they go with.
     fn may_share(&self) -> bool {
         let traits = self.position.traits;
-        let party = self.title.0.iter().any(|w| w == "thư") || self.title.0.first().is_some_and(|w| w == "ủy");
-        !traits.whole && !traits.field && !traits.needs && !party && matches!(self.position.hint, Hint::Body(_))
+        !traits.whole && !traits.field && !traits.needs && !self.party() && matches!(self.position.hint, Hint::Body(_))
+    }
+
+    /// Whether the title is one of the party: `Bí thư`, `Ủy viên`.
+    fn party(&self) -> bool {
+        self.title.0.iter().any(|w| w == "thư") || self.title.0.first().is_some_and(|w| w == "ủy")
     }
 
     /// Whether the other says the same position.
@@ -266,7 +273,10 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             } else if traits.company {
                 let business = |m: &usize| drafts[*m].position.traits.company || drafts[*m].joined;
                 span_of(after.filter(business)).or_else(|| span_of(before.filter(business)))
-            } else if drafts.get(n + 1).is_some_and(|next| next.joined && next.chain == chain) {
+            } else if drafts.get(n + 1).is_some_and(|next| {
+                let paired = next.paired && !d.party() && !traits.needs && !traits.field;
+                (next.joined || paired) && next.chain == chain
+            }) {
                 span_of(after)
             } else if d.joined {
                 span_of(before)
