@@ -45,6 +45,12 @@ impl SylId {
         Self(Self::PUNCT | folded as u32)
     }
 
+    /// The number of the character that a mark is read as; meaningless for a word.
+    #[inline]
+    pub(crate) const fn mark(self) -> u32 {
+        self.0 & !Self::PUNCT
+    }
+
     /// Whether the id is that of a punctuation mark.
     #[inline]
     #[must_use]
@@ -75,6 +81,11 @@ impl Shape {
     pub const SYLLABLE: u8 = 64;
     /// An apostrophe stands inside: `H'Hen`.
     pub const APOSTROPHE: u8 = 128;
+
+    /// Of a mark, not of a word: a hyphen or dash.
+    pub const HYPHEN: u8 = 2;
+    /// Of a mark: a quotation mark, double or single.
+    pub const QUOTE: u8 = 4;
 
     /// The shape of `word`.
     ///
@@ -136,6 +147,20 @@ impl Shape {
         bits |= Self::SINGLE * u8::from(len == 1);
         bits |= Self::MARKED * u8::from(marked);
         Self(bits)
+    }
+
+    /// The shape of the mark with an id ([`SylId::punct`]).
+    #[inline]
+    pub(crate) const fn of_mark(id: SylId) -> Self {
+        const DASH: SylId = SylId::punct('-');
+        const QUOTES: [SylId; 2] = [SylId::punct('"'), SylId::punct('\'')];
+        if id.0 == DASH.0 {
+            Self(Self::HYPHEN)
+        } else if id.0 == QUOTES[0].0 || id.0 == QUOTES[1].0 {
+            Self(Self::QUOTE)
+        } else {
+            Self(0)
+        }
     }
 
     /// What a character that is no letter of Vietnamese adds.
@@ -348,16 +373,15 @@ impl<K: Copy + Default + PartialEq, const N: usize> Table<K, N> {
     }
 
     #[inline]
-    fn get(&mut self, key: K, mixed: u64) -> Option<Seen> {
+    fn get(&mut self, key: K, mixed: u64) -> Option<&Seen> {
         let place = self.place(mixed);
-        if place[0].0 == key {
-            return Some(place[0].1);
-        }
-        if place[1].0 == key {
+        if place[0].0 != key {
+            if place[1].0 != key {
+                return None;
+            }
             place.swap(0, 1);
-            return Some(place[0].1);
         }
-        None
+        Some(&place[0].1)
     }
 
     fn put(&mut self, key: K, mixed: u64, seen: Seen) {
@@ -376,7 +400,7 @@ impl WordCache {
 
     /// What is known of the word whose bytes are `low` and `high`, which is not empty.
     #[inline]
-    fn get(&mut self, low: u64, high: u64) -> Option<Seen> {
+    fn get(&mut self, low: u64, high: u64) -> Option<&Seen> {
         match high {
             0 => self.short.get(low, low),
             _ => self.long.get(wide(low, high), low ^ high),
@@ -401,7 +425,7 @@ impl WordCache {
         bytes[..word.len()].copy_from_slice(word.as_bytes());
         let all = u128::from_le_bytes(bytes);
         let (low, high) = (all as u64, (all >> 64) as u64);
-        let seen = self.get(low, high);
+        let seen = self.get(low, high).copied();
         Some(seen.unwrap_or_else(|| self.look_behind(low, high, word, id)))
     }
 

@@ -192,6 +192,8 @@ pub struct Trie {
     slots: Vec<Slot>,
     /// For each word, by id, the node of the phrases that it begins, copied here: most tokens end at it.
     roots: Vec<Node>,
+    /// The same for the marks of ASCII, as which most others are read.
+    marks: Vec<Node>,
     /// One bit for each pair of words that begins a phrase, by a hash: most pairs that do not are seen at once.
     pairs: Pairs,
     /// What ends at the nodes and on the way to them, longest first.
@@ -347,7 +349,10 @@ impl Trie {
             }
             self.slots[at] = *node;
         }
-        self.roots = (0..bound as u32).map(|id| self.step(0, SylId(id)).map_or(NOWHERE, |slot| slot.node)).collect();
+        let root = |id| self.step(0, id).map_or(NOWHERE, |slot| slot.node);
+        let roots = (0..bound as u32).map(|id| root(SylId(id))).collect();
+        let marks = ('\0'..='\u{7F}').map(|mark| root(SylId::punct(mark))).collect();
+        (self.roots, self.marks) = (roots, marks);
         self.pairs = Pairs::default();
         for (edge, _) in self.parents.iter().filter(|(_, depth)| *depth == 2) {
             let first = nodes[(edge >> 32) as usize].edge as u32;
@@ -375,12 +380,11 @@ impl Trie {
     fn root(&self, id: SylId) -> &Node {
         match self.roots.get(id.0 as usize) {
             Some(root) => root,
-            None if id.is_punct() => self.root_of_mark(id),
-            None => &NOWHERE,
+            None => self.marks.get(id.mark() as usize).unwrap_or_else(|| self.root_of_mark(id)),
         }
     }
 
-    #[inline(never)]
+    #[cold]
     fn root_of_mark(&self, id: SylId) -> &Node {
         self.step(0, id).map_or(&NOWHERE, |slot| &slot.node)
     }

@@ -132,10 +132,8 @@ struct Table<'l> {
 
 /// Which recognisers wake at a token by its form.
 struct Forms {
-    /// Words, by shape.
-    words: [u16; 256],
-    numbers: u16,
-    quotes: u16,
+    /// By kind ([`TokenKind`]) and shape.
+    of: [[u16; 256]; 3],
     /// Those that [`WakeMap::open_names`] concerns.
     names: u16,
 }
@@ -149,12 +147,15 @@ fn bits(said: impl Fn(&Wakes) -> bool) -> u16 {
 impl Forms {
     fn new() -> Self {
         let names = bits(|w| w.names);
-        let mut words = [0; 256];
+        let mut of = [[0; 256]; 3];
         for shape in (0..=u8::MAX).map(Shape).filter(|shape| shape.has(Shape::CAPITAL)) {
             let plain = shape.0 & (Shape::SYLLABLE | Shape::SINGLE | Shape::APOSTROPHE) == Shape::SYLLABLE;
-            words[usize::from(shape.0)] = 1 << CAPITAL | if plain { 0 } else { names };
+            of[TokenKind::Word as usize][usize::from(shape.0)] = 1 << CAPITAL | if plain { 0 } else { names };
         }
-        Self { words, numbers: bits(|w| w.numbers), quotes: bits(|w| w.quotes) | 1 << SIGN, names }
+        of[TokenKind::Number as usize][0] = bits(|w| w.numbers);
+        of[TokenKind::Punct as usize][usize::from(Shape::HYPHEN)] = 1 << HYPHEN;
+        of[TokenKind::Punct as usize][usize::from(Shape::QUOTE)] = bits(|w| w.quotes) | 1 << SIGN;
+        Self { of, names }
     }
 }
 
@@ -168,28 +169,12 @@ impl<'l> Table<'l> {
         Self { by_set, forms: &FORMS }
     }
 
+    // Without a branch: what the next token is cannot be foretold.
     #[inline]
     fn at(&self, token: &Token, set: u16) -> u16 {
-        let by_form = match token.kind {
-            TokenKind::Word => self.forms.words[usize::from(token.shape.0)],
-            TokenKind::Number => self.forms.numbers,
-            TokenKind::Punct => self.by_mark(token),
-        };
-        match self.by_set.get(usize::from(set)) {
-            Some(sets) => by_form | sets[usize::from(token.shape.0 & Shape::CAPITAL)],
-            None => by_form,
-        }
-    }
-
-    #[inline]
-    fn by_mark(&self, token: &Token) -> u16 {
-        if token.is('-') {
-            1 << HYPHEN
-        } else if token.is('"') || token.is('\'') {
-            self.forms.quotes
-        } else {
-            0
-        }
+        let by_form = self.forms.of[token.kind as usize][usize::from(token.shape.0)];
+        let by_set = self.by_set.get(usize::from(set)).unwrap_or(&[0; 2]);
+        by_form | by_set[usize::from(token.shape.0 & Shape::CAPITAL)]
     }
 }
 

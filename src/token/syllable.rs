@@ -33,7 +33,7 @@ pub struct Token {
     pub id: SylId,
     /// What it is made of.
     pub kind: TokenKind,
-    /// Look of its letters.
+    /// Look of its letters; of a mark, whether it is a hyphen or a quotation mark.
     pub shape: Shape,
     /// Whether white space stands before it.
     pub spaced: bool,
@@ -270,8 +270,8 @@ pub fn tokenise(text: &str, vocabulary: &Vocabulary, cache: &mut impl Words, out
                 }
                 let c = text[start..].chars().next().unwrap_or(' ');
                 let (start, end) = span(at);
-                let (id, shape) = (SylId::punct(c), Shape::default());
-                out.push(Token { start, end, id, kind: TokenKind::Punct, shape, spaced });
+                let id = SylId::punct(c);
+                out.push(Token { start, end, id, kind: TokenKind::Punct, shape: Shape::of_mark(id), spaced });
             }
         }
         spaced = bytes.get(at) == Some(&b' ');
