@@ -29,12 +29,12 @@ fn days_in(year: u16, month: u8) -> u8 {
 impl Stamp {
     /// The first full date of a folded line, with the first time of day beside it.
     pub(super) fn find(low: &str) -> Option<Self> {
-        // Every form has six digits and a year of four; most lines that have digits hold other figures.
+        // Every form has a year of four digits, which most lines lack, and six in all.
         let bytes = low.as_bytes();
         let year = |four: &[u8]| matches!(four, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit());
         let mut ones = memchr::memchr2_iter(b'1', b'2', bytes);
-        if bytes.iter().filter(|b| b.is_ascii_digit()).count() < 6
-            || !ones.any(|at| bytes.get(at..at + 4).is_some_and(year))
+        if !ones.any(|at| bytes.get(at..at + 4).is_some_and(year))
+            || bytes.iter().filter(|b| b.is_ascii_digit()).count() < 6
         {
             return None;
         }
