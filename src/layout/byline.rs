@@ -9,6 +9,7 @@ use super::Page;
 use super::line::{End, Lines};
 use super::words::{LABELS, Label, OFFICES, OPENINGS, PAGE, SECTIONS, SIGNATURES, lower};
 use crate::span::{Norm, Span};
+use crate::text::letter::is_alphabetic;
 
 /// What a signature says.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -184,7 +185,7 @@ pub(super) fn is_name(text: &str) -> bool {
             match c {
                 '.' => dots += 1,
                 '\'' | '’' | '‘' | '`' | '-' => {}
-                c if c.is_alphabetic() => letters += 1,
+                c if is_alphabetic(c) => letters += 1,
                 _ => return false,
             }
         }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::line::push_lower;
 use crate::lexicon::table::Table;
-use crate::text::letter::Letter;
+use crate::text::letter::{Letter, is_alphanumeric};
 
 /// What a label before a colon announces (`labels.tsv`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,9 +56,7 @@ pub(crate) struct Phrases<T: 'static> {
 
 /// The word (letters and digits) that `low` begins with, or its first character.
 fn head(low: &str) -> &str {
-    // The letters of Vietnamese are told by their table, the others by that of Unicode, which is a search.
-    let inside = |c: char| !Letter::of(c).is_none() || c.is_alphanumeric();
-    let end = low.find(|c| !inside(c)).unwrap_or(low.len());
+    let end = low.find(|c| !is_alphanumeric(c)).unwrap_or(low.len());
     if end > 0 { &low[..end] } else { low.chars().next().map_or("", |c| &low[..c.len_utf8()]) }
 }
 
@@ -97,7 +95,7 @@ impl<T: Copy> Phrases<T> {
         let forms = self.heads.get(head(low)).map_or(&[][..], Vec::as_slice);
         forms.iter().filter_map(move |(form, class)| {
             let rest = low.strip_prefix(form)?;
-            let cut = !form.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
+            let cut = !form.ends_with(is_alphanumeric) || !rest.starts_with(is_alphanumeric);
             cut.then_some((form.len(), *class))
         })
     }

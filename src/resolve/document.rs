@@ -12,6 +12,7 @@ use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::document::value::Reference;
 use crate::resolve::by_mention::ByMention;
+use crate::text::letter::is_alphanumeric;
 
 /// A document the article refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +130,7 @@ fn is_vague(reference: &Reference) -> bool {
 
 fn folded(title: &str) -> String {
     let mut out = String::new();
-    for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in title.split(|c| !is_alphanumeric(c)).filter(|w| !w.is_empty()) {
         fold(word, &mut out);
         out.push(' ');
     }

@@ -174,6 +174,18 @@ impl Letter {
     }
 }
 
+/// As [`char::is_alphabetic`], which searches long for letters outside ASCII: those of Vietnamese are told by their table.
+#[inline]
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    !Letter::of(c).is_none() || c.is_alphabetic()
+}
+
+/// As [`char::is_alphanumeric`], in the same way.
+#[inline]
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    !Letter::of(c).is_none() || c.is_alphanumeric()
+}
+
 /// The code of the untoned lower-case letter `c`, or 0.
 #[inline]
 pub(crate) fn code_of(c: char) -> u8 {

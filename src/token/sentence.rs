@@ -10,6 +10,7 @@ use super::stops::{Kinds, STOPS};
 use super::syllable::{Token, TokenKind};
 use crate::intern::Shape;
 use crate::span::{Norm, Span};
+use crate::text::letter::is_alphanumeric;
 use crate::text::syllable::is_valid;
 
 /// A bracket that does not close within so many bytes of a stop does not hold the sentence together.
@@ -242,7 +243,7 @@ impl Scan<'_> {
         if !(a.is_uppercase() && b.is_none_or(|b| b.is_lowercase() || is_space(b) && !a.is_ascii())) {
             return false;
         }
-        let len = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        let len = word.find(|c| !is_alphanumeric(c)).unwrap_or(word.len());
         if STOPS.kinds(&word[..len]).has(Kinds::SUFFIX) {
             return false;
         }
@@ -442,7 +443,7 @@ fn is_digraph(word: &str) -> bool {
 
 /// The first word of `text` and what follows it.
 fn cut_word(text: &str) -> (&str, &str) {
-    text.split_at(text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()))
+    text.split_at(text.find(|c| !is_alphanumeric(c)).unwrap_or(text.len()))
 }
 
 /// Whether `text` begins with words that open sentences; where these may be a name, a small letter must follow.
