@@ -186,10 +186,9 @@ impl<'a> Doc<'a> {
 #[derive(Debug, Default)]
 pub struct Buffers {
     cache: WordCache,
-    /// The tokens of the text that was read last.
-    read: Vec<Token>,
     ranges: Vec<Span<Norm>>,
     sentences: Vec<Sentence>,
+    /// The tokens of the text that was read last; once it is filled in, those of its sentences.
     tokens: Vec<Token>,
     reached: Vec<Reached>,
     wakes: WakeMap,
@@ -200,9 +199,9 @@ impl Buffers {
     ///
     /// Most texts need no change, which their words show as they are read: one look-up tells both.
     pub fn normalise<'t>(&mut self, raw: &'t str, normaliser: &Normaliser, lexicon: &Lexicon) -> Normalised<'t> {
-        self.read.clear();
+        self.tokens.clear();
         let mut words = Unchanged::new(&mut self.cache, normaliser.style());
-        if tokenise(raw, &lexicon.vocabulary, &mut words, &mut self.read) == raw.len() {
+        if tokenise(raw, &lexicon.vocabulary, &mut words, &mut self.tokens) == raw.len() {
             return Normalised { text: Cow::Borrowed(raw), map: OffsetMap::identity(raw) };
         }
         let normalised = normaliser.normalise_with(raw, &mut self.cache);
@@ -212,8 +211,8 @@ impl Buffers {
 
     /// Reads the tokens of a text that is normalised.
     pub fn read(&mut self, text: &str, lexicon: &Lexicon) {
-        self.read.clear();
-        tokenise(text, &lexicon.vocabulary, &mut self.cache, &mut self.read);
+        self.tokens.clear();
+        tokenise(text, &lexicon.vocabulary, &mut self.cache, &mut self.tokens);
     }
 
     /// Cuts the blocks of the text that was read into sentences with `split`, gives these their tokens, and finds the
@@ -226,29 +225,32 @@ impl Buffers {
         split: impl Fn(&str, Span<Norm>, &[Token], &mut Vec<Span<Norm>>),
     ) {
         self.sentences.clear();
-        self.tokens.clear();
         self.reached.clear();
-        let mut read = self.read.as_slice();
+        // The tokens of sentences move up where some before them are of none.
+        let (mut read, mut kept) = (0, 0);
         for (n, block) in blocks.iter().enumerate() {
             self.ranges.clear();
-            read = &read[read.partition_point(|token| token.start < block.span.start)..];
-            let inside = read.partition_point(|token| token.start < block.span.end);
-            split(text, block.span, &read[..inside], &mut self.ranges);
+            read += self.tokens[read..].partition_point(|token| token.start < block.span.start);
+            let ahead = &self.tokens[read..];
+            let inside = ahead.partition_point(|token| token.start < block.span.end);
+            split(text, block.span, &ahead[..inside], &mut self.ranges);
             for &span in &self.ranges {
-                let first = self.tokens.len() as u32;
-                let outside = read.iter().take_while(|token| token.start < span.start).count();
-                let inside = read[outside..].iter().take_while(|token| token.start < span.end).count();
-                let (own, behind) = read[outside..].split_at(inside);
-                read = behind;
-                self.tokens.extend_from_slice(own);
-                if let Some(token) = self.tokens.get_mut(first as usize) {
+                read += self.tokens[read..].iter().take_while(|token| token.start < span.start).count();
+                let inside = self.tokens[read..].iter().take_while(|token| token.start < span.end).count();
+                if read > kept {
+                    self.tokens.copy_within(read..read + inside, kept);
+                }
+                let own = &mut self.tokens[kept..kept + inside];
+                if let Some(token) = own.first_mut() {
                     token.spaced = true;
                 }
-                let tokens = Span::new(first, self.tokens.len() as u32);
                 lexicon.trie.scan(own, &mut self.reached);
+                let tokens = Span::new(kept as u32, (kept + inside) as u32);
                 self.sentences.push(Sentence { span, tokens, block: n as u32 });
+                (read, kept) = (read + inside, kept + inside);
             }
         }
+        self.tokens.truncate(kept);
         self.wakes.fill(lexicon, &self.tokens, &self.reached);
     }
 
