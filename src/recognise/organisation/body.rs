@@ -4,10 +4,14 @@
 //! that follow it. Not done here: words in small letters that no list has (that is `tail`), areas and owners (`name`).
 
 use super::name::{DEEPEST, Names};
-use crate::lexicon::class::Class;
+use crate::intern::Shape;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Flags;
 use crate::token::syllable::Token;
+
+/// Verbs, which end a name.
+const VERBS: ClassSet = ClassSet::of(&[Class::PersonVerb, Class::OrgStop]);
 
 /// What the part of a name read last was.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -173,6 +177,9 @@ impl Names<'_, '_> {
         // `Sơn mài Hòa Phú`: a common noun of two syllables that no list has.
         if self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
             && self.capital(end + 1)
+            && (self.doc.tokens[at as usize].shape.has(Shape::SYLLABLE)
+                || !self.doc.tokens[end as usize].shape.has(Shape::SYLLABLE))
+            && !self.doc.classes(end).meets(&VERBS)
             && [
                 Class::PlacePrep,
                 Class::PlaceAnd,
@@ -190,6 +197,11 @@ impl Names<'_, '_> {
         while let Some(token) = self.token(end) {
             if token.is_capital() && end - at < 7 {
                 if self.place(end).is_some() && (!flags.has('h') && !flags.has('c') || self.is_designated(end)) {
+                    break;
+                }
+                // `báo Lao Động | Các phóng viên`: the stop before the next sentence is missing.
+                let small = |n: u32| self.token(n).is_some_and(|t| t.is_word() && !t.is_capital() && t.spaced);
+                if small(end + 1) && self.phrase(end, Class::PersonOpener).is_some() {
                     break;
                 }
                 // `Bệnh viện K Trung ương`: the second half of a word has no capital.

@@ -11,12 +11,15 @@ mod name;
 mod tail;
 pub mod value;
 
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::trie::Match;
 use crate::lexicon::values::ORGANISATION_KINDS;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 use name::{Found, Names};
 use value::OrgName;
 
@@ -83,6 +86,9 @@ impl Recogniser for Organisations {
                 {
                     defined.push((abbreviation, found.kind));
                 }
+                if let Some(brand) = names.brand_of(start, &found).filter(|_| rule == HEADED && defined.len() < 16) {
+                    defined.push((brand, found.kind));
+                }
                 push(out, Span::new(start, found.end), &found, rule);
                 (next, last_end) = (found.end, found.end);
             }
@@ -125,17 +131,37 @@ fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'stati
     names.listed(at, last_end).map(|found| (found, LISTED))
 }
 
-/// The abbreviations defined in brackets, wherever else they stand.
+/// Whether a capitalised word beside the one at `at` makes it part of another name: `xe Zolvik Sprint`.
+fn joined(doc: &Doc<'_>, sentence: Span<Tok>, at: u32) -> bool {
+    let capital = |n: u32| sentence.start <= n && n < sentence.end && doc.tokens[n as usize].is_capital();
+    let next = doc.tokens.get(at as usize + 1).filter(|_| at + 1 < sentence.end);
+    let glued = next.is_some_and(|t| !t.spaced && (t.is('-') || t.is('.') || t.is_number()));
+    let before = at > sentence.start + 1 && capital(at - 1) && doc.phrase(at - 1, Class::OfficeTitle).is_none();
+    let number = next.is_some_and(Token::is_number);
+    let called = |n: u32| {
+        let person = |m: Match| matches!(m.class, Class::PersonHonorific | Class::PersonRank) && m.span().end == at;
+        doc.matches.at(n as usize).iter().any(person)
+    };
+    let person = (at.saturating_sub(3).max(sentence.start)..at).any(called);
+    glued || number || person || capital(at + 1) || before && !doc.tokens[at as usize - 1].shape.has(Shape::SYLLABLE)
+}
+
+/// The abbreviations defined in brackets and the brands of companies, wherever else they stand.
 fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static str)]) {
     if defined.is_empty() {
         return;
     }
     let mut walk = doc.capitals();
     while let Some((at, sentence)) = walk.step() {
-        if !doc.tokens[at as usize].is_upper() {
+        let token = &doc.tokens[at as usize];
+        let brand = !token.is_upper();
+        if brand && token.shape.has(Shape::SYLLABLE) {
             continue;
         }
         for &(name, kind) in defined {
+            if doc.tokens[name.start as usize].id != token.id || brand && joined(doc, sentence, at) {
+                continue;
+            }
             let span = Span::new(at, at + name.len());
             let same = span.end <= sentence.end
                 && at != name.start

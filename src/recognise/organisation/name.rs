@@ -162,6 +162,7 @@ impl Names<'_, '_> {
         if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) {
             let (after, last) = self.body(end, flags, upper, kind);
             end = self.before_person(head, after, flags);
+            end = self.over_place(head.end, end);
             let tail = if end == after { self.tail(head, end, last, flags) } else { None };
             end = tail.map_or(end, |tail| self.before_person(head, tail, flags));
         }
@@ -296,6 +297,12 @@ impl Names<'_, '_> {
     /// The place candidate at a token.
     pub(super) fn place(&self, at: u32) -> Option<Span<Tok>> {
         if at >= self.sentence.end { None } else { self.out.longest(Kind::Place, at).map(|c| c.span) }
+    }
+
+    /// The end of a name with the place whose first words were read for it: `Ban Quản lý đường cao tốc | Nà Lò - Nà Sương`.
+    fn over_place(&self, from: u32, end: u32) -> u32 {
+        let over = |n: u32| self.place(n).filter(|p| p.end > end);
+        (end.saturating_sub(3).max(from)..end).find_map(over).map_or(end, |p| p.end)
     }
 
     /// The area of a body: places and bare designations; the end, and whether it ends in a bare one.

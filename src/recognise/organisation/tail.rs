@@ -7,7 +7,8 @@
 //! Not done here: the area and the owner themselves (`name`), phrases of the lexicon (`body`).
 
 use super::body::Last;
-use super::name::{DEEPEST, Names};
+use super::name::{DEEPEST, Found, Names};
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::values::Flags;
 use crate::span::{Span, Tok};
@@ -130,6 +131,25 @@ impl Names<'_, '_> {
         Some((part.span().end, part.len > 2))
     }
 
+    /// The one foreign word by which the document may call a body: the brand of a company (`Công ty CP Zolvik`), or what
+    /// stands in brackets or behind a dash after its name (`(HoRAE)`).
+    pub(super) fn brand_of(&self, start: u32, found: &Found) -> Option<Span<Tok>> {
+        let foreign = |at: u32| {
+            self.token(at).is_some_and(|t| {
+                t.is_capital() && t.is_word() && !t.shape.has(Shape::SYLLABLE) && t.end - t.start >= 4 && !t.is_upper()
+            }) && self.place(at).is_none()
+        };
+        let end = found.end;
+        let open = self.token(end).is_some_and(|t| t.is('(') || t.is('-') && t.spaced);
+        let closed = || self.token(end + 2).is_none_or(|t| t.is(')') || !t.is_capital());
+        if open && foreign(end + 1) && closed() {
+            return Some(Span::new(end + 1, end + 2));
+        }
+        let place = end > 1 && self.phrase(end - 2, Class::PlaceHead).is_some();
+        let sole = end > start + 1 && foreign(end - 1) && !foreign(end - 2) && !place && found.kind == "company";
+        sole.then(|| Span::new(end - 1, end))
+    }
+
     /// The end of a company's brand: `phà Thanh | niên xung phong`.
     fn brand(&self, at: u32, flags: Flags) -> u32 {
         let part = self.phrase(at, Class::OrgPart).filter(|m| m.len > 1 && !self.capital(m.span().end - 1));
@@ -144,7 +164,7 @@ impl Names<'_, '_> {
     }
 
     /// Whether a word belongs to the sentence, or begins another body or person.
-    fn is_others(&self, at: u32) -> bool {
+    pub(super) fn is_others(&self, at: u32) -> bool {
         let Some(_) = self.token(at) else { return false };
         let classes = self.doc.classes(at);
         classes.meets(&OTHERS) || classes.meets(&LINKS) && !classes.has(Class::ProgrammeInside)

@@ -226,6 +226,11 @@ impl Scan<'_, '_> {
             {
                 return false;
             }
+            // `Hợp tác | xã`
+            let third = |m: crate::lexicon::trie::Match| m.class == Class::PlaceNot && m.span().end == end;
+            if at > self.sentence.start + 1 && doc.matches.at(at as usize - 2).iter().any(third) {
+                return false;
+            }
             let initial = at == self.sentence.start || !doc.tokens[at as usize - 1].is_word();
             if token.is_capital() && !token.is_upper() && self.has(at, Class::PlaceSurname) && !flags.has('u') {
                 return false;

@@ -152,6 +152,8 @@ impl Gaps<'_, '_> {
     fn word(&self, m: &Match, to: u32, gap: &mut Gap) -> Option<u32> {
         let end = m.span().end;
         match m.class {
+            // `Chủ nhiệm Ủy ban Pháp luật | của Quốc hội | Lò Văn Sình`
+            Class::OfficeOf => return self.passed(end, to, &[Kind::Organisation], false),
             Class::OfficeGroup => gap.group = true,
             Class::OfficeJoiner => gap.joiner = true,
             Class::OfficeCopula => gap.copula = true,

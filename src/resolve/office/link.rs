@@ -286,7 +286,7 @@ impl Walk<'_, '_, '_> {
             std::mem::swap(self.scope, self.pending);
             return;
         }
-        let linked = gap.adjacent() || gap.colon || gap.copula || gap.open && !own;
+        let linked = gap.adjacent() || gap.colon && !self.speaks_of(n) || gap.copula || gap.open && !own;
         let apposed = (gap.comma || gap.dash) && gap.address && !own && !gap.and;
         let dashed = gap.dash && !gap.comma && !own;
         if linked || apposed || dashed {
@@ -294,6 +294,15 @@ impl Walk<'_, '_, '_> {
                 self.tie(n, self.pending[at], false);
             }
         }
+    }
+
+    /// `Tổng Thư ký Quốc hội: Ông An đã mệt`: who holds the position speaks of somebody else.
+    fn speaks_of(&self, n: usize) -> bool {
+        let tokens = &self.doc.tokens;
+        let office = self.items[n - 1].span;
+        let opens = office.start == 0 || !tokens[office.start as usize - 1].is_word();
+        let goes_on = tokens.get(self.items[n].span.end as usize).is_some_and(|t| t.is_word() && !t.is_capital());
+        self.gaps[n].address && opens && goes_on
     }
 
     /// Whether a position is said of several people: `các đồng chí Phó Chủ tịch`, `hai Phó Giám đốc`.
