@@ -14,7 +14,7 @@ use crate::lexicon::registry::Registry;
 use crate::lexicon::table::Table;
 use crate::lexicon::trie::Trie;
 use crate::lexicon::user::UserWords;
-use crate::lexicon::values::{Head, check, class_of};
+use crate::lexicon::values::{Head, check_form, check_value, class_of};
 use crate::token::syllable::tokenise;
 
 /// The columns of a standard lexicon file.
@@ -60,11 +60,11 @@ pub const DATA_VERSION: &str = "2026.11.0";
 #[derive(Debug)]
 pub struct Row {
     /// The phrase as the file spells it.
-    pub form: Box<str>,
+    pub form: Cow<'static, str>,
     /// Its class.
     pub class: Class,
     /// What it stands for, in the terms of its class.
-    pub value: Box<str>,
+    pub value: Cow<'static, str>,
     /// `value` as a number, if it is one.
     pub number: Option<f64>,
     /// One past its place among the heads, see [`Lexicon::head`]; 0: it is none.
@@ -124,12 +124,12 @@ impl Lexicon {
         let mut lexicon = Self { user: Some(words.hash()), ..Self::default() };
         let mut split = Splitter::default();
         for (name, text) in words.files() {
-            lexicon.load_file(&mut split, name, text)?;
+            lexicon.load_file(&mut split, name, text, owned)?;
         }
-        let titles: Vec<Box<str>> =
+        let titles: Vec<Cow<'static, str>> =
             lexicon.rows.iter().filter(|row| row.class == Class::OfficeTitle).map(|row| row.form.clone()).collect();
         for title in titles {
-            lexicon.add(&mut split, &title, Class::PersonTitle, "");
+            lexicon.add(&mut split, title, Class::PersonTitle, Cow::Borrowed(""));
         }
         lexicon.complete(&mut split)
     }
@@ -137,7 +137,7 @@ impl Lexicon {
     /// Adds what is built in.
     fn complete(mut self, split: &mut Splitter) -> Result<Self, Error> {
         for (name, text) in FILES {
-            self.load_file(split, name, text)?;
+            self.load_file(split, name, text, Cow::Borrowed)?;
         }
         self.load_registry(split, Registry::embedded());
         self.finish();
@@ -159,22 +159,32 @@ impl Lexicon {
     /// [`ErrorKind::Data`] with file and line for a wrong header and for a row that says nothing ([`class_of`]).
     pub fn load(&mut self, name: &str, text: &str) -> Result<(), Error> {
         // Not kept: what it remembers holds for one vocabulary.
-        self.load_file(&mut Splitter::default(), name, text)
+        self.load_file(&mut Splitter::default(), name, text, owned)
     }
 
-    fn load_file(&mut self, split: &mut Splitter, name: &str, text: &str) -> Result<(), Error> {
+    /// `keep` makes the fields last: those that are part of the program do so as they are.
+    fn load_file<'t>(
+        &mut self,
+        split: &mut Splitter,
+        name: &'t str,
+        text: &'t str,
+        keep: fn(&'t str) -> Cow<'static, str>,
+    ) -> Result<(), Error> {
         let table = Table::parse(name, text, &COLUMNS)?;
-        // The rows of a class stand together in most files.
+        // The rows of a class, and of a value, stand together in most files.
         let mut last = None;
         for (line, row) in table.numbered() {
             let bad = |what: String| Error::new(ErrorKind::Data, Stage::Parse, format!("{name}:{line}: {what}"));
             let class = match last {
-                Some((name, class)) if name == row[1] => check(row[0], class, row[2]).map(|()| class),
+                Some((name, class, value)) if name == row[1] => {
+                    let value = if value == row[2] { Ok(()) } else { check_value(row[0], class, row[2]) };
+                    check_form(row[0]).and(value).map(|()| class)
+                }
                 _ => class_of(row[0], row[1], row[2]),
             };
             let class = class.map_err(bad)?;
-            last = Some((row[1], class));
-            if !self.add(split, row[0], class, row[2]) {
+            last = Some((row[1], class, row[2]));
+            if !self.add(split, keep(row[0]), class, keep(row[2])) {
                 return Err(bad(format!("no word in a form: {}", row[0])));
             }
         }
@@ -182,26 +192,27 @@ impl Lexicon {
     }
 
     /// Adds the names of programmes; forms with digits are left out, as phrases hold none.
-    fn load_registry(&mut self, split: &mut Splitter, registry: &Registry) {
+    fn load_registry(&mut self, split: &mut Splitter, registry: &'static Registry) {
         for entry in registry.entries.iter().filter(|e| e.kind != "resolution-theme") {
             for form in entry.forms().filter(|f| !f.bytes().any(|b| b.is_ascii_digit())) {
-                self.add(split, form, Class::ProgrammeName, &entry.id);
+                self.add(split, form.into(), Class::ProgrammeName, Cow::Borrowed(&entry.id));
             }
         }
     }
 
     /// Adds one phrase; false if it holds no word or mark.
-    fn add(&mut self, split: &mut Splitter, form: &str, class: Class, value: &str) -> bool {
-        let phrase = split.ids(form, &mut self.vocabulary);
+    fn add(&mut self, split: &mut Splitter, form: Cow<'static, str>, class: Class, value: Cow<'static, str>) -> bool {
+        let phrase = split.ids(&form, &mut self.vocabulary);
         if phrase.is_empty() {
             return false;
         }
         self.trie.insert(phrase, class, self.rows.len() as u32);
-        let head = Head::of(class, value).map_or(0, |head| {
+        let head = Head::of(class, &value).map_or(0, |head| {
             self.heads.push(head);
             self.heads.len() as u32
         });
-        self.rows.push(Row { form: form.into(), class, value: value.into(), number: value.parse().ok(), head });
+        let number = value.parse().ok();
+        self.rows.push(Row { form, class, value, number, head });
         true
     }
 
@@ -245,6 +256,11 @@ impl Lexicon {
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter()
     }
+}
+
+/// A field of a text that does not last.
+fn owned(field: &str) -> Cow<'static, str> {
+    Cow::Owned(field.to_owned())
 }
 
 /// Splits the forms of one lexicon's files just as text is split.

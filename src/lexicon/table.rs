@@ -90,22 +90,48 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Where the tabs and line ends of `text` stand, in order. Eight bytes are looked at as one number: fields are too short
-/// for a search that has to be set going for each.
-pub(crate) fn marks(text: &str) -> impl Iterator<Item = usize> {
-    let (eights, rest) = text.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let words = eights.iter().copied().chain([last]).map(|eight| mark_bits(u64::from_le_bytes(eight)));
-    (0..).step_by(8).zip(words).flat_map(|(start, mut bits)| {
-        std::iter::from_fn(move || {
-            let at = start + bits.trailing_zeros() as usize / 8;
-            (bits != 0).then(|| {
-                bits &= bits - 1;
-                at
-            })
-        })
-    })
+/// Where the tabs and line ends of `text` stand, in order.
+fn marks(text: &str) -> Marks<'_> {
+    Marks { rest: text.as_bytes(), next: 0, bits: 0 }
+}
+
+/// Finds the marks of a text. Eight bytes are looked at as one number: fields are too short for a search that has to be set
+/// going for each.
+struct Marks<'t> {
+    /// What was not looked at yet.
+    rest: &'t [u8],
+    /// Where it begins.
+    next: usize,
+    /// The marks among the eight bytes before it that were not told yet, see [`mark_bits`].
+    bits: u64,
+}
+
+impl Iterator for Marks<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.bits == 0 {
+            let eight = match self.rest.split_first_chunk() {
+                Some((eight, rest)) => {
+                    self.rest = rest;
+                    *eight
+                }
+                None if self.rest.is_empty() => return None,
+                None => {
+                    let mut last = [0; 8];
+                    last[..self.rest.len()].copy_from_slice(self.rest);
+                    self.rest = &[];
+                    last
+                }
+            };
+            self.bits = mark_bits(u64::from_le_bytes(eight));
+            self.next += 8;
+        }
+        let at = self.next - 8 + self.bits.trailing_zeros() as usize / 8;
+        self.bits &= self.bits - 1;
+        Some(at)
+    }
 }
 
 /// The uppermost bit of each byte of `eight` that is a tab or a line end.

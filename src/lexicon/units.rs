@@ -8,14 +8,15 @@
 //! Validity comes as snapshots: what the list of 2021 has and that of June 2025 has no more ended, or changed its name or
 //! designation, on a day in between that the lists do not tell; both count as valid until 30 June 2025.
 //!
-//! Nothing is loaded at the start of the program: the tables are read, once, when a unit is first asked for.
+//! Nothing is loaded at the start of the program: the tables are looked through, once, when a unit is first asked for
+//! (`index`).
 
-use std::sync::{LazyLock, OnceLock};
+mod index;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::sync::OnceLock;
 
 use crate::intern::fold;
-use crate::lexicon::table::marks;
+use index::INDEX;
 
 const PROVINCES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicon/place/provinces.tsv"));
 const DISTRICTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicon/place/districts.tsv"));
@@ -142,8 +143,10 @@ impl Unit {
     }
 
     /// The unit of a row; its first field is the key.
-    fn of(level: Level, row: &[&'static str]) -> Option<Self> {
-        match (level, row) {
+    fn of(level: Level, row: &'static str) -> Option<Self> {
+        let mut fields = [""; COLUMNS];
+        let count = fields.iter_mut().zip(row.split('\t')).map(|(field, text)| *field = text).count();
+        match (level, &fields[..count]) {
             (Level::Province, &[_, code, designation, name, from, to, now]) => Some(Self {
                 level,
                 code,
@@ -177,24 +180,6 @@ const fn table(level: Level) -> &'static str {
 /// Most columns of a table.
 const COLUMNS: usize = 7;
 
-/// Tells `each` the fields of the rows of a table, all but the header's.
-fn rows(level: Level, mut each: impl FnMut(&[&'static str])) {
-    let text = table(level);
-    let body = &text[text.find('\n').map_or(text.len(), |n| n + 1)..];
-    let (mut fields, mut count, mut start) = ([""; COLUMNS], 0, 0);
-    for mark in marks(body) {
-        if count < COLUMNS {
-            fields[count] = &body[start..mark];
-            count += 1;
-        }
-        if body.as_bytes()[mark] == b'\n' {
-            each(&fields[..count]);
-            count = 0;
-        }
-        start = mark + 1;
-    }
-}
-
 /// Appends the key of a name's next word to `key`: folded, one space between words, numbers without leading zeros.
 pub fn push_key(word: &str, key: &mut String) {
     if !key.is_empty() {
@@ -216,90 +201,11 @@ pub fn push_key(word: &str, key: &mut String) {
 /// ```
 #[must_use]
 pub fn key(name: &str) -> String {
-    let mut key = String::new();
+    let mut key = String::with_capacity(name.len());
     for word in name.split([' ', '-', '–', '\u{a0}']).filter(|w| !w.is_empty()) {
         push_key(word, &mut key);
     }
     key
-}
-
-/// The tables in memory, found by name and by code.
-struct Index {
-    /// By level; each sorted by key.
-    units: [Vec<Unit>; 3],
-    /// Number of the name, by its key and as the tables spell it: nearly all names are asked for so.
-    names: FxHashMap<&'static str, u32>,
-    /// For each name its units: by level, where they begin and how many they are.
-    bearers: Vec<[(u32, u32); 3]>,
-    /// The units of provinces and districts by code.
-    codes: [FxHashMap<&'static str, Vec<u32>>; 2],
-    /// The communes of today by code.
-    today: FxHashMap<&'static str, u32>,
-}
-
-static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
-
-impl Index {
-    fn new() -> Self {
-        let mut index = Self {
-            units: [Vec::new(), Vec::new(), Vec::with_capacity(1 << 14)],
-            names: FxHashMap::with_capacity_and_hasher(20_000, FxBuildHasher),
-            bearers: Vec::with_capacity(1 << 13),
-            codes: [FxHashMap::default(), FxHashMap::default()],
-            today: FxHashMap::default(),
-        };
-        for level in [Level::Province, Level::District, Level::Commune] {
-            let mut last = ("", None);
-            rows(level, |row| {
-                let Some(unit) = Unit::of(level, row) else { return };
-                let number = match last {
-                    (key, Some(number)) if key == row[0] => number,
-                    _ => index.number(row[0]),
-                };
-                last = (row[0], Some(number));
-                index.add(number, unit);
-            });
-        }
-        index
-    }
-
-    /// The number of the name with this key.
-    fn number(&mut self, key: &'static str) -> u32 {
-        let bearers = &mut self.bearers;
-        *self.names.entry(key).or_insert_with(|| {
-            bearers.push([(0, 0); 3]);
-            bearers.len() as u32 - 1
-        })
-    }
-
-    fn add(&mut self, name: u32, unit: Unit) {
-        let level = unit.level as usize;
-        let at = self.units[level].len() as u32;
-        let span = &mut self.bearers[name as usize][level];
-        if span.1 == 0 {
-            self.names.insert(unit.name, name);
-            span.0 = at;
-        }
-        span.1 = at + 1 - span.0;
-        match unit.level {
-            Level::Commune if unit.to.is_empty() => {
-                self.today.insert(unit.code, at);
-            }
-            Level::Commune => {}
-            Level::Province | Level::District => self.codes[level].entry(unit.code).or_default().push(at),
-        }
-        self.units[level].push(unit);
-    }
-
-    fn find(&'static self, name: &str) -> Bearers {
-        let number = self.names.get(name).or_else(|| self.names.get(&*key(name)));
-        let Some(&spans) = number.and_then(|&n| self.bearers.get(n as usize)) else { return Bearers::default() };
-        let of = |level: Level| {
-            let (start, len) = spans[level as usize];
-            &self.units[level as usize][start as usize..][..len as usize]
-        };
-        Bearers([of(Level::Province), of(Level::District), of(Level::Commune)])
-    }
 }
 
 /// The units that bear a name.
@@ -310,7 +216,7 @@ impl Bearers {
     /// The units that bear the name, in any spelling variant.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        INDEX.find(name)
+        INDEX.find(&key(name)).map_or_else(Self::default, Self)
     }
 
     /// Those of one level.
@@ -324,7 +230,7 @@ impl Bearers {
 /// Whether a unit of this level bears the name with this key.
 #[must_use]
 pub fn has(level: Level, key: &str) -> bool {
-    INDEX.names.get(key).is_some_and(|&n| INDEX.bearers[n as usize][level as usize].1 > 0)
+    INDEX.has(level, key)
 }
 
 /// The units of this level that bear the name, in any spelling variant.
@@ -346,7 +252,7 @@ pub fn find(level: Level, name: &str) -> &'static [Unit] {
 /// ```
 #[must_use]
 pub fn commune_of_today(code: &str) -> Option<&'static Unit> {
-    INDEX.today.get(code).map(|&n| &INDEX.units[Level::Commune as usize][n as usize])
+    INDEX.commune_of_today(code)
 }
 
 /// The unit of a province's or district's code that is valid on `day`.
@@ -358,8 +264,7 @@ pub fn commune_of_today(code: &str) -> Option<&'static Unit> {
 /// ```
 #[must_use]
 pub fn by_code(level: Level, code: &str, day: &str) -> Option<&'static Unit> {
-    let units = INDEX.codes.get(level as usize)?.get(code)?;
-    units.iter().map(|&n| &INDEX.units[level as usize][n as usize]).find(|u| u.valid_on(day))
+    INDEX.by_code(level, code).find(|u| u.valid_on(day))
 }
 
 /// Whether a commune of this name lies, or lay, in the province of that name.
@@ -384,9 +289,8 @@ pub fn communes_in(name: &str, province: &str) -> bool {
 }
 
 /// All units of a level, by key.
-#[must_use]
-pub fn all(level: Level) -> &'static [Unit] {
-    &INDEX.units[level as usize]
+pub fn all(level: Level) -> impl Iterator<Item = &'static Unit> {
+    INDEX.all(level)
 }
 
 #[cfg(test)]
@@ -396,14 +300,11 @@ mod tests {
     #[test]
     fn tables_are_sorted_by_the_key_of_the_name() {
         for level in [Level::Province, Level::District, Level::Commune] {
-            let mut last = "";
-            rows(level, |row| {
-                let unit = Unit::of(level, row).expect(row[0]);
-                assert_eq!(row[0], key(unit.name), "{row:?}");
-                assert!(last <= row[0], "{row:?}");
-                last = row[0];
-            });
-            assert_eq!(all(level).len() + 1, table(level).lines().count());
+            let rows: Vec<&str> = table(level).lines().skip(1).collect();
+            assert_eq!(all(level).count(), rows.len());
+            let keys = || rows.iter().map(|row| row.split('\t').next().unwrap_or_default());
+            assert!(keys().is_sorted());
+            assert!(keys().eq(all(level).map(|unit| key(unit.name))));
         }
     }
 
@@ -420,8 +321,7 @@ mod tests {
 
     #[test]
     fn counts_are_those_of_the_official_lists() {
-        let valid =
-            |level, day: &str| all(level).iter().filter(|u| u.valid_on(day) && !u.code.is_empty() && !u.early).count();
+        let valid = |level, day: &str| all(level).filter(|u| u.valid_on(day) && !u.code.is_empty() && !u.early).count();
         assert_eq!(valid(Level::Province, "2025-06-30"), 63);
         assert_eq!(valid(Level::Province, "2025-07-01"), 34);
         assert_eq!(valid(Level::Province, "2026-11-01"), 34);
@@ -429,7 +329,7 @@ mod tests {
         assert_eq!(valid(Level::Commune, "2025-06-30"), 10035);
         assert_eq!(valid(Level::Commune, "2025-07-01"), 3321);
         assert_eq!(valid(Level::Commune, "2026-11-01"), 3321);
-        assert!(all(Level::District).iter().filter(|u| u.early).count() > 20);
+        assert!(all(Level::District).filter(|u| u.early).count() > 20);
     }
 
     #[test]

@@ -122,11 +122,13 @@ fn closed(class: Class) -> Option<&'static [&'static str]> {
 /// ```
 pub fn class_of(form: &str, class: &str, value: &str) -> Result<Class, String> {
     let known = Class::from_name(class).ok_or_else(|| format!("unknown class {class:?}: {form}"))?;
-    check(form, known, value).map(|()| known)
+    check_form(form)?;
+    check_value(form, known, value)?;
+    Ok(known)
 }
 
-/// What is wrong with a row of a class that is known, see [`class_of`].
-pub(crate) fn check(form: &str, class: Class, value: &str) -> Result<(), String> {
+/// What is wrong with a form, whatever its class, see [`class_of`].
+pub(crate) fn check_form(form: &str) -> Result<(), String> {
     if form.trim().is_empty() {
         return Err("empty form".into());
     }
@@ -136,6 +138,11 @@ pub(crate) fn check(form: &str, class: Class, value: &str) -> Result<(), String>
     {
         return Err(format!("a word that begins with a digit: {form}"));
     }
+    Ok(())
+}
+
+/// What is wrong with the value of a form, see [`class_of`].
+pub(crate) fn check_value(form: &str, class: Class, value: &str) -> Result<(), String> {
     match closed(class) {
         Some(list) if !list.contains(&value.split(' ').next().unwrap_or(value)) => {
             Err(format!("the value of {} is one of {}: {form}", class.name(), list.join(", ")))

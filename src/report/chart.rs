@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn every_province_of_today_has_one_tile_of_its_own() {
         let today: BTreeSet<&str> =
-            units::all(Level::Province).iter().filter(|u| u.valid_on("9999-12-31")).map(|u| u.code).collect();
+            units::all(Level::Province).filter(|u| u.valid_on("9999-12-31")).map(|u| u.code).collect();
         assert_eq!(TILES.iter().map(|t| t.0).collect::<BTreeSet<_>>(), today);
         assert_eq!(TILES.iter().map(|t| (t.1, t.2)).collect::<BTreeSet<_>>().len(), TILES.len());
         assert!(TILES.iter().all(|t| t.1 < 5 && t.2 < 16));

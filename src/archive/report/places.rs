@@ -105,7 +105,7 @@ impl Places {
     fn unit(&mut self, level: Level, code: &str, text: &str, day: Option<&str>) -> Option<&'static Unit> {
         if self.by_code.is_empty() {
             for level in [Level::District, Level::Commune] {
-                for unit in units::all(level).iter().filter(|u| !u.code.is_empty()) {
+                for unit in units::all(level).filter(|u| !u.code.is_empty()) {
                     self.by_code.entry((level, unit.code)).or_default().push(unit);
                 }
             }
