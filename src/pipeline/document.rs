@@ -1,23 +1,26 @@
 //! One document to one record: the steps, in order.
 //!
-//! Enters: a decoded [`Document`]. Leaves: a [`Record`] that borrows from the document and from the [`Scratch`].
-//! Not done here: finding and decoding documents (that is [`unit`](super::unit)).
+//! Enters: a decoded [`Document`]. Leaves: a [`Record`] that borrows from the document and from the [`Scratch`]. Each step
+//! leaves what it made in a [`Work`], so that a worker may take a handful of documents through one step before the next:
+//! the code of a step is long, and is then met while it is at hand. Not done here: finding and decoding documents (that is
+//! [`unit`](super::unit)).
 
 use std::borrow::Cow;
 
 use super::dedup::Print;
 use super::options::Options;
 use crate::error::{Error, ErrorKind, Stage};
+use crate::intern::WordCache;
 use crate::layout::{self, BlockKind, Hints, Layout, wrap};
 use crate::lexicon::store::Lexicon;
-use crate::recognise;
-use crate::recognise::candidate::{Candidate, Candidates};
+
+use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::{Buffers, Doc};
 use crate::recognise::select::select;
+use crate::recognise::{self, Recogniser};
 use crate::record::build::{self, Places};
 use crate::record::{Record, SchemaVersion, SourceInfo, Versions, Warning};
-use crate::resolve::anchor::newest;
-use crate::resolve::{Entities, resolve};
+use crate::resolve::{Entities, anchor};
 use crate::text::normalise::{Normalised, Normaliser};
 use crate::text::offset::OffsetMap;
 use crate::token::sentence;
@@ -107,12 +110,80 @@ impl<'a> Document<'a> {
 /// Buffers of one worker, reused from document to document.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    raw: String,
-    text: String,
-    layout: Layout,
-    buffers: Buffers,
+    /// The words met so far.
+    words: WordCache,
+    /// Room for as many documents as were worked on side by side.
+    works: Vec<Work>,
+}
+
+impl Scratch {
+    /// The words, and room for so many documents.
+    pub(super) fn room(&mut self, documents: usize) -> (&mut WordCache, &mut [Work]) {
+        if self.works.len() < documents {
+            self.works.resize_with(documents, Work::default);
+        }
+        (&mut self.words, &mut self.works[..documents])
+    }
+}
+
+/// The work on one document, as far as it has come.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    page: Page,
     candidates: Candidates,
     entities: Entities,
+    /// The newest date stated, where nothing better tells when the article was published.
+    newest: Option<String>,
+}
+
+/// What was read of a document: its text, its lines, its tokens.
+#[derive(Debug, Default)]
+struct Page {
+    /// The text with whole lines, where it had cut ones.
+    joined: Option<String>,
+    /// The same normalised, where that changed it.
+    normal: Option<String>,
+    map: OffsetMap,
+    layout: Layout,
+    buffers: Buffers,
+}
+
+impl Page {
+    /// The normalised text.
+    fn text<'a>(&'a self, document: &'a Document<'_>) -> &'a str {
+        self.normal.as_deref().or(self.joined.as_deref()).unwrap_or(&document.text)
+    }
+
+    /// The document with its tokens.
+    fn doc<'a>(&'a self, document: &'a Document<'_>, lexicon: &'a Lexicon) -> Doc<'a> {
+        self.buffers.doc(self.text(document), &self.layout.blocks, &self.layout.author_spans, lexicon)
+    }
+}
+
+/// A step of the work on a document.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    /// Text and tokens.
+    Read,
+    /// What each line is.
+    Lay,
+    /// Sentences, and the lexicon phrases in them.
+    Cut,
+    /// What stands where: the readings of one recogniser.
+    Find(&'static dyn Recogniser),
+    /// Of all readings one consistent set; its dates and places.
+    Choose,
+    /// What else only the whole document tells.
+    Resolve(fn(&mut Entities, &Doc<'_>)),
+}
+
+impl Step {
+    /// All of them, in order.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let find = recognise::RECOGNISERS.iter().map(|recogniser| Self::Find(*recogniser));
+        let first = [Self::Read, Self::Lay, Self::Cut].into_iter();
+        first.chain(find).chain([Self::Choose]).chain(Entities::STEPS.map(Self::Resolve))
+    }
 }
 
 /// The way from document to record, with its lexicons; shared by all workers.
@@ -174,65 +245,101 @@ impl Pipeline {
     /// # Errors
     /// [`ErrorKind::Empty`] where the text holds nothing that can be seen.
     pub fn process<'a>(&'a self, document: &'a Document<'_>, scratch: &'a mut Scratch) -> Result<Record<'a>, Error> {
+        let (words, works) = scratch.room(1);
+        let work = &mut works[0];
+        for step in Step::all() {
+            self.step(step, document, words, work)?;
+        }
+        Ok(self.record(document, work))
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.as_ref().unwrap_or_else(|| Lexicon::embedded())
+    }
+
+    /// Does a step; those before it must have been done.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Empty`] where the text holds nothing that can be seen.
+    pub(super) fn step(
+        &self,
+        step: Step,
+        document: &Document<'_>,
+        words: &mut WordCache,
+        work: &mut Work,
+    ) -> Result<(), Error> {
+        let lexicon = self.lexicon();
+        let Work { page, candidates, entities, newest } = work;
+        match step {
+            Step::Read => return self.read(document, words, page),
+            Step::Lay => {
+                let hints = Hints {
+                    title: document.title.as_deref(),
+                    published: document.published.as_deref(),
+                    kinds: &document.kinds,
+                };
+                page.layout = layout::analyse(page.text(document), &hints);
+            }
+            Step::Cut => {
+                let text = page.normal.as_deref().or(page.joined.as_deref()).unwrap_or(&document.text);
+                page.buffers.fill(text, &page.layout.blocks, lexicon, sentence::split);
+                candidates.reuse(std::mem::take(&mut entities.mentions));
+                candidates.reset(page.doc(document, lexicon).tokens.len());
+            }
+            Step::Find(recogniser) => recogniser.propose(&page.doc(document, lexicon), candidates),
+            Step::Choose => {
+                let doc = page.doc(document, lexicon);
+                let mentions = select(candidates.take(), doc.tokens.len());
+                let stated = document.published.is_some() || page.layout.published.is_some();
+                *newest = if stated { None } else { anchor::newest(&doc, &mentions) };
+                let published = Published::of(document, &page.layout, newest.as_deref());
+                *entities = Entities::new(&doc, mentions, published.anchor(), document.publisher.as_deref());
+            }
+            Step::Resolve(resolve) => resolve(entities, &page.doc(document, lexicon)),
+        }
+        Ok(())
+    }
+
+    /// Text and tokens: one spelling for every word, and the way back.
+    fn read(&self, document: &Document<'_>, words: &mut WordCache, page: &mut Page) -> Result<(), Error> {
         #[cfg(feature = "testing")]
         if self.options.panic_on.as_deref() == Some(&*document.id) {
             panic!("asked to panic at {}", document.id);
         }
-        let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::embedded());
-        let Scratch { raw, text, layout, buffers, candidates, entities } = scratch;
-
         // Lines: those cut for their length are whole again, every character in its place. A page tells its own.
         let joined =
             if document.kinds.is_empty() { wrap::join(&document.text) } else { Cow::Borrowed(&*document.text) };
-        let raw: &'a str = kept(joined, raw);
-
-        // Text and tokens: one spelling for every word, and the way back.
-        let Normalised { text: normal, map } = buffers.normalise(raw, &self.normaliser, lexicon);
-        let text: &'a str = kept(normal, text);
+        let Normalised { text, map } = page.buffers.normalise(&joined, &self.normaliser, self.lexicon(), words);
         if text.trim_start().is_empty() {
             return Err(Error::new(ErrorKind::Empty, Stage::Extract, "no text"));
         }
+        page.map = map;
+        page.normal = changed(text);
+        page.joined = changed(joined);
+        Ok(())
+    }
 
-        // Layout: what each line is, when and by whom the article was published.
-        let hints = Hints {
-            title: document.title.as_deref(),
-            published: document.published.as_deref(),
-            kinds: &document.kinds,
-        };
-        *layout = layout::analyse(text, &hints);
-        let layout: &Layout = layout;
-
-        // Sentences with their tokens, and the lexicon phrases at each token.
-        buffers.fill(text, &layout.blocks, lexicon, sentence::split);
-        let doc = buffers.doc(text, &layout.blocks, &layout.author_spans, lexicon);
-
-        // What stands where: all readings, then one consistent set of them.
-        candidates.reuse(std::mem::take(&mut entities.mentions));
-        recognise::propose(&doc, candidates);
-        let mentions = select(candidates.take(), doc.tokens.len());
-
-        // What only the whole document tells.
-        let published = Published::of(document, layout, &doc, &mentions);
-        *entities = resolve(&doc, mentions, published.anchor(), document.publisher.as_deref());
-
-        let mut record = assemble(document, layout, &doc, entities, published, &map);
+    /// The record of a document that went through all steps.
+    pub(super) fn record<'a>(&'a self, document: &'a Document<'_>, work: &'a Work) -> Record<'a> {
+        let Work { page, entities, newest, .. } = work;
+        let Page { map, layout, .. } = page;
+        let doc = page.doc(document, self.lexicon());
+        let published = Published::of(document, layout, newest.as_deref());
+        let mut record = assemble(document, layout, &doc, entities, published, map);
         record.versions.data = Cow::Borrowed(&self.data_version);
         if self.options.words {
-            record.words = Some(build::words(&doc, Places { map: &map, offset: document.offset }));
+            record.words = Some(build::words(&doc, Places { map, offset: document.offset }));
         }
         record.count_in(self.options.offset_unit, &document.text, document.offset.unwrap_or(0));
-        Ok(record)
+        record
     }
 }
 
-/// A text that was changed or not; a changed one is kept in `room`.
-fn kept<'a>(text: Cow<'a, str>, room: &'a mut String) -> &'a str {
+/// A text, where it is not what it was made of.
+fn changed(text: Cow<'_, str>) -> Option<String> {
     match text {
-        Cow::Borrowed(same) => same,
-        Cow::Owned(changed) => {
-            *room = changed;
-            room
-        }
+        Cow::Borrowed(_) => None,
+        Cow::Owned(changed) => Some(changed),
     }
 }
 
@@ -245,7 +352,7 @@ struct Published<'a> {
 
 impl<'a> Published<'a> {
     /// In this order: the caller or the input's own field, the page's posting line or dateline, the newest date stated.
-    fn of(document: &'a Document<'_>, layout: &'a Layout, doc: &Doc<'_>, mentions: &[Candidate]) -> Self {
+    fn of(document: &'a Document<'_>, layout: &'a Layout, newest: Option<&'a str>) -> Self {
         let share = |text: &'a Option<Cow<'_, str>>| text.as_deref().map(Cow::Borrowed);
         if document.published.is_some() {
             let (date, time) = (share(&document.published), share(&document.published_time));
@@ -255,8 +362,7 @@ impl<'a> Published<'a> {
             let time = p.time.as_ref().map(|t| Cow::Owned(format!("{}T{t}:00+07:00", p.date)));
             return Self { date: Some(Cow::Borrowed(&p.date)), time, from: Some(p.from.name().into()) };
         }
-        let newest = newest(doc, mentions);
-        Self { from: newest.is_some().then_some("newest-date".into()), date: newest.map(Cow::Owned), time: None }
+        Self { from: newest.is_some().then_some("newest-date".into()), date: newest.map(Cow::Borrowed), time: None }
     }
 
     fn anchor(&self) -> Option<&str> {

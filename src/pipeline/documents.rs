@@ -37,6 +37,14 @@ pub(super) enum Found<'d> {
 }
 
 impl Found<'_> {
+    /// About how many bytes the work on it takes up: some thousand even for the shortest.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Document(document) => 1024 + document.text.len(),
+            Self::Failed { .. } | Self::PassedOver => 1024,
+        }
+    }
+
     /// The same, borrowing nothing.
     pub(super) fn into_owned(self) -> Found<'static> {
         match self {

@@ -8,11 +8,12 @@
 use std::borrow::Cow;
 
 use super::dedup::{Originals, Print};
-use super::document::{Document, Pipeline, Scratch};
+use super::document::{Document, Pipeline, Scratch, Step, Work};
 use super::documents::{Found, documents, place};
 use super::guard::guard;
 use super::source::{Body, Unit};
 use crate::error::{Error, ErrorKind};
+use crate::intern::WordCache;
 use crate::record::{ErrorInfo, ErrorRecord, SchemaVersion, SourceInfo};
 use crate::sink::{Sink, error_line};
 
@@ -42,7 +43,9 @@ pub struct Item {
 
 /// The documents of a unit, before the work on them.
 pub(super) struct Prepared {
-    found: Vec<(Found<'static>, Option<Print>)>,
+    found: Vec<Found<'static>>,
+    /// What tells duplicates of each of them.
+    prints: Vec<Option<Print>>,
     notice: Option<String>,
     read: u64,
 }
@@ -50,7 +53,7 @@ pub(super) struct Prepared {
 impl Prepared {
     /// Names the originals of duplicates; units must come in the order of the input.
     pub(super) fn mark(&mut self, originals: &mut Originals) -> Result<(), Error> {
-        for (found, print) in &mut self.found {
+        for (found, print) in self.found.iter_mut().zip(&self.prints) {
             if let (Found::Document(document), Some(print)) = (found, print) {
                 document.duplicate_of = originals.find(print, &document.id)?.map(Into::into);
             }
@@ -58,6 +61,10 @@ impl Prepared {
         Ok(())
     }
 }
+
+/// About how many bytes of documents are taken through the steps side by side: what is made of them still fits into the
+/// second cache, and most articles are much shorter.
+const HANDFUL: usize = 24 << 10;
 
 /// Turns units into bytes; shared by all workers.
 pub struct Worker<'w> {
@@ -81,7 +88,22 @@ impl Worker<'_> {
         if let Body::Notice(text) = &unit.body {
             done.notice = Some(text.clone());
         }
-        documents(unit, self.pipeline.options(), &mut |found| self.found(&found, scratch, done));
+        let (mut waiting, mut bytes) = (Vec::new(), 0);
+        documents(unit, self.pipeline.options(), &mut |found| {
+            let weight = found.weight();
+            if !waiting.is_empty() && bytes + weight > HANDFUL {
+                self.handful(&waiting, scratch, done);
+                waiting.clear();
+                bytes = 0;
+            }
+            if weight > HANDFUL {
+                self.handful(&[found], scratch, done);
+            } else {
+                waiting.push(found.into_owned());
+                bytes += weight;
+            }
+        });
+        self.handful(&waiting, scratch, done);
     }
 
     /// Works on one unit, marking duplicates where there are `originals` to compare with.
@@ -108,7 +130,7 @@ impl Worker<'_> {
 
     /// The documents of a unit, with what tells duplicates: the first half of the work where these are asked for.
     pub(super) fn prepare(&self, unit: &Unit) -> Prepared {
-        let mut prepared = Prepared { found: Vec::new(), notice: None, read: unit.len() as u64 };
+        let mut prepared = Prepared { found: Vec::new(), prints: Vec::new(), notice: None, read: unit.len() as u64 };
         if let Body::Notice(text) = &unit.body {
             prepared.notice = Some(text.clone());
         }
@@ -118,7 +140,8 @@ impl Worker<'_> {
                 Found::Document(document) => guard(|| Ok(self.pipeline.print(document))).ok().flatten(),
                 _ => None,
             };
-            prepared.found.push((found.into_owned(), print));
+            prepared.found.push(found.into_owned());
+            prepared.prints.push(print);
         });
         prepared
     }
@@ -130,31 +153,48 @@ impl Worker<'_> {
         done.passed_over = 0;
         done.read = prepared.read;
         done.notice.clone_from(&prepared.notice);
-        for (found, _) in &prepared.found {
-            self.found(found, scratch, done);
-        }
-    }
-
-    /// What became of one document.
-    fn found(&self, found: &Found<'_>, scratch: &mut Scratch, done: &mut Done) {
-        match found {
-            Found::Document(document) => self.document(document, scratch, done),
-            Found::Failed { id, source, error } => self.fail(id, source.clone(), error.clone(), done),
-            Found::PassedOver => done.passed_over += 1,
-        }
-    }
-
-    fn document(&self, document: &Document<'_>, scratch: &mut Scratch, done: &mut Done) {
-        let start = done.bytes.len();
-        let outcome = guard(|| {
-            let record = self.pipeline.process(document, scratch)?;
-            self.sink.record(&record, &mut done.bytes)
-        });
-        if let Err(error) = outcome {
-            if error.kind() == ErrorKind::Internal {
-                // A panic may have left the buffers in any state.
-                *scratch = Scratch::default();
+        let (mut first, mut bytes) = (0, 0);
+        for (n, found) in prepared.found.iter().enumerate() {
+            if n > first && bytes + found.weight() > HANDFUL {
+                self.handful(&prepared.found[first..n], scratch, done);
+                (first, bytes) = (n, 0);
             }
+            bytes += found.weight();
+        }
+        self.handful(&prepared.found[first..], scratch, done);
+    }
+
+    /// Takes some documents through each step side by side, then writes them one after the other.
+    fn handful(&self, all: &[Found<'_>], scratch: &mut Scratch, done: &mut Done) {
+        let (words, works) = scratch.room(all.len());
+        let mut outcomes: Vec<Result<(), Error>> = all.iter().map(|_| Ok(())).collect();
+        for step in Step::all() {
+            for ((found, work), outcome) in all.iter().zip(&mut *works).zip(&mut outcomes) {
+                let Found::Document(document) = found else { continue };
+                if outcome.is_ok() {
+                    *outcome = guard(|| self.pipeline.step(step, document, words, work));
+                    if matches!(outcome, Err(error) if error.kind() == ErrorKind::Internal) {
+                        // A panic may have left the buffers in any state.
+                        (*words, *work) = (WordCache::default(), Work::default());
+                    }
+                }
+            }
+        }
+        for ((found, work), outcome) in all.iter().zip(works).zip(outcomes) {
+            match found {
+                Found::Document(document) => self.document(document, outcome.map(|()| &*work), done),
+                Found::Failed { id, source, error } => self.fail(id, source.clone(), error.clone(), done),
+                Found::PassedOver => done.passed_over += 1,
+            }
+        }
+    }
+
+    /// Writes a document that went through all steps, or what went wrong.
+    fn document(&self, document: &Document<'_>, work: Result<&Work, Error>, done: &mut Done) {
+        let start = done.bytes.len();
+        let outcome =
+            work.and_then(|work| guard(|| self.sink.record(&self.pipeline.record(document, work), &mut done.bytes)));
+        if let Err(error) = outcome {
             done.bytes.truncate(start);
             return self.fail(&document.id, document.source.clone(), error.at(&place(&document.source)), done);
         }

@@ -182,10 +182,9 @@ impl<'a> Doc<'a> {
     }
 }
 
-/// The memory behind a [`Doc`]; refilled from document to document, one for each worker.
+/// The memory behind a [`Doc`]; refilled from document to document.
 #[derive(Debug, Default)]
 pub struct Buffers {
-    cache: WordCache,
     ranges: Vec<Span<Norm>>,
     sentences: Vec<Sentence>,
     /// The tokens of the text that was read last; once it is filled in, those of its sentences.
@@ -198,21 +197,27 @@ impl Buffers {
     /// Reads the tokens of a text, normalised on the way.
     ///
     /// Most texts need no change, which their words show as they are read: one look-up tells both.
-    pub fn normalise<'t>(&mut self, raw: &'t str, normaliser: &Normaliser, lexicon: &Lexicon) -> Normalised<'t> {
+    pub fn normalise<'t>(
+        &mut self,
+        raw: &'t str,
+        normaliser: &Normaliser,
+        lexicon: &Lexicon,
+        words: &mut WordCache,
+    ) -> Normalised<'t> {
         self.tokens.clear();
-        let mut words = Unchanged::new(&mut self.cache, normaliser.style());
-        if tokenise(raw, &lexicon.vocabulary, &mut words, &mut self.tokens) == raw.len() {
+        let mut unchanged = Unchanged::new(words, normaliser.style());
+        if tokenise(raw, &lexicon.vocabulary, &mut unchanged, &mut self.tokens) == raw.len() {
             return Normalised { text: Cow::Borrowed(raw), map: OffsetMap::identity(raw) };
         }
-        let normalised = normaliser.normalise_with(raw, &mut self.cache);
-        self.read(&normalised.text, lexicon);
+        let normalised = normaliser.normalise_with(raw, words);
+        self.read(&normalised.text, lexicon, words);
         normalised
     }
 
     /// Reads the tokens of a text that is normalised.
-    pub fn read(&mut self, text: &str, lexicon: &Lexicon) {
+    pub fn read(&mut self, text: &str, lexicon: &Lexicon, words: &mut WordCache) {
         self.tokens.clear();
-        tokenise(text, &lexicon.vocabulary, &mut self.cache, &mut self.tokens);
+        tokenise(text, &lexicon.vocabulary, words, &mut self.tokens);
     }
 
     /// Cuts the blocks of the text that was read into sentences with `split`, gives these their tokens, and finds the

@@ -122,6 +122,7 @@ impl<'a> Walk<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intern::WordCache;
     use crate::layout::{Block, BlockKind};
     use crate::lexicon::store::Lexicon;
     use crate::recognise::doc::Buffers;
@@ -133,7 +134,7 @@ mod tests {
         let (end, behind) = (first.len() as u32, text.len() as u32);
         let block = |start, end| Block { kind: BlockKind::Paragraph, span: Span::new(start, end) };
         let (blocks, mut buffers) = ([block(0, end), block(end + 1, behind)], Buffers::default());
-        buffers.read(&text, Lexicon::embedded());
+        buffers.read(&text, Lexicon::embedded(), &mut WordCache::default());
         buffers.fill(&text, &blocks, Lexicon::embedded(), |_, block, _, out| out.push(block));
         let doc = buffers.doc(&text, &blocks, &[], Lexicon::embedded());
         let mut walk = doc.walk(Kind::Person);

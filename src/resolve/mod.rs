@@ -45,26 +45,38 @@ pub struct Entities {
     pub documents: Vec<document::DocumentEntry>,
 }
 
-/// Resolves the mentions of a document published on `published` (ISO date) by `publisher`, as far as these are known.
-#[must_use]
-pub fn resolve(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>, publisher: Option<&str>) -> Entities {
-    let dates = anchor::anchor(doc, &mentions, published);
-    let places = admin::resolve(doc, &mentions, published, publisher);
-    let (programmes, programme_details) = programme::resolve(doc, &mentions);
-    let documents = document::documents(doc, &mentions);
-    let people = coref::persons(doc, &mentions);
-    let names = abbrev::Names::new(doc, &mentions, &places);
-    Entities {
-        organisations: names.details(),
-        officials: office::officials(doc, &mentions, &people, &names),
-        indicators: indicator::indicators(doc, &mentions, &dates, &places),
-        places,
-        programmes,
-        programme_details,
-        citations: citation::citations(doc, &mentions, &dates),
-        document_details: document::details(&documents),
-        documents,
-        dates,
-        mentions,
+impl Entities {
+    /// Begins with the mentions of a document published on `published` (ISO date) by `publisher`, as far as these are known:
+    /// its dates and places, on which the rest is built.
+    #[must_use]
+    pub fn new(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>, publisher: Option<&str>) -> Self {
+        let dates = anchor::anchor(doc, &mentions, published);
+        let places = admin::resolve(doc, &mentions, published, publisher);
+        Self { mentions, dates, places, ..Self::default() }
+    }
+
+    /// What is to be done after [`Self::new`], in any order.
+    pub const STEPS: [fn(&mut Self, &Doc<'_>); 3] = [Self::refer, Self::gather, Self::measure];
+
+    /// Programmes and documents.
+    fn refer(&mut self, doc: &Doc<'_>) {
+        let documents = document::documents(doc, &self.mentions);
+        (self.programmes, self.programme_details) = programme::resolve(doc, &self.mentions);
+        self.citations = citation::citations(doc, &self.mentions, &self.dates);
+        self.document_details = document::details(&documents);
+        self.documents = documents;
+    }
+
+    /// Persons and bodies, and who holds which office.
+    fn gather(&mut self, doc: &Doc<'_>) {
+        let people = coref::persons(doc, &self.mentions);
+        let names = abbrev::Names::new(doc, &self.mentions, &self.places);
+        let (organisations, officials) = (names.details(), office::officials(doc, &self.mentions, &people, &names));
+        (self.organisations, self.officials) = (organisations, officials);
+    }
+
+    /// Figures.
+    fn measure(&mut self, doc: &Doc<'_>) {
+        self.indicators = indicator::indicators(doc, &self.mentions, &self.dates, &self.places);
     }
 }

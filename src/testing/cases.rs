@@ -20,6 +20,7 @@
 
 use std::fmt::Write as _;
 
+use crate::intern::WordCache;
 use crate::layout::{Block, BlockKind};
 use crate::lexicon::store::{COLUMNS, Lexicon};
 use crate::lexicon::user::UserWords;
@@ -225,7 +226,7 @@ fn with_authors(text: &str, authors: &[Span<Norm>], lexicon: &Lexicon, test: imp
         }
     }
     let mut buffers = Buffers::default();
-    buffers.read(text, lexicon);
+    buffers.read(text, lexicon, &mut WordCache::default());
     buffers.fill(text, &blocks, lexicon, |_, block, _, out| out.push(block));
     test(&buffers.doc(text, &blocks, authors, lexicon));
 }

@@ -1,6 +1,7 @@
 //! Sentences in the style of reports and news; every name, place and figure is invented.
 
 use super::indicators;
+use crate::intern::WordCache;
 use crate::layout::{Block, BlockKind};
 use crate::lexicon::store::Lexicon;
 use crate::recognise::candidate::{Candidate, Candidates, State};
@@ -23,7 +24,7 @@ fn with_sentences(text: &str, test: impl FnOnce(&Doc<'_>)) {
     }
     let lexicon = Lexicon::embedded();
     let mut buffers = Buffers::default();
-    buffers.read(text, lexicon);
+    buffers.read(text, lexicon, &mut WordCache::default());
     buffers.fill(text, &blocks, lexicon, split);
     test(&buffers.doc(text, &blocks, &[], lexicon));
 }
