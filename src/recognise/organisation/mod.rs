@@ -82,6 +82,7 @@ impl Recogniser for Organisations {
                 }
                 if rule != COMPANY
                     && let Some(abbreviation) = names.defines(found.end)
+                    && !says_more(doc, start, found.end, abbreviation)
                     && defined.len() < 16
                 {
                     defined.push((abbreviation, found.kind));
@@ -101,6 +102,14 @@ impl Recogniser for Organisations {
 fn push(out: &mut Candidates, span: Span<Tok>, found: &Found, rule: &'static str) {
     let value = Value::Organisation(OrgName { kind: found.kind, open: found.open });
     out.push(Candidate { kind: Kind::Organisation, span, rule, state: State::Firm, score: 0, value });
+}
+
+/// `đại biểu Quốc hội (ĐBQH)`: an abbreviation that ends in the initials of the body and says more is of somebody else.
+fn says_more(doc: &Doc<'_>, start: u32, end: u32, abbreviation: Span<Tok>) -> bool {
+    let initials: String =
+        (start..end).filter_map(|n| doc.text_of(n).chars().next()).flat_map(char::to_uppercase).collect();
+    let short = doc.slice(abbreviation);
+    initials.len() > 1 && short.len() > initials.len() && short.ends_with(&initials)
 }
 
 /// The capitalised words that a company's last word at `tail` ends, back to `last_end` at most.
