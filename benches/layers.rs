@@ -9,6 +9,7 @@ use std::hint::black_box;
 use std::process::{Command, Stdio};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use tinviet::intern::WordCache;
 use tinviet::layout::{Hints, analyse};
 use tinviet::lexicon::store::Lexicon;
 use tinviet::pipeline::{Document, Options, Pipeline, Scratch};
@@ -17,7 +18,7 @@ use tinviet::recognise::doc::Buffers;
 use tinviet::recognise::select::select;
 use tinviet::recognise::{RECOGNISERS, propose};
 use tinviet::record::{Fields, SourceInfo};
-use tinviet::resolve::resolve;
+use tinviet::resolve::Entities;
 use tinviet::sink::{Jsonl, Sink};
 use tinviet::token::sentence;
 
@@ -33,7 +34,7 @@ fn layers(c: &mut Criterion) {
         let (name, text) = (article.name, article.text.as_str());
         let bytes = Throughput::Bytes(text.len() as u64);
         let layout = analyse(text, &Hints::default());
-        let mut buffers = Buffers::default();
+        let (mut buffers, mut words) = (Buffers::default(), WordCache::default());
 
         let mut group = c.benchmark_group("layout");
         group.throughput(bytes.clone());
@@ -45,7 +46,7 @@ fn layers(c: &mut Criterion) {
         group.throughput(bytes.clone());
         group.bench_function(name, |b| {
             b.iter(|| {
-                buffers.read(black_box(text), lexicon);
+                buffers.read(black_box(text), lexicon, &mut words);
                 buffers.fill(text, &layout.blocks, lexicon, sentence::split);
             });
         });
@@ -82,7 +83,13 @@ fn layers(c: &mut Criterion) {
         let kept = select(all, doc.tokens.len());
         let mut group = c.benchmark_group("resolve");
         group.throughput(bytes.clone());
-        group.bench_function(name, |b| b.iter(|| resolve(&doc, black_box(kept.clone()), Some("2024-05-18"), None)));
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let mut entities = Entities::new(&doc, black_box(kept.clone()), Some("2024-05-18"), None);
+                Entities::STEPS.iter().for_each(|step| step(&mut entities, &doc));
+                entities
+            });
+        });
         group.finish();
     }
 }

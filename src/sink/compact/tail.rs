@@ -232,9 +232,9 @@ impl Tail {
 #[inline(always)]
 fn digits(n: u32) -> (u32, usize) {
     // Both halves side by side, then the digits of both: products in place of divisions (a test has all the numbers).
-    let hundreds = n * 5243 >> 19;
+    let hundreds = (n * 5243) >> 19;
     let halves = hundreds | (n - 100 * hundreds) << 16;
-    let tens = halves * 103 >> 10 & 0x000F_000F;
+    let tens = ((halves * 103) >> 10) & 0x000F_000F;
     let digits = tens | (halves - 10 * tens) << 8;
     let leading = (digits | 1 << 24).trailing_zeros() / 8;
     ((digits | 0x3030_3030) >> (8 * leading), 4 - leading as usize)
