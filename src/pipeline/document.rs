@@ -1,7 +1,7 @@
 //! One document to one record: the steps, in order.
 //!
 //! Enters: a decoded [`Document`]. Leaves: a [`Record`] that borrows from the document and from the [`Scratch`]. Each step
-//! leaves what it made in a [`Work`], so that a worker may take a handful of documents through one step before the next:
+//! leaves what it made in a `Work`, so that a worker may take a handful of documents through one step before the next:
 //! the code of a step is long, and is then met while it is at hand. Not done here: finding and decoding documents (that is
 //! [`unit`](super::unit)).
 
