@@ -13,7 +13,6 @@ use crate::error::{Error, ErrorKind, Stage};
 use crate::intern::WordCache;
 use crate::layout::{self, BlockKind, Hints, Layout, wrap};
 use crate::lexicon::store::Lexicon;
-
 use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::{Buffers, Doc};
 use crate::recognise::select::select;
@@ -84,6 +83,11 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// What the input tells the layout.
+    fn hints(&self) -> Hints<'_> {
+        Hints { title: self.title.as_deref(), published: self.published.as_deref(), kinds: &self.kinds }
+    }
+
     /// The same, borrowing nothing.
     #[must_use]
     pub fn into_owned(self) -> Document<'static> {
@@ -139,24 +143,32 @@ pub(super) struct Work {
 /// What was read of a document: its text, its lines, its tokens.
 #[derive(Debug, Default)]
 struct Page {
-    /// The text with whole lines, where it had cut ones.
-    joined: Option<String>,
-    /// The same normalised, where that changed it.
-    normal: Option<String>,
+    text: Text,
     map: OffsetMap,
     layout: Layout,
     buffers: Buffers,
 }
 
 impl Page {
-    /// The normalised text.
-    fn text<'a>(&'a self, document: &'a Document<'_>) -> &'a str {
-        self.normal.as_deref().or(self.joined.as_deref()).unwrap_or(&document.text)
-    }
-
     /// The document with its tokens.
     fn doc<'a>(&'a self, document: &'a Document<'_>, lexicon: &'a Lexicon) -> Doc<'a> {
-        self.buffers.doc(self.text(document), &self.layout.blocks, &self.layout.author_spans, lexicon)
+        self.buffers.doc(self.text.of(document), &self.layout.blocks, &self.layout.author_spans, lexicon)
+    }
+}
+
+/// The text of a document, as far as it is not what the input gave.
+#[derive(Debug, Default)]
+struct Text {
+    /// With whole lines, where it had cut ones.
+    joined: Option<String>,
+    /// The same normalised, where that changed it.
+    normal: Option<String>,
+}
+
+impl Text {
+    /// The normalised text.
+    fn of<'a>(&'a self, document: &'a Document<'_>) -> &'a str {
+        self.normal.as_deref().or(self.joined.as_deref()).unwrap_or(&document.text)
     }
 }
 
@@ -229,12 +241,7 @@ impl Pipeline {
     /// What is remembered of the body of a document, by which others that say the same are found.
     pub(super) fn print(&self, document: &Document<'_>) -> Option<Print> {
         let text = self.normaliser.normalise(&document.text).text;
-        let hints = Hints {
-            title: document.title.as_deref(),
-            published: document.published.as_deref(),
-            kinds: &document.kinds,
-        };
-        let layout = layout::analyse(&text, &hints);
+        let layout = layout::analyse(&text, &document.hints());
         // Headlines, bylines and what else is of the page differ from one paper to the next.
         let body = [BlockKind::Lead, BlockKind::Heading, BlockKind::List, BlockKind::Paragraph];
         Print::of(layout.blocks.iter().filter(|b| body.contains(&b.kind)).map(|b| b.span.of(&text)))
@@ -272,17 +279,9 @@ impl Pipeline {
         let Work { page, candidates, entities, newest } = work;
         match step {
             Step::Read => return self.read(document, words, page),
-            Step::Lay => {
-                let hints = Hints {
-                    title: document.title.as_deref(),
-                    published: document.published.as_deref(),
-                    kinds: &document.kinds,
-                };
-                page.layout = layout::analyse(page.text(document), &hints);
-            }
+            Step::Lay => page.layout = layout::analyse(page.text.of(document), &document.hints()),
             Step::Cut => {
-                let text = page.normal.as_deref().or(page.joined.as_deref()).unwrap_or(&document.text);
-                page.buffers.fill(text, &page.layout.blocks, lexicon, sentence::split);
+                page.buffers.fill(page.text.of(document), &page.layout.blocks, lexicon, sentence::split);
                 candidates.reuse(std::mem::take(&mut entities.mentions));
                 candidates.reset(page.doc(document, lexicon).tokens.len());
             }
@@ -314,8 +313,7 @@ impl Pipeline {
             return Err(Error::new(ErrorKind::Empty, Stage::Extract, "no text"));
         }
         page.map = map;
-        page.normal = changed(text);
-        page.joined = changed(joined);
+        page.text = Text { normal: changed(text), joined: changed(joined) };
         Ok(())
     }
 

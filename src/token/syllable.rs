@@ -204,19 +204,13 @@ pub fn tokenise(text: &str, vocabulary: &Vocabulary, cache: &mut impl Words, out
             && (run.len > 4 || run.next != b'\'')
             && let Some((id, shape)) = cache.recall(run)
         {
-            let (start, end) = (at as u32, (at + run.len) as u32);
-            out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
-            spaced = run.next == b' ';
-            at += run.len + usize::from(spaced);
+            (at, spaced) = push_run(run, at, id, shape, spaced, out);
         }
         if let Some(run) = Run::at(bytes, at)
             && run.len >= 8
             && let Some((id, shape)) = cache.recall(run)
         {
-            let (start, end) = (at as u32, (at + run.len) as u32);
-            out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
-            spaced = run.next == b' ';
-            at += run.len + usize::from(spaced);
+            (at, spaced) = push_run(run, at, id, shape, spaced, out);
             continue;
         }
         if at >= end {
@@ -278,6 +272,15 @@ pub fn tokenise(text: &str, vocabulary: &Vocabulary, cache: &mut impl Words, out
         at += usize::from(spaced);
     }
     end
+}
+
+/// Appends the word that a whole run is; returns where reading goes on, and whether a space stands before it.
+#[inline(always)]
+fn push_run(run: Run, at: usize, id: SylId, shape: Shape, spaced: bool, out: &mut Vec<Token>) -> (usize, bool) {
+    let (start, end) = (at as u32, (at + run.len) as u32);
+    out.push(Token { start, end, id, kind: TokenKind::Word, shape, spaced });
+    let spaced = run.next == b' ';
+    (at + run.len + usize::from(spaced), spaced)
 }
 
 /// End of the word that began at `start` and is known to go on to `at`.

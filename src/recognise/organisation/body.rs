@@ -10,8 +10,18 @@ use crate::lexicon::trie::Match;
 use crate::lexicon::values::Flags;
 use crate::token::syllable::Token;
 
-/// Verbs, which end a name.
-const VERBS: ClassSet = ClassSet::of(&[Class::PersonVerb, Class::OrgStop]);
+/// What is no second syllable of a common noun within a name: a verb, or a word that links or leads to something else.
+const APART: ClassSet = ClassSet::of(&[
+    Class::PersonVerb,
+    Class::OrgStop,
+    Class::PlacePrep,
+    Class::PlaceAnd,
+    Class::PlaceSuch,
+    Class::OrgArea,
+    Class::PlaceHead,
+    Class::PlacePerson,
+    Class::OfficeJoiner,
+]);
 
 /// What the part of a name read last was.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -179,18 +189,7 @@ impl Names<'_, '_> {
             && self.capital(end + 1)
             && (self.doc.tokens[at as usize].shape.has(Shape::SYLLABLE)
                 || !self.doc.tokens[end as usize].shape.has(Shape::SYLLABLE))
-            && !self.doc.classes(end).meets(&VERBS)
-            && [
-                Class::PlacePrep,
-                Class::PlaceAnd,
-                Class::PlaceSuch,
-                Class::OrgArea,
-                Class::PlaceHead,
-                Class::PlacePerson,
-                Class::OfficeJoiner,
-            ]
-            .iter()
-            .all(|&c| self.phrase(end, c).is_none())
+            && !self.doc.classes(end).meets(&APART)
         {
             end += 1;
         }

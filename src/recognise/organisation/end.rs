@@ -129,13 +129,9 @@ impl Names<'_, '_> {
 
     /// Whether a title stands directly before the head of a body.
     pub(super) fn is_titled(&self, head: Span<Tok>) -> bool {
-        let titled = |n: u32| {
-            let ends =
-                |m: Match| matches!(m.class, Class::OfficeTitle | Class::PersonTitle) && m.span().end == head.start;
-            self.doc.matches.at(n as usize).iter().any(ends)
-        };
         let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
-        (from..head.start).any(titled)
+        let titled = |class| self.doc.matches.filling(from..head.start, class).is_some();
+        [Class::OfficeTitle, Class::PersonTitle].into_iter().any(titled)
     }
 
     /// Whether a surname and two or three more syllables with capitals fill `at` up to `end`, where no capital follows.

@@ -13,7 +13,6 @@ pub mod value;
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
-use crate::lexicon::trie::Match;
 use crate::lexicon::values::ORGANISATION_KINDS;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
@@ -147,11 +146,9 @@ fn joined(doc: &Doc<'_>, sentence: Span<Tok>, at: u32) -> bool {
     let glued = next.is_some_and(|t| !t.spaced && (t.is('-') || t.is('.') || t.is_number()));
     let before = at > sentence.start + 1 && capital(at - 1) && doc.phrase(at - 1, Class::OfficeTitle).is_none();
     let number = next.is_some_and(Token::is_number);
-    let called = |n: u32| {
-        let person = |m: Match| matches!(m.class, Class::PersonHonorific | Class::PersonRank) && m.span().end == at;
-        doc.matches.at(n as usize).iter().any(person)
-    };
-    let person = (at.saturating_sub(3).max(sentence.start)..at).any(called);
+    let first = at.saturating_sub(3).max(sentence.start);
+    let called = |class| doc.matches.filling(first..at, class).is_some();
+    let person = [Class::PersonHonorific, Class::PersonRank].into_iter().any(called);
     glued || number || person || capital(at + 1) || before && !doc.tokens[at as usize - 1].shape.has(Shape::SYLLABLE)
 }
 

@@ -9,6 +9,7 @@ mod run;
 pub mod value;
 
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::trie::Match;
 use crate::lexicon::values::{Flags, Head, PLACE_LEVELS};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
@@ -227,7 +228,7 @@ impl Scan<'_, '_> {
                 return false;
             }
             // `Hợp tác | xã`
-            let third = |m: crate::lexicon::trie::Match| m.class == Class::PlaceNot && m.span().end == end;
+            let third = |m: Match| m.class == Class::PlaceNot && m.span().end == end;
             if at > self.sentence.start + 1 && doc.matches.at(at as usize - 2).iter().any(third) {
                 return false;
             }
