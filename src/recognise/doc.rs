@@ -9,7 +9,7 @@ use crate::intern::{Unchanged, WordCache, fold};
 use crate::layout::Block;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
-use crate::lexicon::trie::{Match, Matches, Reached};
+use crate::lexicon::trie::{Match, Matches, Scan};
 use crate::recognise::Kind;
 use crate::recognise::wake::WakeMap;
 use crate::recognise::walk::Walk;
@@ -189,7 +189,7 @@ pub struct Buffers {
     sentences: Vec<Sentence>,
     /// The tokens of the text that was read last; once it is filled in, those of its sentences.
     tokens: Vec<Token>,
-    reached: Vec<Reached>,
+    scan: Scan,
     wakes: WakeMap,
 }
 
@@ -230,7 +230,6 @@ impl Buffers {
         split: impl Fn(&str, Span<Norm>, &[Token], &mut Vec<Span<Norm>>),
     ) {
         self.sentences.clear();
-        self.reached.clear();
         // The tokens of sentences move up where some before them are of none.
         let (mut read, mut kept) = (0, 0);
         for (n, block) in blocks.iter().enumerate() {
@@ -249,14 +248,14 @@ impl Buffers {
                 if let Some(token) = own.first_mut() {
                     token.spaced = true;
                 }
-                lexicon.trie.scan(own, &mut self.reached);
                 let tokens = Span::new(kept as u32, (kept + inside) as u32);
                 self.sentences.push(Sentence { span, tokens, block: n as u32 });
                 (read, kept) = (read + inside, kept + inside);
             }
         }
         self.tokens.truncate(kept);
-        self.wakes.fill(lexicon, &self.tokens, &self.reached);
+        self.scan.fill(&lexicon.trie, &self.tokens, self.sentences.iter().map(|s| s.tokens.end));
+        self.wakes.fill(lexicon, &self.tokens, self.scan.reached());
     }
 
     /// The document that was filled in last.
@@ -268,8 +267,8 @@ impl Buffers {
         authors: &'a [Span<Norm>],
         lexicon: &'a Lexicon,
     ) -> Doc<'a> {
-        let Self { tokens, sentences, reached, wakes, .. } = self;
-        let matches = Matches::new(&lexicon.trie, reached);
+        let Self { tokens, sentences, scan, wakes, .. } = self;
+        let matches = Matches::new(&lexicon.trie, scan.reached());
         Doc { text, tokens, sentences, blocks, authors, matches, wakes, lexicon }
     }
 }

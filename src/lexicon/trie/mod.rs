@@ -1,7 +1,9 @@
 //! Phrases as paths of syllable ids.
 //!
-//! Enters: phrases split into ids, each with a class and a row number; then the tokens of a sentence. Leaves: every phrase
+//! Enters: phrases split into ids, each with a class and a row number; then the tokens of a document. Leaves: every phrase
 //! that stands there, at every token. Boundaries are syllables by construction: no phrase ends inside a word.
+
+mod scan;
 
 use std::ops::Range;
 
@@ -10,7 +12,8 @@ use rustc_hash::FxHashMap;
 use crate::intern::SylId;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::span::{Span, Tok};
-use crate::token::syllable::Token;
+
+pub use scan::Scan;
 
 /// A phrase of a lexicon found in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +58,7 @@ pub struct Matches<'a> {
 }
 
 impl<'a> Matches<'a> {
-    /// The phrases of a document that [`Trie::scan`] went over.
+    /// The phrases of a document that a [`Scan`] went over.
     #[must_use]
     pub fn new(trie: &'a Trie, reached: &'a [Reached]) -> Self {
         Self { trie, reached }
@@ -188,14 +191,14 @@ impl ExactSizeIterator for Iter<'_> {}
 /// the way to it, and the set of their classes, once for all documents.
 #[derive(Debug, Default)]
 pub struct Trie {
-    /// The edges with the nodes they lead to, by a hash of the edge; a power of two of them, once finished.
+    /// The nodes behind two and more words, by a hash of the edge to them.
     slots: Vec<Slot>,
-    /// For each word, by id, the node of the phrases that it begins, copied here: most tokens end at it.
-    roots: Vec<Node>,
-    /// The same for the marks of ASCII, as which most others are read.
-    marks: Vec<Node>,
-    /// One bit for each pair of words that begins a phrase, by a hash: most pairs that do not are seen at once.
-    pairs: Pairs,
+    /// What each word reaches alone, by id: most tokens end at it.
+    words: Vec<Reached>,
+    /// The same for the marks of ASCII, as which most others are read; the rest are among the slots.
+    marks: Vec<Reached>,
+    /// Which edges there are.
+    edges: Edges,
     /// What ends at the nodes and on the way to them, longest first.
     ends: Vec<End>,
     /// The sets of classes that occur; the first is empty.
@@ -203,33 +206,81 @@ pub struct Trie {
     /// The phrases as inserted, until [`Trie::finish`]: node, class, row.
     inserted: Vec<(u32, Class, u32)>,
     /// The number of the node behind each edge, until [`Trie::finish`].
-    edges: FxHashMap<u64, u32>,
-    /// Edge and depth of each node, until [`Trie::finish`].
+    numbers: FxHashMap<u64, u32>,
+    /// The edge to each node, from the number of the one before, and its depth, until [`Trie::finish`].
     parents: Vec<(u64, u16)>,
 }
 
-/// A node of the trie with the edge to it: one line of the cache holds all that a step asks for.
+/// A node of the trie with the edge to it; four of them in a line of the cache.
 #[derive(Debug, Clone, Copy, Default)]
-#[repr(align(32))]
+#[repr(align(16))]
 struct Slot {
     /// The edge to it, see [`edge`]; 0 for a free slot.
     edge: u64,
-    /// One bit for each id that goes on from here (by its last six bits): most words that do not are seen at once.
-    next: u64,
-    node: Node,
-}
-
-/// A node of the trie.
-#[derive(Debug, Clone, Copy, Default)]
-struct Node {
-    /// 0 where no phrase goes on: where nothing begins with a word.
-    number: u32,
     /// What ends at it and on the way to it.
     reached: Reached,
 }
 
-/// That of a word with which no phrase begins.
-static NOWHERE: Node = Node { number: 0, reached: Reached { ends: 0, count: 0, set: 0 } };
+/// Where an edge comes from: the node of a single word or mark is its id, …
+#[derive(Debug, Clone, Copy)]
+struct Node(u32);
+
+impl Node {
+    /// … that before all words is no id, …
+    const ROOT: Self = Self(u32::MAX);
+
+    const fn word(id: SylId) -> Self {
+        Self(id.0)
+    }
+
+    /// … and the others are the numbers of their slots, which are no ids either: those of words are smaller, those of marks
+    /// larger.
+    const fn slot(at: usize) -> Self {
+        Self(1 << 30 | at as u32)
+    }
+}
+
+const fn edge(from: Node, id: SylId) -> u64 {
+    (from.0 as u64) << 32 | id.0 as u64
+}
+
+/// Mixes the bits of an edge; the upper ones are the better ones.
+const fn hash(edge: u64) -> u64 {
+    edge.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// One bit for each edge, by its hash: most words that do not go on are seen at once, in sixteen kilobytes, which stay in
+/// the nearest cache.
+#[derive(Debug)]
+struct Edges(Box<[u64; Self::ROWS]>);
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self(Box::new([0; Self::ROWS]))
+    }
+}
+
+impl Edges {
+    const ROWS: usize = 1 << Self::BITS;
+    const BITS: u32 = 11;
+
+    /// Row and bit of a hash.
+    #[inline]
+    const fn place(hash: u64) -> (usize, u64) {
+        ((hash >> (64 - Self::BITS)) as usize, 1 << (hash >> (58 - Self::BITS) & 63))
+    }
+
+    fn insert(&mut self, edge: u64) {
+        let (row, bit) = Self::place(hash(edge));
+        self.0[row] |= bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, edge: u64) -> bool {
+        let (row, bit) = Self::place(hash(edge));
+        self.0[row] & bit != 0
+    }
+}
 
 /// The end of a phrase.
 #[derive(Debug, Clone, Copy)]
@@ -239,50 +290,8 @@ struct End {
     class: Class,
 }
 
-const fn edge(node: u32, id: SylId) -> u64 {
-    (node as u64) << 32 | id.0 as u64
-}
-
-const fn filter(id: SylId) -> u64 {
-    1 << (id.0 & 63)
-}
-
-/// One bit for each pair of words that begins a phrase, by a hash: sixteen kilobytes, which stay in the nearest cache.
-#[derive(Debug)]
-struct Pairs(Box<[u64; Self::WORDS]>);
-
-impl Default for Pairs {
-    fn default() -> Self {
-        Self(Box::new([0; Self::WORDS]))
-    }
-}
-
-impl Pairs {
-    const WORDS: usize = 1 << Self::BITS;
-    const BITS: u32 = 11;
-
-    /// Word and bit of a pair.
-    #[inline]
-    const fn place(first: SylId, second: SylId) -> (usize, u64) {
-        let mixed = (first.0 as u64) << 32 | second.0 as u64;
-        let hash = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        ((hash >> (64 - Self::BITS)) as usize, 1 << (hash >> (58 - Self::BITS) & 63))
-    }
-
-    fn insert(&mut self, first: SylId, second: SylId) {
-        let (word, bit) = Self::place(first, second);
-        self.0[word] |= bit;
-    }
-
-    #[inline]
-    fn may_hold(&self, first: SylId, second: SylId) -> bool {
-        let (word, bit) = Self::place(first, second);
-        self.0[word] & bit != 0
-    }
-}
-
 /// The number of a set of classes that did not occur yet.
-fn number(sets: &mut Vec<ClassSet>, classes: ClassSet) -> u16 {
+fn number_of(sets: &mut Vec<ClassSet>, classes: ClassSet) -> u16 {
     let number = sets.len().min(usize::from(u16::MAX));
     match sets.get_mut(number) {
         // There are hundreds of them; should there ever be so many, the last one stands for all that are left.
@@ -301,8 +310,8 @@ impl Trie {
         let mut node = 0;
         for (depth, &id) in (1..).zip(phrase) {
             let next = self.parents.len() as u32;
-            let edge = edge(node, id);
-            node = *self.edges.entry(edge).or_insert(next);
+            let edge = edge(Node(node), id);
+            node = *self.numbers.entry(edge).or_insert(next);
             if node == next {
                 self.parents.push((edge, depth));
             }
@@ -319,13 +328,19 @@ impl Trie {
         let mut numbers = FxHashMap::from_iter([(ClassSet::EMPTY, 0)]);
         self.sets = vec![ClassSet::EMPTY];
         self.ends.clear();
+        let parents = std::mem::take(&mut self.parents);
+        self.slots = vec![Slot::default(); parents.len().max(1) * 2];
+        self.words = vec![Reached::default(); bound];
+        self.marks = vec![Reached::default(); 128];
+        self.edges = Edges::default();
         // A node comes after its parent.
-        let mut nodes: Vec<Slot> = Vec::with_capacity(self.parents.len());
-        for (node, &(edge, len)) in (0..).zip(&self.parents) {
-            let (here, rest) = own.split_at(own.iter().take_while(|(end, ..)| *end <= node).count());
+        let mut nodes: Vec<(Node, Reached)> = Vec::with_capacity(parents.len());
+        for (number, &(edge, len)) in (0..).zip(&parents) {
+            let (here, rest) = own.split_at(own.iter().take_while(|(end, ..)| *end <= number).count());
             own = rest;
-            let parent = (edge >> 32) as usize;
-            let Reached { mut ends, mut count, mut set } = nodes.get(parent).copied().unwrap_or_default().node.reached;
+            let parent = nodes.get((edge >> 32) as usize);
+            let (from, Reached { mut ends, mut count, mut set }) =
+                parent.copied().unwrap_or((Node::ROOT, Reached::default()));
             if !here.is_empty() {
                 let before = ends as usize..ends as usize + usize::from(count);
                 ends = self.ends.len() as u32;
@@ -333,33 +348,32 @@ impl Trie {
                 self.ends.extend(here.iter().map(|&(_, class, row)| End { row, len, class }));
                 self.ends.extend_from_within(before);
                 let classes = here.iter().fold(self.sets[set as usize], |set, &(_, class, _)| set.with(class));
-                set = *numbers.entry(classes).or_insert_with(|| number(&mut self.sets, classes));
-            }
-            if node > 0 {
-                nodes[parent].next |= filter(SylId(edge as u32));
+                set = *numbers.entry(classes).or_insert_with(|| number_of(&mut self.sets, classes));
             }
             let reached = Reached { ends, count, set };
-            nodes.push(Slot { edge, next: 0, node: Node { number: node, reached } });
+            let node = if number == 0 { Node::ROOT } else { self.settle(from, SylId(edge as u32), reached) };
+            nodes.push((node, reached));
         }
-        self.slots = vec![Slot::default(); (nodes.len() * 4 / 3).next_power_of_two()];
-        for node in nodes.iter().skip(1) {
-            let mut at = self.place(node.edge);
-            while self.slots[at].edge != 0 {
-                at = self.behind(at);
+        self.numbers = FxHashMap::default();
+    }
+
+    /// Gives a node its place.
+    fn settle(&mut self, from: Node, id: SylId, reached: Reached) -> Node {
+        if from.0 == Node::ROOT.0 {
+            let marks = &mut self.marks;
+            if let Some(place) = self.words.get_mut(id.0 as usize).or_else(|| marks.get_mut(id.mark() as usize)) {
+                *place = reached;
+                return Node::word(id);
             }
-            self.slots[at] = *node;
         }
-        let root = |id| self.step(0, id).map_or(NOWHERE, |slot| slot.node);
-        let roots = (0..bound as u32).map(|id| root(SylId(id))).collect();
-        let marks = ('\0'..='\u{7F}').map(|mark| root(SylId::punct(mark))).collect();
-        (self.roots, self.marks) = (roots, marks);
-        self.pairs = Pairs::default();
-        for (edge, _) in self.parents.iter().filter(|(_, depth)| *depth == 2) {
-            let first = nodes[(edge >> 32) as usize].edge as u32;
-            self.pairs.insert(SylId(first), SylId(*edge as u32));
+        let edge = edge(from, id);
+        let mut at = self.place(edge);
+        while self.slots[at].edge != 0 {
+            at = self.behind(at);
         }
-        self.parents = Vec::new();
-        self.edges = FxHashMap::default();
+        self.slots[at] = Slot { edge, reached };
+        self.edges.insert(edge);
+        if from.0 == Node::ROOT.0 { Node::word(id) } else { Node::slot(at) }
     }
 
     /// The sets of classes that occur, by number.
@@ -375,49 +389,45 @@ impl Trie {
         self.sets.get(usize::from(number)).unwrap_or(&ClassSet::EMPTY)
     }
 
-    /// The node of the phrases that begin with a word or mark.
+    /// What a word or mark reaches alone.
     #[inline]
-    fn root(&self, id: SylId) -> &Node {
-        match self.roots.get(id.0 as usize) {
-            Some(root) => root,
-            None => self.marks.get(id.mark() as usize).unwrap_or_else(|| self.root_of_mark(id)),
+    fn alone(&self, id: SylId) -> Reached {
+        match self.words.get(id.0 as usize) {
+            Some(&reached) => reached,
+            None => self.marks.get(id.mark() as usize).copied().unwrap_or_else(|| self.rare_mark(id)),
         }
     }
 
     #[cold]
-    fn root_of_mark(&self, id: SylId) -> &Node {
-        self.step(0, id).map_or(&NOWHERE, |slot| &slot.node)
+    fn rare_mark(&self, id: SylId) -> Reached {
+        self.step(Node::ROOT, id).map_or_else(Reached::default, |at| self.slots[at].reached)
     }
 
     /// Where the search for an edge begins.
     #[inline]
     fn place(&self, edge: u64) -> usize {
-        // The better mixed bits of the product are the upper ones; no more than 32 are ever asked for.
-        (edge.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.slots.len() - 1)
+        ((hash(edge) >> 32) * self.slots.len() as u64 >> 32) as usize
     }
 
     /// Where it goes on.
     #[inline]
     fn behind(&self, at: usize) -> usize {
-        (at + 1) & (self.slots.len() - 1)
+        if at + 1 == self.slots.len() { 0 } else { at + 1 }
     }
 
-    /// The node after `node` by `id`.
+    /// The slot of the node that `id` leads to.
     #[inline]
-    fn step(&self, node: u32, id: SylId) -> Option<&Slot> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let edge = edge(node, id);
+    fn step(&self, from: Node, id: SylId) -> Option<usize> {
+        let edge = edge(from, id);
         let mut at = self.place(edge);
         loop {
-            let slot = &self.slots[at];
-            // Asked first: nothing goes from the root by the unknown word, and that edge is 0 too.
+            let slot = self.slots.get(at)?;
+            // Asked first: nothing goes from the unknown word to itself, and that edge is 0 too.
             if slot.edge == 0 {
                 return None;
             }
             if slot.edge == edge {
-                return Some(slot);
+                return Some(at);
             }
             at = self.behind(at);
         }
@@ -428,44 +438,20 @@ impl Trie {
         &self.ends[reached.ends as usize..][..usize::from(reached.count)]
     }
 
-    /// Appends to `out` what stands at each token of a sentence.
-    pub fn scan(&self, tokens: &[Token], out: &mut Vec<Reached>) {
-        let pairs = tokens.iter().zip(tokens.get(1..).unwrap_or_default());
-        out.extend(pairs.enumerate().map(|(at, (first, second))| {
-            let root = self.root(first.id);
-            if root.number != 0 && self.pairs.may_hold(first.id, second.id) {
-                self.go_on(root, &tokens[at + 1..])
-            } else {
-                root.reached
-            }
-        }));
-        out.extend(tokens.last().map(|last| self.root(last.id).reached));
-    }
-
-    /// How far `tokens` go from a root on.
-    #[inline(never)]
-    fn go_on(&self, root: &Node, tokens: &[Token]) -> Reached {
-        let (mut node, mut next) = (root, u64::MAX);
-        for token in tokens {
-            if next & filter(token.id) == 0 {
-                break;
-            }
-            let Some(slot) = self.step(node.number, token.id) else { break };
-            (node, next) = (&slot.node, slot.next);
-        }
-        node.reached
-    }
-
     /// The rows of exactly this phrase, with their classes.
     pub fn get(&self, phrase: &[SylId]) -> impl Iterator<Item = (Class, u32)> {
-        let mut reached = None;
-        for &id in phrase {
-            reached = self.step(reached.map_or(0, |slot: &Slot| slot.node.number), id);
-            if reached.is_none() {
-                break;
-            }
-        }
-        let ends = reached.map_or(&[][..], |slot| self.ends(slot.node.reached));
+        let ends = self.exactly(phrase).map_or(&[][..], |reached| self.ends(reached));
         ends.iter().filter(move |e| usize::from(e.len) == phrase.len()).map(|e| (e.class, e.row))
+    }
+
+    /// What a whole phrase reaches.
+    fn exactly(&self, phrase: &[SylId]) -> Option<Reached> {
+        let (&first, rest) = phrase.split_first()?;
+        let (mut node, mut reached) = (Node::word(first), self.alone(first));
+        for &id in rest {
+            let at = self.step(node, id)?;
+            (node, reached) = (Node::slot(at), self.slots[at].reached);
+        }
+        Some(reached)
     }
 }
