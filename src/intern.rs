@@ -392,7 +392,7 @@ impl<K: Copy + Default + PartialEq, const N: usize> Table<K, N> {
 }
 
 impl WordCache {
-    const SHORT: usize = 1 << 13;
+    const SHORT: usize = 1 << 12;
     const LONG: usize = 1 << 10;
     const LIMIT: usize = 1 << 16;
     /// Longer words are not kept: they are rare.

@@ -20,6 +20,7 @@ use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use crate::text::spaces::single;
+use crate::token::syllable::Token;
 use name::{Manner, Name};
 use period::Period;
 use quote::Quote;
@@ -59,6 +60,9 @@ const WAKES: ClassSet = ClassSet::of(&[
 
 /// Most words between a kind word and the quote that belongs to it.
 const MODIFIERS: u32 = 8;
+
+/// Most words of a description of a project that tells no name.
+const GENERIC: u32 = 6;
 
 /// Words of show business that make an article one about shows.
 const STAGE: usize = 4;
@@ -540,6 +544,20 @@ impl Scan<'_, '_> {
             if foreign && (head.kind == "movement" || (head.kind == "strategy" && !written)) {
                 return false;
             }
+            // `Dự án Nhà máy tôn mạ kẽm`: a kind of building with a capital, and no word that says which one.
+            if head.kind == "project"
+                && !foreign
+                && !years
+                && words <= GENERIC
+                && !read.capitals
+                && !self.numbered(read)
+            {
+                return false;
+            }
+            // `chiến dịch Lá chắn Euphrates`: wars have foreign names.
+            if head.kind == "campaign" && self.foreign(read) {
+                return false;
+            }
             return words > 1 || (brand && head.kind != "plan" && head.kind != "title");
         }
         if !head.low && head.kind != "plan" {
@@ -566,6 +584,18 @@ impl Scan<'_, '_> {
         (written && (words > 4 || (words > 3 && (read.capitals || head.kind != "project"))))
             || (read.capitals && words > 2)
             || (national && words > 2)
+    }
+
+    /// Whether a number stands among the words of a name.
+    fn numbered(&self, read: &Name) -> bool {
+        self.doc.tokens[read.words.range()].iter().any(Token::is_number)
+    }
+
+    /// Whether a word of a name is no Vietnamese syllable.
+    fn foreign(&self, read: &Name) -> bool {
+        self.doc.tokens[read.words.range()]
+            .iter()
+            .any(|t| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE))
     }
 
     /// `Chương trình mục tiêu quốc gia` with what follows, or alone.
