@@ -406,7 +406,7 @@ impl Trie {
     /// Where the search for an edge begins.
     #[inline]
     fn place(&self, edge: u64) -> usize {
-        ((hash(edge) >> 32) * self.slots.len() as u64 >> 32) as usize
+        (((hash(edge) >> 32) * self.slots.len() as u64) >> 32) as usize
     }
 
     /// Where it goes on.
