@@ -21,6 +21,8 @@ struct Words {
     idle: Vec<&'static str>,
     /// `opening`: what the names of a kind may begin with or not.
     openings: Vec<(&'static str, &'static str)>,
+    /// `same`: words that stand for others in a key, the longest first.
+    same: Vec<(&'static str, &'static str)>,
     /// `road`: what the name of a road or railway begins with, where not with a way.
     roads: Vec<&'static str>,
     /// `way`: what a road or railway is called, and the one name for it; its ends tell which it is.
@@ -35,11 +37,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "short" => _ = words.short.insert(row[0], row[2]),
             "idle" => words.idle.push(row[0]),
             "opening" => words.openings.push((row[0], row[2])),
+            "same" => words.same.push((row[0], row[2])),
             "road" => words.roads.push(row[0]),
             "way" => words.ways.push((row[0], row[2])),
             _ => {}
         }
     }
+    words.same.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
     words
 });
 
@@ -103,7 +107,7 @@ fn push_word(word: &str, out: &mut String) {
 /// ```
 #[must_use]
 pub fn canonical(kind: &str, name: &str) -> String {
-    let whole = key(name);
+    let whole = one_word(key(name));
     let mut rest = &*whole;
     let shorter = |rest| {
         let of_kind = WORDS.openings.iter().filter(|(_, k)| *k == kind);
@@ -121,6 +125,17 @@ pub fn canonical(kind: &str, name: &str) -> String {
         return format!("{kind} {way} {ends}");
     }
     format!("{kind} {rest}")
+}
+
+/// The words of a key, with one word for what has several.
+fn one_word(key: String) -> String {
+    let mut words = format!(" {key} ");
+    for (form, word) in &WORDS.same {
+        if words.contains(form) {
+            words = words.replace(&format!(" {form} "), &format!(" {word} "));
+        }
+    }
+    words.trim().to_owned()
 }
 
 /// What follows `prefix` in a list of words.
@@ -158,7 +173,7 @@ mod tests {
         let text = include_str!("../../data/lexicon/programme/keys.tsv");
         let table = Table::parse("keys.tsv", text, &["form", "part", "value"]).expect("well formed");
         for row in table.rows() {
-            assert!(matches!(row[1], "short" | "idle" | "opening" | "road" | "way"), "{row:?}");
+            assert!(matches!(row[1], "short" | "idle" | "opening" | "same" | "road" | "way"), "{row:?}");
             assert_eq!(row[2].is_empty(), matches!(row[1], "idle" | "road"), "{row:?}");
         }
     }
@@ -167,6 +182,8 @@ mod tests {
     fn openings_go_and_a_name_stays() {
         assert_eq!(canonical("project", "Nhà máy sản xuất gạch Kim Lâu"), "project gạch kim lâu");
         assert_eq!(canonical("project", "xây dựng cầu"), "project xây dựng cầu");
+        assert_eq!(canonical("project", "Cảng hàng không quốc tế Kim Lâu"), canonical("project", "sân bay Kim Lâu"));
+        assert_eq!(canonical("scheme", "tái cấu trúc chợ Kim Lâu"), canonical("scheme", "tái cơ cấu chợ Kim Lâu"));
         assert_eq!(canonical("strategy", "quốc gia về bình đẳng giới"), canonical("strategy", "bình đẳng giới"));
         assert_eq!(canonical("scheme", "xây dựng nông thôn mới"), "scheme xây dựng nông thôn mới");
     }

@@ -102,7 +102,9 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             if let Some(link) = link.filter(|_| !noun) {
                 let next = link.span().end;
                 let and = doc.phrase(i, Class::ProgrammeAnd).is_some();
-                if (manner.title && i > from) || next >= limit || !goes_on(doc, within, i, next, and) {
+                // `dự án gang thép Kim Lâu cho Tập đoàn …`: behind a proper name `cho` tells whom it is for.
+                let whom = proper.is_whole() && &*doc.row(&link).value == "to";
+                if (manner.title && i > from) || whom || next >= limit || !goes_on(doc, within, i, next, and) {
                     break;
                 }
             }
@@ -128,7 +130,9 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
     while name.period.is_none()
         && name.words.end > from
         && !doc.tokens[name.words.end as usize - 1].is_capital()
-        && doc.phrase(name.words.end - 1, Class::ProgrammeLink).is_some_and(|m| &*doc.row(&m).value == "weak")
+        && doc
+            .phrase(name.words.end - 1, Class::ProgrammeLink)
+            .is_some_and(|m| matches!(&*doc.row(&m).value, "weak" | "to"))
     {
         name.words.end -= 1;
         name.end = name.words.end;

@@ -1,0 +1,141 @@
+//! Whether words are the name of a programme at all.
+//!
+//! Enters: a kind word and the words behind it, quoted or not. Leaves: whether they say which one is meant; `dự án trọng điểm`,
+//! `dự án “khủng”` and the names of shows and wars do not. Not done here: where a name ends.
+
+use super::name::Name;
+use super::{Head, Scan};
+use crate::intern::Shape;
+use crate::lexicon::class::Class;
+use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
+
+/// Most words of a description of a project that tells no name.
+const GENERIC: u32 = 8;
+
+/// Words of show business that make an article one about shows.
+const STAGE: usize = 4;
+
+impl Scan<'_, '_> {
+    /// Whether the words after a kind word say which one is meant.
+    pub(super) fn identifies(&self, head: Head, read: &Name) -> bool {
+        let (doc, from) = (self.doc, head.words.end);
+        let words = read.words.len();
+        if words == 0 || doc.phrase(from, Class::ProgrammeAnd).is_some() {
+            return false;
+        }
+        let first = &doc.tokens[from as usize];
+        let years = read.period.as_ref().is_some_and(|p| !p.single && !p.value.is_empty());
+        let generic = doc.phrase(from, Class::ProgrammeGeneric);
+        if first.is_capital() {
+            if doc.phrase(from, Class::ProgrammeBody).is_some() && !years {
+                return false;
+            }
+            if generic.is_some_and(|m| m.span().end >= read.words.end) {
+                return false;
+            }
+            // A brand is one word in capitals, or one that is no Vietnamese syllable: `dự án Formosa`.
+            let foreign = !doc.tokens[from as usize].shape.has(Shape::SYLLABLE);
+            let brand = first.end - first.start > 2 && (first.is_upper() || foreign);
+            // `thành phố chiến lược Deir Ezzor`: before a foreign name `chiến lược` says how important it is, and
+            // `phong trào Hamas` is a body.
+            let written = doc.tokens[head.words.start as usize].is_capital();
+            // `danh hiệu Premier League` is a contest won.
+            if foreign && head.kind == "title" && !first.is_upper() {
+                return false;
+            }
+            if foreign && (head.kind == "movement" || (head.kind == "strategy" && !written)) {
+                return false;
+            }
+            // `Dự án Nhà máy tôn mạ kẽm`: a kind of building with a capital, and no word that says which one.
+            if head.kind == "project"
+                && !foreign
+                && !years
+                && words <= GENERIC
+                && !read.capitals
+                && !self.numbered(read)
+            {
+                return false;
+            }
+            // `chiến dịch Lá chắn Euphrates`: wars have foreign names.
+            if head.kind == "campaign" && self.foreign(read) {
+                return false;
+            }
+            return words > 1 || (brand && head.kind != "plan" && head.kind != "title");
+        }
+        if !head.low && head.kind != "plan" {
+            return false;
+        }
+        if generic.is_some_and(|m| m.span().end == read.words.end) {
+            return false;
+        }
+        let written = doc.tokens[head.words.start as usize].is_capital() && head.words.start > self.within.start;
+        if head.kind == "plan" && !head.of {
+            return written && words > 3 && read.period.is_some();
+        }
+        let national = doc
+            .matches
+            .at(read.words.end as usize - 2)
+            .iter()
+            .any(|m| m.class == Class::ProgrammeAnchor && m.span().end == read.words.end);
+        if years && words > 1 {
+            return true;
+        }
+        if generic.is_some() && !(written && words > 4) && !(read.capitals && words > 4) {
+            return false;
+        }
+        (written && (words > 4 || (words > 3 && (read.capitals || head.kind != "project"))))
+            || (read.capitals && words > 2)
+            || (national && words > 2)
+    }
+
+    /// Whether a number stands among the words of a name.
+    fn numbered(&self, read: &Name) -> bool {
+        self.doc.tokens[read.words.range()].iter().any(Token::is_number)
+    }
+
+    /// Whether a word of a name is no Vietnamese syllable.
+    fn foreign(&self, read: &Name) -> bool {
+        self.doc.tokens[read.words.range()]
+            .iter()
+            .any(|t| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE))
+    }
+
+    /// `dự án “khủng”`: one small word in quotes is no name, nor are a few the name of a work or a plan.
+    pub(super) fn is_irony(&self, kind: &str, inner: Span<Tok>) -> bool {
+        let most = if matches!(kind, "project" | "plan" | "strategy") { 6 } else { 1 };
+        inner.len() <= most && !(inner.start..inner.end).any(|i| self.doc.tokens[i as usize].is_capital())
+    }
+
+    /// Whether the `chương trình` named so is a show: the sentence speaks of an audience, and the name of no policy.
+    pub(super) fn is_show(&self, kind: &str, name: Span<Tok>) -> bool {
+        let doc = self.doc;
+        kind == "programme"
+            && name.len() <= 8
+            && !(name.start..name.end).any(|i| {
+                doc.phrase(i, Class::ProgrammeCoordinated).is_some() || doc.phrase(i, Class::ProgrammeAnchor).is_some()
+            })
+            && (self.is_shown_beside(name) || self.on_stage())
+    }
+
+    /// Whether the sentence speaks of shows outside `name`.
+    fn is_shown_beside(&self, name: Span<Tok>) -> bool {
+        let extent = self.shows.get_or_init(|| {
+            let mut shows = self.shows(self.within);
+            let first = shows.next()?;
+            Some(Span::new(first, shows.last().unwrap_or(first) + 1))
+        });
+        extent.is_some_and(|shows| shows.start < name.start || shows.end > name.end)
+    }
+
+    /// The words of show business in `within`.
+    fn shows(&self, within: Span<Tok>) -> impl Iterator<Item = u32> {
+        (within.start..within.end).filter(|&i| self.doc.phrase(i, Class::ProgrammeShow).is_some())
+    }
+
+    /// Whether the whole article speaks of shows.
+    fn on_stage(&self) -> bool {
+        let all = Span::new(0, self.doc.tokens.len() as u32);
+        *self.stage.get_or_init(|| self.shows(all).nth(STAGE - 1).is_some())
+    }
+}
