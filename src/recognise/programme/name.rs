@@ -226,13 +226,13 @@ fn coordinates(doc: &Doc<'_>, at: u32) -> bool {
     })
 }
 
-/// Whether the number at `at` is part of the name: `thứ 3`, `Quốc lộ 1`, `đường dây 500 kV`.
+/// Whether the number at `at` is part of the name: `thứ 3`, `Khe Mây 2`, `Quốc lộ 1`, `đường dây 500 kV`.
 fn counts_inside(doc: &Doc<'_>, at: u32) -> bool {
     let before = &doc.tokens[at as usize - 1];
     let volts =
         doc.tokens.get(at as usize + 1).is_some_and(|t| t.is_word()) && doc.text_of(at + 1).eq_ignore_ascii_case("kV");
     volts
-        || doc.phrase(at - 1, Class::ProgrammeOrdinal).is_some()
+        || doc.matches.filling(at.saturating_sub(2)..at, Class::ProgrammeOrdinal).is_some()
         || (before.is_capital() && doc.tokens[at as usize].end - doc.tokens[at as usize].start <= 3)
 }
 
