@@ -119,7 +119,10 @@ pub fn canonical(kind: &str, name: &str) -> String {
     }
     if kind == "project"
         && let Some(way) = way(rest)
-        && let ends = key(proper_end(name))
+        && let end = proper_end(name)
+        // Lines of one town are told apart by their numbers, not by its name.
+        && (end.contains(['-', '–', '—']) || !rest.bytes().any(|b| b.is_ascii_digit()))
+        && let ends = key(end)
         && ends.contains(' ')
     {
         return format!("{kind} {way} {ends}");
@@ -197,6 +200,12 @@ mod tests {
         ];
         assert!(same.iter().all(|n| canonical("project", n) == "project cao tốc bắc nam"));
         assert_eq!(canonical("project", "đường Hồ Chí Minh"), "project đường hồ chí minh");
+        let [first, second] = ["1", "2"].map(|n| canonical("project", &format!("tuyến đường sắt đô thị số {n} TP.KL")));
+        assert_ne!(first, second);
+        assert_eq!(
+            canonical("project", "đường sắt đô thị tuyến 2A Kim Lâu - Hà Lâm"),
+            canonical("project", "đường sắt Kim Lâu - Hà Lâm")
+        );
         assert_eq!(proper_end("Kim Lâu - Tân Phong"), "");
     }
 }
