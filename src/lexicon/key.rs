@@ -21,8 +21,8 @@ struct Words {
     idle: Vec<&'static str>,
     /// `opening`: what the names of a kind may begin with or not.
     openings: Vec<(&'static str, &'static str)>,
-    /// `same`: words that stand for others in a key, the longest first.
-    same: Vec<(&'static str, &'static str)>,
+    /// `same`: words that stand for others in a key, the longest first, with spaces around them.
+    same: Vec<(String, String)>,
     /// `road`: what the name of a road or railway begins with, where not with a way.
     roads: Vec<&'static str>,
     /// `way`: what a road or railway is called, and the one name for it; its ends tell which it is.
@@ -37,7 +37,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "short" => _ = words.short.insert(row[0], row[2]),
             "idle" => words.idle.push(row[0]),
             "opening" => words.openings.push((row[0], row[2])),
-            "same" => words.same.push((row[0], row[2])),
+            "same" => words.same.push((format!(" {} ", row[0]), format!(" {} ", row[2]))),
             "road" => words.roads.push(row[0]),
             "way" => words.ways.push((row[0], row[2])),
             _ => {}
@@ -107,7 +107,7 @@ fn push_word(word: &str, out: &mut String) {
 /// ```
 #[must_use]
 pub fn canonical(kind: &str, name: &str) -> String {
-    let whole = one_word(key(name));
+    let whole = one_word(&key(name));
     let mut rest = &*whole;
     let shorter = |rest| {
         let of_kind = WORDS.openings.iter().filter(|(_, k)| *k == kind);
@@ -121,7 +121,7 @@ pub fn canonical(kind: &str, name: &str) -> String {
         && let Some(way) = way(rest)
         && let end = proper_end(name)
         // Lines of one town are told apart by their numbers, not by its name.
-        && (end.contains(['-', '–', '—']) || !rest.bytes().any(|b| b.is_ascii_digit()))
+        && (end.contains(DASHES) || !rest.bytes().any(|b| b.is_ascii_digit()))
         && let ends = key(end)
         && ends.contains(' ')
     {
@@ -131,15 +131,18 @@ pub fn canonical(kind: &str, name: &str) -> String {
 }
 
 /// The words of a key, with one word for what has several.
-fn one_word(key: String) -> String {
+fn one_word(key: &str) -> String {
     let mut words = format!(" {key} ");
     for (form, word) in &WORDS.same {
-        if words.contains(form) {
-            words = words.replace(&format!(" {form} "), &format!(" {word} "));
+        if words.contains(&**form) {
+            words = words.replace(form, word);
         }
     }
     words.trim().to_owned()
 }
+
+/// What joins the two ends of a road in its name.
+const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// What follows `prefix` in a list of words.
 fn word_prefix<'w>(words: &'w str, prefix: &str) -> Option<&'w str> {
@@ -159,7 +162,7 @@ fn proper_end(name: &str) -> &str {
     let (mut from, mut inside) = (None, false);
     for (at, c) in name.char_indices() {
         let begins = !inside;
-        inside = !c.is_whitespace() && !matches!(c, '-' | '–' | '—');
+        inside = !c.is_whitespace() && !DASHES.contains(&c);
         if inside && begins {
             from = if c.is_uppercase() { from.or(Some(at)) } else { None };
         }

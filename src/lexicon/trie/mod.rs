@@ -195,8 +195,10 @@ pub struct Trie {
     slots: Vec<Slot>,
     /// What each word reaches alone, by id: most tokens end at it.
     words: Vec<Reached>,
-    /// The same for the marks of ASCII, as which most others are read; the rest are among the slots.
+    /// The same for the marks of ASCII, as which most others are read.
     marks: Vec<Reached>,
+    /// The same for the rest of the marks.
+    rare: FxHashMap<SylId, Reached>,
     /// Which edges there are.
     edges: Edges,
     /// What ends at the nodes and on the way to them, longest first.
@@ -222,13 +224,10 @@ struct Slot {
 }
 
 /// Where an edge comes from: the node of a single word or mark is its id, …
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Node(u32);
 
 impl Node {
-    /// … that before all words is no id, …
-    const ROOT: Self = Self(u32::MAX);
-
     const fn word(id: SylId) -> Self {
         Self(id.0)
     }
@@ -264,20 +263,21 @@ impl Edges {
     const ROWS: usize = 1 << Self::BITS;
     const BITS: u32 = 11;
 
-    /// Row and bit of a hash.
+    /// Row and bit of an edge.
     #[inline]
-    const fn place(hash: u64) -> (usize, u64) {
+    const fn place(edge: u64) -> (usize, u64) {
+        let hash = hash(edge);
         ((hash >> (64 - Self::BITS)) as usize, 1 << (hash >> (58 - Self::BITS) & 63))
     }
 
     fn insert(&mut self, edge: u64) {
-        let (row, bit) = Self::place(hash(edge));
+        let (row, bit) = Self::place(edge);
         self.0[row] |= bit;
     }
 
     #[inline]
     fn may_hold(&self, edge: u64) -> bool {
-        let (row, bit) = Self::place(hash(edge));
+        let (row, bit) = Self::place(edge);
         self.0[row] & bit != 0
     }
 }
@@ -325,22 +325,24 @@ impl Trie {
         let mut inserted = std::mem::take(&mut self.inserted);
         inserted.sort_by_key(|(node, ..)| *node);
         let mut own = inserted.as_slice();
-        let mut numbers = FxHashMap::from_iter([(ClassSet::EMPTY, 0)]);
+        let mut set_numbers = FxHashMap::from_iter([(ClassSet::EMPTY, 0)]);
         self.sets = vec![ClassSet::EMPTY];
         self.ends.clear();
         let parents = std::mem::take(&mut self.parents);
-        self.slots = vec![Slot::default(); parents.len().max(1) * 2];
+        // Half of them stay free.
+        let phrases = parents.iter().filter(|(_, depth)| *depth > 1).count();
+        self.slots = vec![Slot::default(); phrases.max(1) * 2];
         self.words = vec![Reached::default(); bound];
         self.marks = vec![Reached::default(); 128];
+        self.rare = FxHashMap::default();
         self.edges = Edges::default();
         // A node comes after its parent.
         let mut nodes: Vec<(Node, Reached)> = Vec::with_capacity(parents.len());
         for (number, &(edge, len)) in (0..).zip(&parents) {
             let (here, rest) = own.split_at(own.iter().take_while(|(end, ..)| *end <= number).count());
             own = rest;
-            let parent = nodes.get((edge >> 32) as usize);
             let (from, Reached { mut ends, mut count, mut set }) =
-                parent.copied().unwrap_or((Node::ROOT, Reached::default()));
+                nodes.get((edge >> 32) as usize).copied().unwrap_or_default();
             if !here.is_empty() {
                 let before = ends as usize..ends as usize + usize::from(count);
                 ends = self.ends.len() as u32;
@@ -348,24 +350,29 @@ impl Trie {
                 self.ends.extend(here.iter().map(|&(_, class, row)| End { row, len, class }));
                 self.ends.extend_from_within(before);
                 let classes = here.iter().fold(self.sets[set as usize], |set, &(_, class, _)| set.with(class));
-                set = *numbers.entry(classes).or_insert_with(|| number_of(&mut self.sets, classes));
+                set = *set_numbers.entry(classes).or_insert_with(|| number_of(&mut self.sets, classes));
             }
             let reached = Reached { ends, count, set };
-            let node = if number == 0 { Node::ROOT } else { self.settle(from, SylId(edge as u32), reached) };
+            let id = SylId(edge as u32);
+            let node = match len {
+                0 => Node::default(),
+                1 => self.settle_alone(id, reached),
+                _ => self.settle(from, id, reached),
+            };
             nodes.push((node, reached));
         }
         self.numbers = FxHashMap::default();
     }
 
-    /// Gives a node its place.
+    /// Gives the node of a single word or mark its place.
+    fn settle_alone(&mut self, id: SylId, reached: Reached) -> Node {
+        let place = self.words.get_mut(id.0 as usize).or_else(|| self.marks.get_mut(id.mark() as usize));
+        *place.unwrap_or_else(|| self.rare.entry(id).or_default()) = reached;
+        Node::word(id)
+    }
+
+    /// Gives the node behind an edge its place.
     fn settle(&mut self, from: Node, id: SylId, reached: Reached) -> Node {
-        if from.0 == Node::ROOT.0 {
-            let marks = &mut self.marks;
-            if let Some(place) = self.words.get_mut(id.0 as usize).or_else(|| marks.get_mut(id.mark() as usize)) {
-                *place = reached;
-                return Node::word(id);
-            }
-        }
         let edge = edge(from, id);
         let mut at = self.place(edge);
         while self.slots[at].edge != 0 {
@@ -373,7 +380,7 @@ impl Trie {
         }
         self.slots[at] = Slot { edge, reached };
         self.edges.insert(edge);
-        if from.0 == Node::ROOT.0 { Node::word(id) } else { Node::slot(at) }
+        Node::slot(at)
     }
 
     /// The sets of classes that occur, by number.
@@ -400,7 +407,7 @@ impl Trie {
 
     #[cold]
     fn rare_mark(&self, id: SylId) -> Reached {
-        self.step(Node::ROOT, id).map_or_else(Reached::default, |at| self.slots[at].reached)
+        self.rare.get(&id).copied().unwrap_or_default()
     }
 
     /// Where the search for an edge begins.

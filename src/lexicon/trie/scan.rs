@@ -32,7 +32,7 @@ impl Scan {
     pub fn fill(&mut self, trie: &Trie, tokens: &[Token], ends: impl Iterator<Item = u32>) {
         let rows = tokens.len().div_ceil(64);
         self.last.clear();
-        self.last.resize(rows + 1, 0);
+        self.last.resize(rows, 0);
         for last in ends.filter_map(|end| end.checked_sub(1)) {
             self.last[last as usize / 64] |= 1 << (last % 64);
         }

@@ -16,6 +16,11 @@ const GENERIC: u32 = 8;
 /// Words of show business that make an article one about shows.
 const STAGE: usize = 4;
 
+/// Whether a word is no Vietnamese syllable.
+fn is_foreign(word: &Token) -> bool {
+    !word.shape.has(Shape::SYLLABLE)
+}
+
 impl Scan<'_, '_> {
     /// Whether the words after a kind word say which one is meant.
     pub(super) fn identifies(&self, head: Head, read: &Name) -> bool {
@@ -24,7 +29,8 @@ impl Scan<'_, '_> {
         if words == 0 || doc.phrase(from, Class::ProgrammeAnd).is_some() {
             return false;
         }
-        let first = &doc.tokens[from as usize];
+        let tokens = &doc.tokens[read.words.range()];
+        let first = &tokens[0];
         let years = read.period.as_ref().is_some_and(|p| !p.single && !p.value.is_empty());
         let generic = doc.phrase(from, Class::ProgrammeGeneric);
         if first.is_capital() {
@@ -35,7 +41,7 @@ impl Scan<'_, '_> {
                 return false;
             }
             // A brand is one word in capitals, or one that is no Vietnamese syllable: `dự án Formosa`.
-            let foreign = !doc.tokens[from as usize].shape.has(Shape::SYLLABLE);
+            let foreign = is_foreign(first);
             let brand = first.end - first.start > 2 && (first.is_upper() || foreign);
             // `thành phố chiến lược Deir Ezzor`: before a foreign name `chiến lược` says how important it is, and
             // `phong trào Hamas` is a body.
@@ -53,12 +59,13 @@ impl Scan<'_, '_> {
                 && !years
                 && words <= GENERIC
                 && !read.capitals
-                && !self.numbered(read)
+                && !tokens.iter().any(Token::is_number)
             {
                 return false;
             }
             // `chiến dịch Lá chắn Euphrates`: wars have foreign names.
-            if head.kind == "campaign" && self.foreign(read) {
+            let strange = |t: &Token| t.is_capital() && !t.is_upper() && is_foreign(t);
+            if head.kind == "campaign" && tokens.iter().any(strange) {
                 return false;
             }
             return words > 1 || (brand && head.kind != "plan" && head.kind != "title");
@@ -87,18 +94,6 @@ impl Scan<'_, '_> {
         (written && (words > 4 || (words > 3 && (read.capitals || head.kind != "project"))))
             || (read.capitals && words > 2)
             || (national && words > 2)
-    }
-
-    /// Whether a number stands among the words of a name.
-    fn numbered(&self, read: &Name) -> bool {
-        self.doc.tokens[read.words.range()].iter().any(Token::is_number)
-    }
-
-    /// Whether a word of a name is no Vietnamese syllable.
-    fn foreign(&self, read: &Name) -> bool {
-        self.doc.tokens[read.words.range()]
-            .iter()
-            .any(|t| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE))
     }
 
     /// `dự án “khủng”`: one small word in quotes is no name, nor are a few the name of a work or a plan.
