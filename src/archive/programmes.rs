@@ -1,8 +1,9 @@
 //! The programmes of an archive: one row for each, over all articles that speak of it.
 //!
 //! Enters: the lines of a JSONL file of records. Leaves: [`Programme`]s, the most frequent first. A programme is the same
-//! where its entry in the registry is the same, else where kind and canonical key are (`key` of the record). Memory grows with
-//! the number of programmes and their forms, not with the articles. Not done here: files, and the bytes of the rows' table.
+//! where its entry in the registry is the same, else where kind and canonical key are (`key` of the record). A name that
+//! articles tell to be short for one fuller name, and hardly ever for another, counts with that. Memory grows with the number
+//! of programmes and their forms, not with the articles. Not done here: files, and the bytes of the rows' table.
 
 use std::borrow::Cow;
 
@@ -10,6 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::tally::{Ranked, Row, Tally};
+use crate::lexicon::key::canonical;
 use crate::record::{self, MentionType, ProgrammeEntry};
 
 /// What of a record counts here; the rest is not read.
@@ -32,6 +34,8 @@ struct Mention<'a> {
     kind_of: MentionType,
     #[serde(borrow)]
     text: Cow<'a, str>,
+    #[serde(borrow, default)]
+    name: Option<Cow<'a, str>>,
     #[serde(default)]
     level: Option<serde::de::IgnoredAny>,
     #[serde(borrow, default)]
@@ -43,6 +47,8 @@ struct Mention<'a> {
 struct Seen<'m> {
     id: u32,
     text: &'m str,
+    /// Of a programme: without kind word and quotes.
+    name: Option<&'m str>,
     unit: bool,
     code: Option<&'m str>,
 }
@@ -91,6 +97,15 @@ pub struct Programme {
 /// Most places that a row lists.
 pub const PLACES: usize = 5;
 
+/// Fuller names of one short name that are told apart.
+const FULL: usize = 16;
+
+/// Most steps from a short name to the fullest.
+const LINKS: usize = 4;
+
+/// How many times as many articles make others few.
+const FEW: u64 = 4;
+
 /// Counts by a name; the order of first appearance settles ties.
 #[derive(Debug)]
 struct Counts {
@@ -104,7 +119,7 @@ impl Counts {
         Self { by_key: FxHashMap::default(), list: Vec::new(), most }
     }
 
-    fn add(&mut self, key: &str, text: &str) {
+    fn add(&mut self, key: &str, text: &str, articles: u64) {
         let n = match self.by_key.get(key) {
             Some(&n) => n,
             None if self.list.len() >= self.most => return,
@@ -114,7 +129,15 @@ impl Counts {
                 self.list.len() - 1
             }
         };
-        self.list[n].articles += 1;
+        self.list[n].articles += articles;
+    }
+
+    fn take(&mut self, other: Self) {
+        let mut keys: Vec<(String, usize)> = other.by_key.into_iter().collect();
+        keys.sort_unstable_by_key(|(_, n)| *n);
+        for ((key, _), counted) in keys.into_iter().zip(other.list) {
+            self.add(&key, &counted.text, counted.articles);
+        }
     }
 
     fn sorted(mut self) -> Vec<Counted> {
@@ -153,6 +176,10 @@ struct Gathered {
 #[derive(Debug)]
 pub struct Programmes {
     tally: Tally<Gathered>,
+    /// By the key of a name that stood for a programme of another key: that key.
+    full: FxHashMap<String, Counts>,
+    /// Names that are remembered so.
+    limit: usize,
     /// Spellings and places of one programme that are told apart.
     most: usize,
     articles: u64,
@@ -160,7 +187,13 @@ pub struct Programmes {
 
 impl Default for Programmes {
     fn default() -> Self {
-        Self { tally: Tally::new(usize::MAX), most: usize::MAX, articles: 0 }
+        Self {
+            tally: Tally::new(usize::MAX),
+            full: FxHashMap::default(),
+            limit: usize::MAX,
+            most: usize::MAX,
+            articles: 0,
+        }
     }
 }
 
@@ -169,7 +202,7 @@ impl Programmes {
     /// programme only the first thousand spellings are told apart.
     #[must_use]
     pub fn bounded(limit: usize) -> Self {
-        Self { tally: Tally::new(limit), most: 1000, articles: 0 }
+        Self { tally: Tally::new(limit), limit, most: 1000, ..Self::default() }
     }
 
     /// Adds the record of a line; false for an error record, which names no programme.
@@ -185,6 +218,7 @@ impl Programmes {
             seen(m.kind_of, m.level.is_some()).map(|unit| Seen {
                 id: m.id,
                 text: &m.text,
+                name: m.name.as_deref(),
                 unit,
                 code: m.code.as_deref(),
             })
@@ -204,6 +238,7 @@ impl Programmes {
             seen(m.kind_of, m.level.is_some()).map(|unit| Seen {
                 id: m.id,
                 text: &m.text,
+                name: m.name.as_deref(),
                 unit,
                 code: m.code.as_deref(),
             })
@@ -230,7 +265,7 @@ impl Programmes {
             if !first {
                 continue;
             }
-            gathered.names.add(&entry.name, &entry.name);
+            gathered.names.add(&entry.name, &entry.name, 1);
             if let Some(date) = published {
                 if gathered.first.as_deref().is_none_or(|f| date < f) {
                     gathered.first = Some(date.to_owned());
@@ -239,7 +274,14 @@ impl Programmes {
                     gathered.last = Some(date.to_owned());
                 }
             }
-            let forms = mentions.iter().filter(|m| !m.unit && entry.mentions.contains(&m.id));
+            let own = || mentions.iter().filter(|m| !m.unit && entry.mentions.contains(&m.id));
+            for name in own().filter_map(|m| m.name) {
+                let key = canonical(kind, name);
+                if key != entry.key && (self.full.len() < self.limit || self.full.contains_key(&key)) {
+                    self.full.entry(key).or_insert_with(|| Counts::new(FULL)).add(&entry.key, &entry.key, 1);
+                }
+            }
+            let forms = own();
             once(forms.map(|m| (m.text.to_owned(), m.text)), &mut gathered.forms);
             let units = mentions.iter().filter(|m| m.unit);
             once(units.map(|m| (m.unit(), m.text)), &mut gathered.places);
@@ -249,7 +291,7 @@ impl Programmes {
     /// The programmes, those of most articles first, then by key.
     #[must_use]
     pub fn rows(self) -> Vec<Programme> {
-        let mut rows: Vec<Programme> = self.tally.ranked().rows.into_iter().map(row).collect();
+        let mut rows: Vec<Programme> = self.joined().rows.into_iter().map(row).collect();
         rows.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
         rows
     }
@@ -257,12 +299,93 @@ impl Programmes {
     /// The first `top` programmes, and how many there are.
     #[must_use]
     pub fn ranked(self, top: usize) -> Ranked<Programme> {
-        let Ranked { rows, distinct, lack } = self.tally.ranked().top(top);
+        let Ranked { rows, distinct, lack } = self.joined().top(top);
         let counted = |r: Row<Gathered>| {
             let (key, articles, mentions) = (r.key.clone(), r.articles, r.mentions);
             Row { key, articles, mentions, value: row(r) }
         };
         Ranked { rows: rows.into_iter().map(counted).collect(), distinct, lack }
+    }
+
+    /// What was gathered, short names with the full ones. An article that speaks of both without telling that they are one
+    /// counts twice.
+    fn joined(self) -> Ranked<Gathered> {
+        let Self { tally, full, .. } = self;
+        let Ranked { rows, lack, .. } = tally.ranked();
+        let numbers: FxHashMap<&str, usize> = rows.iter().enumerate().map(|(n, r)| (&*r.key, n)).collect();
+        let mut of: Vec<usize> = (0..rows.len()).map(|n| full_name(&rows, &numbers, &full, n)).collect();
+        for short in 0..rows.len() {
+            if of[short] == short {
+                for n in rare_names(&rows, &numbers, &full, short) {
+                    if of[n] == n {
+                        of[n] = short;
+                    }
+                }
+            }
+        }
+        drop(numbers);
+        let mut kept: Vec<Option<Row<Gathered>>> = rows.into_iter().map(Some).collect();
+        for n in 0..of.len() {
+            let end = (0..LINKS).fold(n, |at, _| of[at]);
+            if end != n
+                && of[end] == end
+                && let Some(other) = kept[n].take()
+                && let Some(row) = &mut kept[end]
+            {
+                row.take(other);
+            }
+        }
+        let mut rows: Vec<Row<Gathered>> = kept.into_iter().flatten().collect();
+        rows.sort_by(|a, b| (b.articles, b.mentions, &a.key).cmp(&(a.articles, a.mentions, &b.key)));
+        Ranked { distinct: rows.len(), rows, lack }
+    }
+}
+
+/// The row that number `n` counts with: itself, or that of the name it is short for in four of five articles that tell, if
+/// these are no few.
+fn full_name(
+    rows: &[Row<Gathered>],
+    numbers: &FxHashMap<&str, usize>,
+    full: &FxHashMap<String, Counts>,
+    n: usize,
+) -> usize {
+    let own = || {
+        let counts = full.get(&*rows[n].key).filter(|_| rows[n].value.registry.is_none())?;
+        let all: u64 = counts.list.iter().map(|c| c.articles).sum();
+        let most = counts.list.iter().max_by_key(|c| c.articles)?;
+        let clear = most.articles * 5 >= all * 4 && most.articles * FEW >= rows[n].articles;
+        numbers.get(&*most.text).copied().filter(|_| clear)
+    };
+    own().unwrap_or(n)
+}
+
+/// The rows that count with number `short`, a name that many articles use alone: rare ones that are fuller, in articles that
+/// mostly use the short name too.
+fn rare_names<'r>(
+    rows: &'r [Row<Gathered>],
+    numbers: &'r FxHashMap<&str, usize>,
+    full: &'r FxHashMap<String, Counts>,
+    short: usize,
+) -> impl Iterator<Item = usize> + 'r {
+    let fuller = full.get(&*rows[short].key).map(|counts| &*counts.list).unwrap_or_default();
+    fuller.iter().filter_map(move |counted| {
+        let n = *numbers.get(&*counted.text)?;
+        let rare = rows[n].articles * FEW <= rows[short].articles && counted.articles * 2 >= rows[n].articles;
+        (rare && n != short && rows[n].value.registry.is_none()).then_some(n)
+    })
+}
+
+impl Row<Gathered> {
+    /// Takes the counts of a shorter name.
+    fn take(&mut self, other: Self) {
+        self.articles += other.articles;
+        self.mentions += other.mentions;
+        let (own, other) = (&mut self.value, other.value);
+        own.first = own.first.take().into_iter().chain(other.first).min();
+        own.last = own.last.take().into_iter().chain(other.last).max();
+        own.names.take(other.names);
+        own.places.take(other.places);
+        own.forms.take(other.forms);
     }
 }
 
@@ -280,7 +403,7 @@ fn once<'t>(texts: impl Iterator<Item = (String, &'t str)>, counts: &mut Counts)
     let mut seen: Vec<(String, &str)> = texts.collect();
     seen.sort_by(|a, b| a.0.cmp(&b.0));
     seen.dedup_by(|a, b| a.0 == b.0);
-    seen.into_iter().for_each(|(key, text)| counts.add(&key, text));
+    seen.into_iter().for_each(|(key, text)| counts.add(&key, text, 1));
 }
 
 fn row(counted: Row<Gathered>) -> Programme {
@@ -354,5 +477,47 @@ mod tests {
         assert!(archive.add("{").is_err());
         let rows = archive.rows();
         assert_eq!((rows.len(), rows[0].articles, rows[0].mentions), (1, 1, 2));
+    }
+
+    #[test]
+    fn a_short_name_counts_with_the_one_it_is_short_for() {
+        let article = |key: &str, names: &[&str]| {
+            let mentions = names.iter().enumerate().map(|(n, name)| {
+                format!(r#"{{"id": {n}, "type": "programme", "text": "dự án {name}", "name": "{name}"}}"#)
+            });
+            let (mentions, ids) = (mentions.collect::<Vec<_>>().join(","), 0..names.len());
+            let ids = ids.map(|n| n.to_string()).collect::<Vec<_>>().join(",");
+            let key = canonical("project", key);
+            format!(
+                r#"{{"mentions": [{mentions}], "programmes": [{{"name": "{}", "kind": "project", "registry": null,
+                    "key": "{key}", "mentions": [{ids}]}}]}}"#,
+                names[0]
+            )
+        };
+        let (full, other) = ("cải tạo chợ đầu mối Kim Lâu", "mở rộng bến xe Kim Lâu");
+        let lines = [
+            article(full, &[full, "chợ Kim Lâu"]),
+            article("chợ Kim Lâu", &["chợ Kim Lâu"]),
+            article(full, &[full, "Kim Lâu"]),
+            article(other, &[other, "Kim Lâu"]),
+            article("Kim Lâu", &["Kim Lâu"]),
+        ];
+        let mut archive = Programmes::default();
+        for line in &lines {
+            assert!(archive.add(line).expect("a record"));
+        }
+        let rows = archive.rows();
+        // `Kim Lâu` is short for two: it stays by itself.
+        let counts: Vec<(&str, u64, u64)> = rows.iter().map(|r| (&*r.name, r.articles, r.mentions)).collect();
+        assert_eq!(counts, [(full, 3, 5), ("Kim Lâu", 1, 1), (other, 1, 2)]);
+        assert_eq!(
+            rows[0].forms.iter().map(|f| &*f.text).collect::<Vec<_>>(),
+            [
+                // Both in two articles: the order of the bytes.
+                "dự án chợ Kim Lâu",
+                "dự án cải tạo chợ đầu mối Kim Lâu",
+                "dự án Kim Lâu"
+            ]
+        );
     }
 }

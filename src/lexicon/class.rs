@@ -569,6 +569,8 @@ classes! {
     ProgrammeAnd = "programme.and",
     /// A verb that gives an honour: `vinh danh`.
     ProgrammeAward = "programme.award",
+    /// What tells that a `chiến dịch` is of a war, a `phong trào` a party: `sư đoàn`, `tranh cử`.
+    ProgrammeBattle = "programme.battle",
     /// A body: what begins so after a kind word is not a name.
     ProgrammeBody = "programme.body",
     /// A longer word that holds a kind word and is none: `đối tác chiến lược`, `Sở Kế hoạch`.

@@ -130,6 +130,36 @@ pub fn canonical(kind: &str, name: &str) -> String {
     format!("{kind} {rest}")
 }
 
+/// Whether `name`, whose canonical key is `short`, may stand in one article for a name of the key `long`: it holds a proper
+/// name of two syllables or more, and its words are among those of the other, in order. Works that a number tells apart
+/// (`cầu Kim Lâu 2`) are two.
+///
+/// ```
+/// use tinviet::lexicon::key::{canonical, shortens};
+/// let shortens = |name, full| shortens(name, &canonical("project", name), &canonical("project", full));
+/// assert!(shortens("chợ Kim Lâu", "cải tạo chợ đầu mối nông sản Kim Lâu"));
+/// assert!(!shortens("cầu Kim Lâu", "cầu Kim Lâu 2"));
+/// assert!(!shortens("nước sạch", "nước sạch Kim Lâu"));
+/// ```
+#[must_use]
+pub fn shortens(name: &str, short: &str, long: &str) -> bool {
+    let numbered = |key: &str| key.rsplit(' ').next().is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    let mut ahead = long.split(' ');
+    short != long
+        && (numbered(short) || !numbered(long))
+        && proper_words(name) > 1
+        && short.split(' ').all(|word| ahead.any(|w| w == word))
+}
+
+/// The number of words with capitals in a name; the first counts where the second has one too: `Chợ đầu mối`.
+fn proper_words(name: &str) -> usize {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> =
+        name.split(|c: char| c.is_whitespace() || DASHES.contains(&c)).filter(|w| !w.is_empty()).collect();
+    let first = usize::from(words.get(1).is_none_or(|second| !capital(second)));
+    words.iter().skip(first).filter(|word| capital(word)).count()
+}
+
 /// The words of a key, with one word for what has several.
 fn one_word(key: &str) -> String {
     let mut words = format!(" {key} ");

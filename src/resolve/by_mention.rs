@@ -30,11 +30,6 @@ impl<T> ByMention<T> {
         self.place(mention).map(|at| &self.0[at].1)
     }
 
-    /// The fact of a mention, to be changed.
-    pub fn get_mut(&mut self, mention: usize) -> Option<&mut T> {
-        self.place(mention).map(|at| &mut self.0[at].1)
-    }
-
     /// The facts with the numbers of their mentions.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &T)> {
         self.0.iter().map(|(n, fact)| (*n as usize, fact))

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::key::{canonical, key};
+use crate::lexicon::key::{canonical, key, shortens};
 use crate::lexicon::registry::{Entry, Registry};
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
@@ -80,64 +80,48 @@ fn name_of(value: &Value) -> Option<String> {
     }
 }
 
-/// The programmes of a document in the order of their first mentions, and what the document tells of each mention.
-///
-/// Mentions are of one programme if their names have one key ([`key`]), or if one defines the other as its short form:
-/// `Đề án “Hỗ trợ …” (Đề án 1665)`.
-#[must_use]
-pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, ByMention<ProgrammeDetail>) {
-    let mut entries: Vec<ProgrammeEntry> = Vec::new();
-    if !mentions.iter().any(|c| c.kind == Kind::Programme) {
-        return (entries, ByMention::default());
-    }
-    let mut periods: Vec<Option<String>> = Vec::new();
-    // What the registry has of the names of each.
-    let mut registry: Vec<Vec<&Entry>> = Vec::new();
-    let mut details: ByMention<ProgrammeDetail> = ByMention::default();
-    let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
-    let mut last: Option<usize> = None;
-    for (n, mention) in mentions.iter().enumerate() {
-        let Value::Programme(name) = &mention.value else { continue };
-        let spelled = key(&name.name);
-        let known = || registered(name, &spelled);
-        // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
-        // programme whatever kind word stands before it.
-        let own = known().next().map_or_else(|| canonical(name.kind, &name.name), |e| format!("{} {}", e.kind, e.key));
-        let defined = last.filter(|&l| defines(doc, mentions, l, n)).and_then(|l| details.get(l)).map(|d| d.entry);
-        let entry = match (defined, by_key.get(&own)) {
-            (Some(entry), _) | (None, Some(&entry)) => entry,
-            (None, None) => {
-                let entry = ProgrammeEntry {
-                    name: name.name.to_string(),
-                    kind: name.kind,
-                    key: own.clone(),
-                    registry: None,
-                    period: None,
-                    place: None,
-                    document: None,
-                    mentions: Vec::new(),
-                };
-                entries.push(entry);
-                periods.push(None);
-                registry.push(Vec::new());
-                entries.len() - 1
-            }
+/// Kinds whose names are told in short once they have been told in full.
+const SHORTENED: [&str; 5] = ["project", "plan", "scheme", "programme", "campaign"];
+
+/// A programme while its mentions are gathered.
+struct Gathered {
+    entry: ProgrammeEntry,
+    /// Years that a mention tells.
+    period: Option<String>,
+    /// What the registry has of its names.
+    registry: Vec<&'static Entry>,
+}
+
+impl Gathered {
+    fn new(name: &ProgrammeName, key: &str) -> Self {
+        let entry = ProgrammeEntry {
+            name: name.name.to_string(),
+            kind: name.kind,
+            key: key.to_owned(),
+            registry: None,
+            period: None,
+            place: None,
+            document: None,
+            mentions: Vec::new(),
         };
-        by_key.entry(own).or_insert(entry);
-        registry[entry].extend(known());
-        entries[entry].mentions.push(n);
-        let period = name.period.as_ref().map(ToString::to_string);
-        if periods[entry].is_none() && period.as_ref().is_some_and(|p| p.contains('/')) {
-            periods[entry] = period.clone();
-        }
-        details.push(n, ProgrammeDetail { entry, registry: None, period });
-        last = Some(n);
+        Self { entry, period: None, registry: Vec::new() }
     }
-    for ((entry, period), known) in entries.iter_mut().zip(&periods).zip(&registry) {
+
+    /// Takes what was gathered under a shorter name.
+    fn take(&mut self, other: Self) {
+        self.entry.mentions.extend(other.entry.mentions);
+        self.entry.mentions.sort_unstable();
+        self.period = self.period.take().or(other.period);
+        self.registry.extend(other.registry);
+    }
+
+    /// The entry with what the registry and the article tell.
+    fn finish(self, doc: &Doc<'_>, mentions: &[Candidate]) -> ProgrammeEntry {
+        let Self { mut entry, period, registry } = self;
         let agrees = |e: &&&Entry| period.is_some() && e.period.as_deref() == period.as_deref();
         // Without a period the instance in the file that is the newest stands for the programme.
-        let chosen =
-            known.iter().find(agrees).or_else(|| known.iter().max_by_key(|e| e.period.as_deref().unwrap_or("")));
+        let newest = || registry.iter().max_by_key(|e| e.period.as_deref().unwrap_or(""));
+        let chosen = registry.iter().find(agrees).or_else(newest);
         entry.registry = chosen.map(|e| e.id.to_string());
         if let Some(id) = &entry.registry {
             entry.key.clone_from(id);
@@ -146,19 +130,102 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, B
             |fact: fn(&Entry) -> &Option<Box<str>>| chosen.and_then(|e| fact(e).as_ref()).map(ToString::to_string);
         // A title or a day is given year after year: the years of the decree about it are not its period.
         let yearly = matches!(entry.kind, "title" | "observance");
-        entry.period = period.clone().or_else(|| known(|e| &e.period).filter(|_| !yearly));
         entry.place = entry.mentions.iter().find_map(|&n| place_inside(mentions, mentions[n].span));
         let decided = entry.mentions.iter().find_map(|&n| decided_by(doc, mentions, n));
         entry.document = decided.and_then(|n| name_of(&mentions[n].value)).or_else(|| known(|e| &e.document));
-        for &n in &entry.mentions {
-            let Some(detail) = details.get_mut(n) else { continue };
-            detail.registry.clone_from(&entry.registry);
-            if detail.period.is_none() {
-                detail.period.clone_from(&entry.period);
-            }
+        entry.period = period.or_else(|| known(|e| &e.period).filter(|_| !yearly));
+        entry
+    }
+}
+
+/// The programmes of a document in the order of their first mentions, and what the document tells of each mention.
+///
+/// Mentions are of one programme if their names have one key ([`key`]), if one defines the other as its short form
+/// (`Đề án “Hỗ trợ …” (Đề án 1665)`), or if one is short for the other and for no other ([`shortens`]).
+#[must_use]
+pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, ByMention<ProgrammeDetail>) {
+    if !mentions.iter().any(|c| c.kind == Kind::Programme) {
+        return (Vec::new(), ByMention::default());
+    }
+    let all = join(gather(doc, mentions));
+    let entries: Vec<ProgrammeEntry> = all.into_iter().map(|g| g.finish(doc, mentions)).collect();
+    let mut details: Vec<(usize, ProgrammeDetail)> = Vec::new();
+    for (entry, e) in entries.iter().enumerate() {
+        details.extend(e.mentions.iter().map(|&n| {
+            let own = match &mentions[n].value {
+                Value::Programme(name) => name.period.as_ref().map(ToString::to_string),
+                _ => None,
+            };
+            (n, ProgrammeDetail { entry, registry: e.registry.clone(), period: own.or_else(|| e.period.clone()) })
+        }));
+    }
+    details.sort_unstable_by_key(|(n, _)| *n);
+    (entries, details.into_iter().collect())
+}
+
+/// The programmes by the keys of their names, and by the short forms that define them.
+fn gather(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Gathered> {
+    let mut all: Vec<Gathered> = Vec::new();
+    let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
+    // The mention read last, and its programme.
+    let mut last: Option<(usize, usize)> = None;
+    for (n, mention) in mentions.iter().enumerate() {
+        let Value::Programme(name) = &mention.value else { continue };
+        let spelled = key(&name.name);
+        let known = || registered(name, &spelled);
+        // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
+        // programme whatever kind word stands before it.
+        let own = known().next().map_or_else(|| canonical(name.kind, &name.name), |e| format!("{} {}", e.kind, e.key));
+        let defined = last.filter(|(l, _)| defines(doc, mentions, *l, n)).map(|(_, of)| of);
+        let of = defined.or_else(|| by_key.get(&own).copied()).unwrap_or_else(|| {
+            all.push(Gathered::new(name, &own));
+            all.len() - 1
+        });
+        by_key.entry(own).or_insert(of);
+        let programme = &mut all[of];
+        programme.registry.extend(known());
+        programme.entry.mentions.push(n);
+        if programme.period.is_none() && name.period.as_ref().is_some_and(|p| p.contains('/')) {
+            programme.period = name.period.as_ref().map(ToString::to_string);
+        }
+        last = Some((n, of));
+    }
+    all
+}
+
+/// Joins each name that is short for one other, and for none besides, to that one.
+fn join(all: Vec<Gathered>) -> Vec<Gathered> {
+    let full: Vec<Option<usize>> = (0..all.len()).map(|n| full_name(&all, n)).collect();
+    if full.iter().all(Option::is_none) {
+        return all;
+    }
+    let mut kept: Vec<Option<Gathered>> = all.into_iter().map(Some).collect();
+    for (n, mut of) in full.iter().copied().enumerate() {
+        // A name is longer than what is short for it: the way ends.
+        while let Some(next) = of.and_then(|of| full[of]) {
+            of = Some(next);
+        }
+        if let Some(short) = of.and_then(|_| kept[n].take())
+            && let Some(long) = of.and_then(|of| kept[of].as_mut())
+        {
+            long.take(short);
         }
     }
-    (entries, details)
+    let mut joined: Vec<Gathered> = kept.into_iter().flatten().collect();
+    joined.sort_by_key(|g| g.entry.mentions.first().copied());
+    joined
+}
+
+/// The one programme that number `n` may be short for: of several the longest, where they are short for that.
+fn full_name(all: &[Gathered], n: usize) -> Option<usize> {
+    let short = &all[n];
+    if !short.registry.is_empty() || !SHORTENED.contains(&short.entry.kind) {
+        return None;
+    }
+    let is_short = |s: &ProgrammeEntry, l: &ProgrammeEntry| shortens(&s.name, &s.key, &l.key);
+    let longer = |l: &usize| is_short(&short.entry, &all[*l].entry);
+    let best = (0..all.len()).filter(longer).max_by_key(|l| all[*l].entry.key.len())?;
+    (0..all.len()).filter(longer).all(|l| l == best || is_short(&all[l].entry, &all[best].entry)).then_some(best)
 }
 
 #[cfg(test)]
@@ -215,6 +282,25 @@ mod tests {
         assert_eq!(entries[0].mentions.len(), 3);
         assert_eq!(details[2].period.as_deref(), Some("2022/2026"));
         assert_eq!(entries[0].registry, None);
+    }
+
+    #[test]
+    fn what_is_short_for_one_name_is_that_programme() {
+        let (entries, details) = resolved(
+            "Dự án chợ Kim Lâu chậm tiến độ. Dự án cải tạo chợ đầu mối nông sản Kim Lâu khởi công từ năm ngoái. \
+             Vốn của dự án chợ Kim Lâu đã đủ.",
+        );
+        assert_eq!(
+            entries.iter().map(|e| (&*e.key, e.mentions.len())).collect::<Vec<_>>(),
+            [("project cải tạo chợ đầu mối nông sản kim lâu", 3)]
+        );
+        assert_eq!(details.iter().map(|d| d.entry).collect::<Vec<_>>(), [0, 0, 0]);
+        // Two it may be short for: it stays what it says.
+        let (entries, _) = resolved(
+            "Dự án chợ Kim Lâu chậm tiến độ. Dự án cải tạo chợ đầu mối Kim Lâu và dự án nâng cấp chợ gia súc Kim Lâu \
+             khởi công.",
+        );
+        assert_eq!(entries.len(), 3);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
 /// Most words of a description of a project that tells no name.
-const GENERIC: u32 = 8;
+const GENERIC: u32 = 12;
 
 /// Words of show business that make an article one about shows.
 const STAGE: usize = 4;
@@ -68,9 +68,15 @@ impl Scan<'_, '_> {
             if head.kind == "campaign" && tokens.iter().any(strange) {
                 return false;
             }
-            return words > 1 || (brand && head.kind != "plan" && head.kind != "title");
+            // `các chương trình Firewall`: what several are called is no name of one.
+            let one = !self.is_of_several(head);
+            return words > 1 || (brand && one && head.kind != "plan" && head.kind != "title");
         }
         if !head.low && head.kind != "plan" {
+            return false;
+        }
+        // `các dự án đầu tư cho Sở Y tế`: what several have in common names none.
+        if head.kind == "project" && !years && self.is_of_several(head) {
             return false;
         }
         if generic.is_some_and(|m| m.span().end == read.words.end) {
@@ -85,15 +91,32 @@ impl Scan<'_, '_> {
             .at(read.words.end as usize - 2)
             .iter()
             .any(|m| m.class == Class::ProgrammeAnchor && m.span().end == read.words.end);
-        if years && words > 1 {
+        let work = head.kind == "project";
+        if years && words > 1 && (!work || read.capitals) {
             return true;
         }
-        if generic.is_some() && !(written && words > 4) && !(read.capitals && words > 4) {
+        // `Dự án căn hộ du lịch`: what kind of work it is, even written with a capital.
+        if generic.is_some() && !((read.capitals || (written && !work)) && words > 4) {
             return false;
         }
-        (written && (words > 4 || (words > 3 && (read.capitals || head.kind != "project"))))
+        (written && (words > 4 || (words > 3 && (read.capitals || !work))))
             || (read.capitals && words > 2)
             || (national && words > 2)
+    }
+
+    /// Whether `các` or a number stands before the kind word.
+    fn is_of_several(&self, head: Head) -> bool {
+        let before = head.words.start.checked_sub(1).filter(|i| *i >= self.within.start);
+        before.is_some_and(|i| self.doc.has(i, Class::IndicatorPlural) || self.doc.int(i).is_some_and(|n| n > 1))
+    }
+
+    /// Whether the sentence tells that what `kind` names is a war, a party or a plot.
+    pub(super) fn is_battle(&self, kind: &str) -> bool {
+        let doc = self.doc;
+        matches!(kind, "campaign" | "movement" | "strategy")
+            && (self.within.start..self.within.end)
+                .filter_map(|i| doc.phrase(i, Class::ProgrammeBattle))
+                .any(|m| &*doc.row(&m).value == kind)
     }
 
     /// `dự án “khủng”`: one small word in quotes is no name, nor are a few the name of a work or a plan.
@@ -108,9 +131,17 @@ impl Scan<'_, '_> {
         kind == "programme"
             && name.len() <= 8
             && !(name.start..name.end).any(|i| {
-                doc.phrase(i, Class::ProgrammeCoordinated).is_some() || doc.phrase(i, Class::ProgrammeAnchor).is_some()
+                // Of two syllables: the `bản` of `phiên bản` is no hamlet.
+                doc.phrase(i, Class::ProgrammeCoordinated).is_some_and(|m| m.len > 1)
+                    || doc.phrase(i, Class::ProgrammeAnchor).is_some()
             })
-            && (self.is_shown_beside(name) || self.on_stage())
+            && (self.is_episode(name) || self.is_shown_beside(name) || self.on_stage())
+    }
+
+    /// `chương trình Bếp nhà mình tập 12`: what has numbered parts is watched.
+    fn is_episode(&self, name: Span<Tok>) -> bool {
+        self.doc.has(name.end - 1, Class::NumberLabelWeak)
+            && self.doc.tokens.get(name.end as usize).is_some_and(Token::is_number)
     }
 
     /// Whether the sentence speaks of shows outside `name`.

@@ -227,6 +227,9 @@ impl Scan<'_, '_> {
             return Some(document.span.end);
         }
         let head = self.head(m)?;
+        if self.is_battle(head.kind) {
+            return None;
+        }
         self.kind = Some(head.kind);
         if let Some(end) = self.quoted(head) {
             return Some(end);
@@ -355,10 +358,18 @@ impl Scan<'_, '_> {
         if !labelled || (!capital && crate::recognise::document::year_at(doc, at).is_some()) {
             return None;
         }
-        let mut next = at + 1;
-        if token(next).is_some_and(|t| t.is_word() && !t.spaced && t.end - t.start == 1) {
-            next += 1;
-        } else if token(next).is_some_and(|t| t.is('/') && !t.spaced) && token(next + 1).is_some_and(|t| t.is_upper()) {
+        let letter = token(at + 1).is_some_and(|t| t.is_word() && !t.spaced && t.end - t.start == 1);
+        let mut next = at + 1 + u32::from(letter);
+        // `Dự án 36 Phạm Văn Lâu`: the number of a house, with its street.
+        let street = (next..end).take_while(|&i| doc.tokens[i as usize].is_capital()).count() as u32;
+        if head.kind == "project" && street > 1 && doc.phrase(next, Class::ProgrammeBody).is_none() {
+            let name = doc.slice(Span::new(at, next + street));
+            return Some(self.push(Span::new(head.words.start, next + street), NICKNAME, head.kind, name, None));
+        }
+        if !letter
+            && token(next).is_some_and(|t| t.is('/') && !t.spaced)
+            && token(next + 1).is_some_and(|t| t.is_upper())
+        {
             next += 2;
         }
         if let Some(t) = token(next) {

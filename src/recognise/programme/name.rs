@@ -116,6 +116,10 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             i = link.map_or(i + 1, |link| link.span().end);
             name.end = i;
             name.words.end = i;
+        } else if let Some(end) = numbered(doc, from, i).filter(|end| *end <= limit) {
+            i = end;
+            name.end = i;
+            name.words.end = i;
         } else if i + 1 < limit && is_joint(doc, from, i) {
             i += 1;
         } else if token.is_number() && i > from && doc.tokens[i as usize - 1].is_word() && counts_inside(doc, i) {
@@ -181,6 +185,15 @@ fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
         || (token.is('.') && abbreviates(doc, from, at))
         || (token.is('\'') && at > from && quote::is_apostrophe(doc, at))
         || (token.is(',') && (coordinates(doc, at) || lists(doc, from, at)))
+}
+
+/// Where the number ends that the dash at `at` joins to a letter: `H-2B`.
+fn numbered(doc: &Doc<'_>, from: u32, at: u32) -> Option<u32> {
+    let glued = |i: u32| doc.tokens.get(i as usize).filter(|t| !t.spaced);
+    let dash = glued(at).filter(|t| t.is('-') && at > from && doc.tokens[at as usize - 1].is_upper())?;
+    let number = glued(at + 1).filter(|t| t.is_number() && t.start == dash.end)?;
+    let letter = glued(at + 2).is_some_and(|t| t.is_upper() && t.start == number.end);
+    Some(at + 2 + u32::from(letter))
 }
 
 /// Whether the stop at `at` is that of an abbreviation and a name follows: `TP.HCM`.
