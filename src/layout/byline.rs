@@ -86,6 +86,10 @@ pub(super) fn signature(lines: &Lines<'_>, i: usize) -> Option<Signature> {
     if matches!(lines.end(i), End::Ask | End::Clause | End::Colon | End::Mark) || lines.words(i) > 12 {
         return None;
     }
+    // `Tổng hợp`, `(t/h)`: how the text came about; who signs stands before.
+    if SIGNATURES.has(low.trim_matches(['(', ')', ' '])) {
+        return Some(Signature { label: Some(Label::Source), ..Signature::default() });
+    }
     let bare = line.trim_start_matches(['(', '*', '-', '–', ' ']).trim_end_matches([')', '*', ' ']);
     let at = line.len() - line.trim_start_matches(['(', '*', '-', '–', ' ']).len();
     let inner = &line[at..];
@@ -98,13 +102,22 @@ fn is_separator(c: char) -> bool {
     matches!(c, ',' | '&' | '/' | '–' | '—' | '|' | ';' | '(' | ')' | '+' | '[' | ']' | '•' | '·')
 }
 
+/// `t/h`: whether the slash at `at` stands between two letters that are words of their own.
+fn is_abbreviation(text: &[u8], at: usize) -> bool {
+    let letter = |n: Option<usize>| n.and_then(|n| text.get(n)).is_some_and(u8::is_ascii_alphabetic);
+    let (before, after) = (at.checked_sub(1), Some(at + 1));
+    letter(before) && letter(after) && !letter(at.checked_sub(2)) && !letter(Some(at + 2))
+}
+
 /// The parts of a signature with their offsets.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut cuts = Vec::new();
     for (at, c) in text.char_indices() {
         let spaced = |i: usize| bytes.get(i).is_none_or(|b| *b == b' ');
-        if is_separator(c) || (c == '-' && (spaced(at + 1) || at == 0 || spaced(at - 1))) {
+        if is_separator(c) && !(c == '/' && is_abbreviation(bytes, at))
+            || (c == '-' && (spaced(at + 1) || at == 0 || spaced(at - 1)))
+        {
             cuts.push((at, at + c.len_utf8()));
         } else if c == ' ' && text[at..].starts_with(" và ") {
             cuts.push((at, at + " và ".len()));
@@ -153,7 +166,9 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
             out.office.get_or_insert(span(at, name.len()));
         } else if is_name(name) {
             out.names.push(span(at, name.len()));
-        } else if !labelled && (first || !(SECTIONS.has(&low) || out.office.is_some() || is_agency(name))) {
+        } else if !labelled
+            && (first || !(SECTIONS.has(&low) || out.office.is_some() || is_agency(name) || is_paper(text, &part)))
+        {
             return None;
         }
         first = false;
@@ -165,6 +180,15 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
 fn is_short_name(name: &str, low: &str) -> bool {
     let words = name.split(' ').count();
     words == 2 && is_name(name) && OFFICES.opening(low).is_some_and(|(n, ())| !low[..n].contains(' '))
+}
+
+/// `Hà Mai / Ngôi làng`: few words with a capital behind a slash are the paper that the name signed for.
+fn is_paper(text: &str, part: &Range<usize>) -> bool {
+    let piece = &text[part.clone()];
+    text[..part.start].trim_end().ends_with('/')
+        && piece.starts_with(char::is_uppercase)
+        && piece.split(' ').count() <= 3
+        && !piece.contains('.')
 }
 
 /// `(TTXVN)`: one word in capitals behind a name.

@@ -115,12 +115,7 @@ fn says_more(doc: &Doc<'_>, start: u32, end: u32, abbreviation: Span<Tok>) -> bo
 fn ends_company(names: &Names<'_, '_>, tail: u32, last_end: u32) -> Option<(u32, Found)> {
     let first = tail.saturating_sub(4).max(last_end).max(names.sentence.start);
     let word = |n: u32| names.doc.tokens[n as usize].is_capital();
-    // `Theo Cen Land`: the first word is the sentence's own.
-    let own = |n: u32| {
-        n == names.sentence.start
-            && [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| names.phrase(n, c).is_some_and(|m| m.len == 1))
-    };
-    let first = first + u32::from(own(first));
+    let first = first + u32::from(names.opens(first));
     let start =
         (first..tail).find(|&n| word(n) && (n..tail).all(|m| word(m) || names.doc.tokens[m as usize].is('&')))?;
     names.tailed(start).map(|found| (start, found))

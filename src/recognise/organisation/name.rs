@@ -75,12 +75,17 @@ impl Names<'_, '_> {
             && m.len == 1
             && self.doc.tokens[at as usize - 1].end - self.doc.tokens[at as usize - 1].start > 1
             && self.doc.phrase(at - 1, Class::PlacePrep).is_none()
+            && !self.opens(at - 1)
             && !self.after_title(at);
         if inside {
             return None;
         }
         let kind = kind_name(&row.value);
         let end = m.span().end;
+        // `ASEAN Cup`: a contest or a paper named after the body.
+        if m.len == 1 && self.capital(end) && self.phrase(end, Class::PersonNotForeign).is_some() {
+            return None;
+        }
         if m.len == 1 && self.capital(end) {
             // `Viettel Hậu Giang`
             if let Some(place) = self.place(end).filter(|p| kind == "company" && p.start == end && p.len() > 1) {
@@ -91,6 +96,12 @@ impl Names<'_, '_> {
             }
         }
         Some(Found { end, kind, open: false, alone: true })
+    }
+
+    /// `Theo Cen Land`: whether the capital at `at` is the sentence's own.
+    pub(super) fn opens(&self, at: u32) -> bool {
+        at == self.sentence.start
+            && [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| self.phrase(at, c).is_some_and(|m| m.len == 1))
     }
 
     /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`: a board or a position ends before `at`.

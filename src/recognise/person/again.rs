@@ -118,6 +118,10 @@ fn known(scan: &Scan<'_, '_>) -> Vec<Known> {
                     add(end - 2, end, name.make, true);
                 }
             }
+            // `Phi Thanh Vân`, known by a name of the stage: as with full names.
+            Make::Known if count >= 2 && (start..end).all(|n| doc.tokens[n as usize].shape.has(Shape::SYLLABLE)) => {
+                add(end - 1, end, Make::Full, true);
+            }
             // `Giàng Nhật Tâm` with a surname that no list has.
             Make::Given if count >= 3 && letters(end - 1) > 1 => add(end - 1, end, name.make, true),
             Make::Foreign if count >= 2 && (start..end).all(|n| letters(n) > 1) => {

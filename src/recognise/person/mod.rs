@@ -310,6 +310,11 @@ impl<'d, 'a> Scan<'d, 'a> {
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)));
         let Some(mut name) = names.known(at, shaped).or(shaped) else { return Read::Nothing(at + 1) };
+        // `Tỉnh Phú Thọ, Hà Đức Chinh`: no list of places goes on with a name that is known without its surname.
+        let mut last = last;
+        if names.phrase(at + 1, Class::PersonKnown).is_some_and(|m| m.len > 1 && m.span().end == name.span.end) {
+            (name.strength, last.other) = (Strength::Strong, None);
+        }
         // `Argentina Gaston Merlo`: the name begins after the country.
         if name.make == Make::Foreign
             && let Some(end) = names.country(at).filter(|&end| end < name.span.end)
@@ -459,8 +464,12 @@ fn rule(
     let given = name.make == Make::Given;
     let foreign = name.make == Make::Foreign;
     let fair = name.strength >= Strength::Fair;
-    // `luật sư Hưng`, but not `võ sĩ Tuy nhiên`: a word of small letters after a lone syllable may make a word with it.
+    // `luật sư Hưng`, but not `võ sĩ Tuy nhiên`: a word of small letters after a lone syllable may make a word with it,
+    // unless behind a rank it is one that opens clauses: `BS Hưng là`.
+    let clause = before.is_some_and(|b| b.sort == Sort::Rank)
+        && names.phrase(name.span.end, Class::PersonOpener).is_some_and(|m| m.len == 1);
     let open = single
+        && !clause
         && given
         && after == After::Nothing
         && names.token(name.span.end).is_some_and(|t| t.is_word() && t.spaced)

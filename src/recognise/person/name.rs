@@ -170,7 +170,12 @@ impl<'a> Names<'_, 'a> {
         let strength = Strength::Strong;
         match shaped {
             Some(name) if name.span.end > m.span().end => None,
-            Some(name) if name.span == m.span() && matches!(name.make, Make::Full | Make::Minority) => {
+            // A pen name of one word looks like half a foreign one.
+            Some(name)
+                if name.span == m.span()
+                    && (matches!(name.make, Make::Full | Make::Minority)
+                        || name.make == Make::Foreign && m.len > 1) =>
+            {
                 Some(Name { strength, ..name })
             }
             _ => Some(Name { span: m.span(), make: Make::Known, strength, upper: self.is_shouted(at) }),

@@ -95,8 +95,9 @@ impl Scan<'_, '_> {
         if years && words > 1 && (!work || read.capitals) {
             return true;
         }
-        // `Dự án căn hộ du lịch`: what kind of work it is, even written with a capital.
-        if generic.is_some() && !((read.capitals || (written && !work)) && words > 4) {
+        // `Dự án căn hộ du lịch`: what kind of work it is, even written with a capital. With its own name it is that work.
+        let built = read.capitals && generic.is_some_and(|m| &*doc.row(&m).value == "work");
+        if generic.is_some() && !built && !((read.capitals || (written && !work)) && words > 4) {
             return false;
         }
         (written && (words > 4 || (words > 3 && (read.capitals || !work))))
