@@ -83,6 +83,9 @@ fn name_of(value: &Value) -> Option<String> {
 /// Kinds whose names are told in short once they have been told in full.
 const SHORTENED: [&str; 5] = ["project", "plan", "scheme", "programme", "campaign"];
 
+/// Most programmes of an article that are compared with one another.
+const COMPARED: usize = 64;
+
 /// A programme while its mentions are gathered.
 struct Gathered {
     entry: ProgrammeEntry,
@@ -195,6 +198,9 @@ fn gather(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Gathered> {
 
 /// Joins each name that is short for one other, and for none besides, to that one.
 fn join(all: Vec<Gathered>) -> Vec<Gathered> {
+    if all.len() > COMPARED {
+        return all;
+    }
     let full: Vec<Option<usize>> = (0..all.len()).map(|n| full_name(&all, n)).collect();
     if full.iter().all(Option::is_none) {
         return all;

@@ -13,6 +13,9 @@ use crate::token::syllable::Token;
 /// Most words of a description of a project that tells no name.
 const GENERIC: u32 = 12;
 
+/// Kinds whose word is also that of a war, a party or a plot.
+pub(super) const FOUGHT: [&str; 3] = ["campaign", "movement", "strategy"];
+
 /// Words of show business that make an article one about shows.
 const STAGE: usize = 4;
 
@@ -113,11 +116,15 @@ impl Scan<'_, '_> {
 
     /// Whether the sentence tells that what `kind` names is a war, a party or a plot.
     pub(super) fn is_battle(&self, kind: &str) -> bool {
-        let doc = self.doc;
-        matches!(kind, "campaign" | "movement" | "strategy")
-            && (self.within.start..self.within.end)
-                .filter_map(|i| doc.phrase(i, Class::ProgrammeBattle))
-                .any(|m| &*doc.row(&m).value == kind)
+        let Some(n) = FOUGHT.iter().position(|k| *k == kind) else { return false };
+        self.battles.get_or_init(|| {
+            let words = (self.within.start..self.within.end).filter_map(|i| self.doc.phrase(i, Class::ProgrammeBattle));
+            let mut found = [false; 3];
+            for kind in words.map(|m| &*self.doc.row(&m).value) {
+                FOUGHT.iter().zip(&mut found).for_each(|(k, found)| *found |= *k == kind);
+            }
+            found
+        })[n]
     }
 
     /// `dự án “khủng”`: one small word in quotes is no name, nor are a few the name of a work or a plan.

@@ -99,11 +99,20 @@ impl Recogniser for Programmes {
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let stage = OnceCell::new();
-        let mut scan = Scan { doc, within: Span::new(0, 0), out, kind: None, shows: OnceCell::new(), stage };
+        let mut scan = Scan {
+            doc,
+            within: Span::new(0, 0),
+            out,
+            kind: None,
+            shows: OnceCell::new(),
+            battles: OnceCell::new(),
+            stage,
+        };
         let mut walk = doc.walk(Kind::Programme);
         while let Some((at, within)) = walk.step() {
             if within != scan.within {
-                (scan.within, scan.kind, scan.shows) = (within, None, OnceCell::new());
+                (scan.within, scan.kind) = (within, None);
+                (scan.shows, scan.battles) = (OnceCell::new(), OnceCell::new());
             }
             let end = scan.step(at);
             walk.skip_to(end.max(at + 1));
@@ -136,6 +145,8 @@ struct Scan<'s, 'a> {
     kind: Option<&'static str>,
     /// From the first to the last word of show business in the sentence, once that has been asked.
     shows: OnceCell<Option<Span<Tok>>>,
+    /// Which of the [`identity::FOUGHT`] kinds are fought in the sentence, once that has been asked.
+    battles: OnceCell<[bool; 3]>,
     /// Whether the article is of the stage and the screen, once that has been asked.
     stage: OnceCell<bool>,
 }
