@@ -18,7 +18,7 @@ use tinviet::recognise::doc::Buffers;
 use tinviet::recognise::select::select;
 use tinviet::recognise::{RECOGNISERS, propose};
 use tinviet::record::{Fields, SourceInfo};
-use tinviet::resolve::Entities;
+use tinviet::resolve::{Entities, Issue};
 use tinviet::sink::{Jsonl, Sink};
 use tinviet::token::sentence;
 
@@ -85,8 +85,9 @@ fn layers(c: &mut Criterion) {
         group.throughput(bytes.clone());
         group.bench_function(name, |b| {
             b.iter(|| {
-                let mut entities = Entities::new(&doc, black_box(kept.clone()), Some("2024-05-18"), None);
-                Entities::STEPS.iter().for_each(|step| step(&mut entities, &doc));
+                let mut entities = Entities::new(black_box(kept.clone()));
+                let issue = Issue { published: Some("2024-05-18"), publisher: None };
+                Entities::STEPS.iter().for_each(|step| step(&mut entities, &doc, issue));
                 entities
             });
         });

@@ -19,7 +19,7 @@ use crate::recognise::select::select;
 use crate::recognise::{self, Recogniser};
 use crate::record::build::{self, Places};
 use crate::record::{Record, SchemaVersion, SourceInfo, Versions, Warning};
-use crate::resolve::{Entities, anchor};
+use crate::resolve::{self, Entities, Issue, anchor};
 use crate::text::normalise::{Normalised, Normaliser};
 use crate::text::offset::OffsetMap;
 use crate::token::sentence;
@@ -183,10 +183,10 @@ pub(super) enum Step {
     Cut,
     /// What stands where: the readings of one recogniser.
     Find(&'static dyn Recogniser),
-    /// Of all readings one consistent set; its dates and places.
+    /// Of all readings one consistent set.
     Choose,
     /// What else only the whole document tells.
-    Resolve(fn(&mut Entities, &Doc<'_>)),
+    Resolve(resolve::Step),
 }
 
 impl Step {
@@ -291,10 +291,13 @@ impl Pipeline {
                 let mentions = select(candidates.take(), doc.tokens.len());
                 let stated = document.published.is_some() || page.layout.published.is_some();
                 *newest = if stated { None } else { anchor::newest(&doc, &mentions) };
-                let published = Published::of(document, &page.layout, newest.as_deref());
-                *entities = Entities::new(&doc, mentions, published.anchor(), document.publisher.as_deref());
+                *entities = Entities::new(mentions);
             }
-            Step::Resolve(resolve) => resolve(entities, &page.doc(document, lexicon)),
+            Step::Resolve(resolve) => {
+                let published = Published::of(document, &page.layout, newest.as_deref());
+                let issue = Issue { published: published.anchor(), publisher: document.publisher.as_deref() };
+                resolve(entities, &page.doc(document, lexicon), issue);
+            }
         }
         Ok(())
     }

@@ -45,21 +45,41 @@ pub struct Entities {
     pub documents: Vec<document::DocumentEntry>,
 }
 
+/// What a document's dates and places are read by, as far as it is known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Issue<'a> {
+    /// ISO date of publication.
+    pub published: Option<&'a str>,
+    /// Who published it.
+    pub publisher: Option<&'a str>,
+}
+
+/// A step of the way from mentions to entities.
+pub type Step = fn(&mut Entities, &Doc<'_>, Issue<'_>);
+
 impl Entities {
-    /// Begins with the mentions of a document published on `published` (ISO date) by `publisher`, as far as these are known:
-    /// its dates and places, on which the rest is built.
+    /// Begins with the mentions of a document.
     #[must_use]
-    pub fn new(doc: &Doc<'_>, mentions: Vec<Candidate>, published: Option<&str>, publisher: Option<&str>) -> Self {
-        let dates = anchor::anchor(doc, &mentions, published);
-        let places = admin::resolve(doc, &mentions, published, publisher);
-        Self { mentions, dates, places, ..Self::default() }
+    pub fn new(mentions: Vec<Candidate>) -> Self {
+        Self { mentions, ..Self::default() }
     }
 
-    /// What is to be done after [`Self::new`], in any order.
-    pub const STEPS: [fn(&mut Self, &Doc<'_>); 3] = [Self::refer, Self::gather, Self::measure];
+    /// What is to be done then, in this order: dates and places first, on which the rest is built. Each is small enough for
+    /// its code to stay at hand while it is done for one document after the other.
+    pub const STEPS: [Step; 6] = [Self::date, Self::locate, Self::refer, Self::write_out, Self::appoint, Self::measure];
+
+    /// Dates.
+    fn date(&mut self, doc: &Doc<'_>, issue: Issue<'_>) {
+        self.dates = anchor::anchor(doc, &self.mentions, issue.published);
+    }
+
+    /// Places.
+    fn locate(&mut self, doc: &Doc<'_>, issue: Issue<'_>) {
+        self.places = admin::resolve(doc, &self.mentions, issue.published, issue.publisher);
+    }
 
     /// Programmes and documents.
-    fn refer(&mut self, doc: &Doc<'_>) {
+    fn refer(&mut self, doc: &Doc<'_>, _: Issue<'_>) {
         let documents = document::documents(doc, &self.mentions);
         (self.programmes, self.programme_details) = programme::resolve(doc, &self.mentions);
         self.citations = citation::citations(doc, &self.mentions, &self.dates);
@@ -67,16 +87,20 @@ impl Entities {
         self.documents = documents;
     }
 
-    /// Persons and bodies, and who holds which office.
-    fn gather(&mut self, doc: &Doc<'_>) {
+    /// Names of bodies.
+    fn write_out(&mut self, doc: &Doc<'_>, _: Issue<'_>) {
+        self.organisations = abbrev::Names::new(doc, &self.mentions, &self.places).details();
+    }
+
+    /// Persons, and who holds which office.
+    fn appoint(&mut self, doc: &Doc<'_>, _: Issue<'_>) {
         let people = coref::persons(doc, &self.mentions);
         let names = abbrev::Names::new(doc, &self.mentions, &self.places);
-        let (organisations, officials) = (names.details(), office::officials(doc, &self.mentions, &people, &names));
-        (self.organisations, self.officials) = (organisations, officials);
+        self.officials = office::officials(doc, &self.mentions, &people, &names);
     }
 
     /// Figures.
-    fn measure(&mut self, doc: &Doc<'_>) {
+    fn measure(&mut self, doc: &Doc<'_>, _: Issue<'_>) {
         self.indicators = indicator::indicators(doc, &self.mentions, &self.dates, &self.places);
     }
 }
