@@ -118,7 +118,7 @@ fn known(scan: &Scan<'_, '_>) -> Vec<Known> {
                     add(end - 2, end, name.make, true);
                 }
             }
-            // `Phi Thanh Vân`, known by a name of the stage: as with full names.
+            // `Lam Thanh Vy`, known by a name of the stage: as with full names.
             Make::Known if count >= 2 && (start..end).all(|n| doc.tokens[n as usize].shape.has(Shape::SYLLABLE)) => {
                 add(end - 1, end, Make::Full, true);
             }

@@ -310,7 +310,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)));
         let Some(mut name) = names.known(at, shaped).or(shaped) else { return Read::Nothing(at + 1) };
-        // `Tỉnh Phú Thọ, Hà Đức Chinh`: no list of places goes on with a name that is known without its surname.
+        // `tỉnh Phú Thọ, Hà Bảo Kỳ`: no list of places goes on with a name that is known without its surname.
         let mut last = last;
         if names.phrase(at + 1, Class::PersonKnown).is_some_and(|m| m.len > 1 && m.span().end == name.span.end) {
             (name.strength, last.other) = (Strength::Strong, None);
