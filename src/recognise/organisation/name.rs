@@ -104,10 +104,10 @@ impl Names<'_, '_> {
             && [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| self.phrase(at, c).is_some_and(|m| m.len == 1))
     }
 
-    /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`: a board or a position ends before `at`.
+    /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`, `CĐV Chelsea`: a board, a position or a sort of people ends before `at`.
     fn after_title(&self, at: u32) -> bool {
-        let before = self.doc.classes(at - 1);
-        before.has(Class::OfficeTitle) || before.has(Class::OrgHead) && self.doc.tokens[at as usize - 1].is_upper()
+        let (before, upper) = (self.doc.classes(at - 1), self.doc.tokens[at as usize - 1].is_upper());
+        before.has(Class::OfficeTitle) || upper && (before.has(Class::OrgHead) || before.has(Class::PersonBefore))
     }
 
     /// `Facebook Mark Zuckerberg`: the name of the person who heads the body begins at `at`.
