@@ -103,10 +103,13 @@ fn is_separator(c: char) -> bool {
 }
 
 /// `t/h`: whether the slash at `at` stands between two letters that are words of their own.
-fn is_abbreviation(text: &[u8], at: usize) -> bool {
-    let letter = |n: Option<usize>| n.and_then(|n| text.get(n)).is_some_and(u8::is_ascii_alphabetic);
-    let (before, after) = (at.checked_sub(1), Some(at + 1));
-    letter(before) && letter(after) && !letter(at.checked_sub(2)) && !letter(Some(at + 2))
+fn is_abbreviation(text: &str, at: usize) -> bool {
+    is_letter(text[..at].chars().rev()) && is_letter(text[at + 1..].chars())
+}
+
+/// Whether one letter stands first, and no other behind it.
+fn is_letter(mut chars: impl Iterator<Item = char>) -> bool {
+    chars.next().is_some_and(is_alphabetic) && !chars.next().is_some_and(is_alphabetic)
 }
 
 /// The parts of a signature with their offsets.
@@ -115,7 +118,7 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut cuts = Vec::new();
     for (at, c) in text.char_indices() {
         let spaced = |i: usize| bytes.get(i).is_none_or(|b| *b == b' ');
-        if is_separator(c) && !(c == '/' && is_abbreviation(bytes, at))
+        if is_separator(c) && !(c == '/' && is_abbreviation(text, at))
             || (c == '-' && (spaced(at + 1) || at == 0 || spaced(at - 1)))
         {
             cuts.push((at, at + c.len_utf8()));
@@ -283,5 +286,22 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
         if mark.is_some() || kind.is_some() || !sign.names.is_empty() && sign.office.is_none() {
             sign.record(lines.text, page);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slash_between_names_parts_them_and_one_between_letters_does_not() {
+        let read = |text: &str| {
+            let sign = names(text, 0, false).expect("a signature");
+            sign.names.iter().map(|n| n.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(read("Trần Thanh (t/h)"), ["Trần Thanh"]);
+        // Letters with marks are letters, too.
+        assert_eq!(read("Hoàng Việt/Dân làng"), ["Hoàng Việt"]);
+        assert_eq!(read("Hoàng Việt/Đài Tân"), ["Hoàng Việt", "Đài Tân"]);
     }
 }
