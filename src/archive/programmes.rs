@@ -335,9 +335,7 @@ impl Programmes {
                 row.take(other);
             }
         }
-        let mut rows: Vec<Row<Gathered>> = kept.into_iter().flatten().collect();
-        rows.sort_by(|a, b| (b.articles, b.mentions, &a.key).cmp(&(a.articles, a.mentions, &b.key)));
-        Ranked { distinct: rows.len(), rows, lack }
+        Ranked::of(kept.into_iter().flatten().collect(), lack)
     }
 }
 

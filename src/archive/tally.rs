@@ -119,13 +119,17 @@ impl<V> Tally<V> {
             mentions: slot.mentions,
             value: slot.value,
         };
-        let mut rows: Vec<Row<V>> = self.counts.into_iter().map(row).collect();
-        rows.sort_by(|a, b| (b.articles, b.mentions, &a.key).cmp(&(a.articles, a.mentions, &b.key)));
-        Ranked { distinct: rows.len(), rows, lack: self.lack }
+        Ranked::of(self.counts.into_iter().map(row).collect(), self.lack)
     }
 }
 
 impl<V> Ranked<V> {
+    /// Rows in any order, ranked.
+    pub(super) fn of(mut rows: Vec<Row<V>>, lack: u64) -> Self {
+        rows.sort_by(|a, b| (b.articles, b.mentions, &a.key).cmp(&(a.articles, a.mentions, &b.key)));
+        Self { distinct: rows.len(), rows, lack }
+    }
+
     /// The first `most` rows.
     #[must_use]
     pub fn top(mut self, most: usize) -> Self {

@@ -294,8 +294,8 @@ impl Pipeline {
                 *entities = Entities::new(mentions);
             }
             Step::Resolve(resolve) => {
-                let published = Published::of(document, &page.layout, newest.as_deref());
-                let issue = Issue { published: published.anchor(), publisher: document.publisher.as_deref() };
+                let published = day(document, &page.layout, newest.as_deref());
+                let issue = Issue { published, publisher: document.publisher.as_deref() };
                 resolve(entities, &page.doc(document, lexicon), issue);
             }
         }
@@ -344,6 +344,12 @@ fn changed(text: Cow<'_, str>) -> Option<String> {
     }
 }
 
+/// The day on which the article was published, as [`Published::of`] tells it.
+fn day<'a>(document: &'a Document<'_>, layout: &'a Layout, newest: Option<&'a str>) -> Option<&'a str> {
+    let page = layout.published.as_ref().map(|p| &*p.date);
+    document.published.as_deref().or(page).or(newest)
+}
+
 /// When the article was published, and how that is known.
 struct Published<'a> {
     date: Option<Cow<'a, str>>,
@@ -355,19 +361,15 @@ impl<'a> Published<'a> {
     /// In this order: the caller or the input's own field, the page's posting line or dateline, the newest date stated.
     fn of(document: &'a Document<'_>, layout: &'a Layout, newest: Option<&'a str>) -> Self {
         let share = |text: &'a Option<Cow<'_, str>>| text.as_deref().map(Cow::Borrowed);
+        let date = day(document, layout, newest).map(Cow::Borrowed);
         if document.published.is_some() {
-            let (date, time) = (share(&document.published), share(&document.published_time));
-            return Self { date, time, from: share(&document.published_from) };
+            return Self { date, time: share(&document.published_time), from: share(&document.published_from) };
         }
         if let Some(p) = &layout.published {
             let time = p.time.as_ref().map(|t| Cow::Owned(format!("{}T{t}:00+07:00", p.date)));
-            return Self { date: Some(Cow::Borrowed(&p.date)), time, from: Some(p.from.name().into()) };
+            return Self { date, time, from: Some(p.from.name().into()) };
         }
-        Self { from: newest.is_some().then_some("newest-date".into()), date: newest.map(Cow::Borrowed), time: None }
-    }
-
-    fn anchor(&self) -> Option<&str> {
-        self.date.as_deref()
+        Self { date, time: None, from: newest.is_some().then_some("newest-date".into()) }
     }
 }
 

@@ -175,6 +175,11 @@ impl<'a> Doc<'a> {
             .all(|(spelled, found)| !spelled.is_uppercase() || found.is_uppercase())
     }
 
+    /// Whether a word that opens sentences stands at `token`: the capital of `Theo Cen Land` may be the sentence's own.
+    pub(crate) fn is_opener(&self, token: u32) -> bool {
+        [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| self.phrase(token, c).is_some_and(|m| m.len == 1))
+    }
+
     /// Index of the sentence that holds `token`.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> usize {

@@ -66,7 +66,7 @@ impl Entities {
 
     /// What is to be done then, in this order: dates and places first, on which the rest is built. Each is small enough for
     /// its code to stay at hand while it is done for one document after the other.
-    pub const STEPS: [Step; 6] = [Self::date, Self::locate, Self::refer, Self::write_out, Self::appoint, Self::measure];
+    pub const STEPS: [Step; 5] = [Self::date, Self::locate, Self::refer, Self::gather, Self::measure];
 
     /// Dates.
     fn date(&mut self, doc: &Doc<'_>, issue: Issue<'_>) {
@@ -87,16 +87,12 @@ impl Entities {
         self.documents = documents;
     }
 
-    /// Names of bodies.
-    fn write_out(&mut self, doc: &Doc<'_>, _: Issue<'_>) {
-        self.organisations = abbrev::Names::new(doc, &self.mentions, &self.places).details();
-    }
-
-    /// Persons, and who holds which office.
-    fn appoint(&mut self, doc: &Doc<'_>, _: Issue<'_>) {
+    /// Persons and bodies, and who holds which office.
+    fn gather(&mut self, doc: &Doc<'_>, _: Issue<'_>) {
         let people = coref::persons(doc, &self.mentions);
         let names = abbrev::Names::new(doc, &self.mentions, &self.places);
-        self.officials = office::officials(doc, &self.mentions, &people, &names);
+        let (organisations, officials) = (names.details(), office::officials(doc, &self.mentions, &people, &names));
+        (self.organisations, self.officials) = (organisations, officials);
     }
 
     /// Figures.

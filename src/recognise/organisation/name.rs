@@ -82,11 +82,11 @@ impl Names<'_, '_> {
         }
         let kind = kind_name(&row.value);
         let end = m.span().end;
-        // `ASEAN Cup`: a contest or a paper named after the body.
-        if m.len == 1 && self.capital(end) && self.phrase(end, Class::PersonNotForeign).is_some() {
-            return None;
-        }
         if m.len == 1 && self.capital(end) {
+            // `ASEAN Cup`: a contest or a paper named after the body.
+            if self.phrase(end, Class::PersonNotForeign).is_some() {
+                return None;
+            }
             // `Viettel Hậu Giang`
             if let Some(place) = self.place(end).filter(|p| kind == "company" && p.start == end && p.len() > 1) {
                 return Some(Found { end: place.end, kind, open: false, alone: false });
@@ -100,8 +100,7 @@ impl Names<'_, '_> {
 
     /// `Theo Cen Land`: whether the capital at `at` is the sentence's own.
     pub(super) fn opens(&self, at: u32) -> bool {
-        at == self.sentence.start
-            && [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| self.phrase(at, c).is_some_and(|m| m.len == 1))
+        at == self.sentence.start && self.doc.is_opener(at)
     }
 
     /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`, `CĐV Chelsea`: a board, a position or a sort of people ends before `at`.

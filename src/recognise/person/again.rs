@@ -185,10 +185,7 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
     let names = super::name::Names { doc, start: sentence.start, end: sentence.end };
     let beside = |n: u32| doc.tokens[n as usize].is_capital();
     // `Theo Elizondo`: the capital of the word before is that of the sentence.
-    let opener = |n: u32| {
-        (n == sentence.start || !doc.tokens[n as usize - 1].is_word())
-            && [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| names.phrase(n, c).is_some_and(|m| m.len == 1))
-    };
+    let opener = |n: u32| (n == sentence.start || !doc.tokens[n as usize - 1].is_word()) && doc.is_opener(n);
     if span.start > sentence.start && beside(span.start - 1) && !opener(span.start - 1) {
         return false;
     }

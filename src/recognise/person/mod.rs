@@ -298,7 +298,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         sentence: Span<Tok>,
         at: u32,
         before: Option<Before>,
-        last: Last,
+        mut last: Last,
     ) -> Read {
         let sort = before.map(|b| b.sort);
         let named = |s: Option<Sort>| s.is_some_and(|s| s >= Sort::Honorific);
@@ -311,7 +311,6 @@ impl<'d, 'a> Scan<'d, 'a> {
             .or_else(|| sort.and_then(|_| names.given(at)));
         let Some(mut name) = names.known(at, shaped).or(shaped) else { return Read::Nothing(at + 1) };
         // `tỉnh Phú Thọ, Hà Bảo Kỳ`: no list of places goes on with a name that is known without its surname.
-        let mut last = last;
         if names.phrase(at + 1, Class::PersonKnown).is_some_and(|m| m.len > 1 && m.span().end == name.span.end) {
             (name.strength, last.other) = (Strength::Strong, None);
         }

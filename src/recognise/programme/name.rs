@@ -190,9 +190,9 @@ fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
 /// Where the number ends that the dash at `at` joins to a letter: `H-2B`.
 fn numbered(doc: &Doc<'_>, from: u32, at: u32) -> Option<u32> {
     let glued = |i: u32| doc.tokens.get(i as usize).filter(|t| !t.spaced);
-    let dash = glued(at).filter(|t| t.is('-') && at > from && doc.tokens[at as usize - 1].is_upper())?;
-    let number = glued(at + 1).filter(|t| t.is_number() && t.start == dash.end)?;
-    let letter = glued(at + 2).is_some_and(|t| t.is_upper() && t.start == number.end);
+    glued(at).filter(|t| t.is('-') && at > from && doc.tokens[at as usize - 1].is_upper())?;
+    glued(at + 1).filter(|t| t.is_number())?;
+    let letter = glued(at + 2).is_some_and(|t| t.is_upper());
     Some(at + 2 + u32::from(letter))
 }
 
