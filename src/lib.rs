@@ -17,7 +17,7 @@
 //!
 //! assert_eq!(record.title.as_deref(), Some("Họp giao ban"));
 //! assert_eq!(record.published.as_deref(), Some("2024-03-06"));
-//! let found = |text: &str| record.mentions.iter().find(|m| m.text == text).and_then(|m| m.value.clone());
+//! let found = |text: &str| record.mentions.iter().find(|m| m.text == text).and_then(|m| m.value().cloned());
 //! assert_eq!(found("Ngày 05/3"), Some(Value::Text("2024-03-05".into())));
 //! assert_eq!(found("Hơn 91%").map(|v| v.to_string()).as_deref(), Some("91"));
 //! # Ok::<(), tinviet::Error>(())

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::tally::{Ranked, Row, Tally};
 use crate::lexicon::key::canonical;
-use crate::record::{self, MentionType, ProgrammeEntry};
+use crate::record::{self, Facts, MentionType, ProgrammeEntry};
 
 /// What of a record counts here; the rest is not read.
 #[derive(Debug, Deserialize)]
@@ -235,13 +235,12 @@ impl Programmes {
         entries: &[ProgrammeEntry<'_>],
     ) {
         let seen = mentions.iter().filter_map(|m| {
-            seen(m.kind_of, m.level.is_some()).map(|unit| Seen {
-                id: m.id,
-                text: &m.text,
-                name: m.name.as_deref(),
-                unit,
-                code: m.code.as_deref(),
-            })
+            let (name, level, code) = match &m.facts {
+                Facts::Programme(p) => (p.name.as_deref(), false, None),
+                Facts::Place(p) => (None, p.level.is_some(), p.code.as_deref()),
+                _ => return None,
+            };
+            seen(m.kind_of(), level).map(|unit| Seen { id: m.id, text: &m.text, name, unit, code })
         });
         self.gather(published, &seen.collect::<Vec<_>>(), entries);
     }

@@ -103,8 +103,8 @@ fn show(record: &Record<'_>, out: &mut String) -> fmt::Result {
     out.push('\n');
     text(record, out)?;
     for m in &record.mentions {
-        let s = style(m.kind_of);
-        let (at, name) = (format!("{}..{}", m.span.0, m.span.1), m.kind_of.name());
+        let s = style(m.kind_of());
+        let (at, name) = (format!("{}..{}", m.span.0, m.span.1), m.kind_of().name());
         write!(out, "{DIM}{at:>11}{DIM:#}  {s}{name:<12}{s:#}  {}", plain(&m.text))?;
         let value = value(m);
         if !value.is_empty() {
@@ -136,7 +136,7 @@ fn text(record: &Record<'_>, out: &mut String) -> fmt::Result {
     for m in by_length {
         let range = m.span.0 as usize..(m.span.1 as usize).min(chars.len());
         if let Some(part) = colour.get_mut(range.clone()) {
-            part.fill(Some(m.kind_of));
+            part.fill(Some(m.kind_of()));
             starts[range.start] = true;
             starts[range.end] = true;
         }
@@ -173,6 +173,7 @@ fn plain(text: &str) -> String {
 
 /// What a mention says beyond its text, in a few words.
 fn value(m: &Mention<'_>) -> String {
+    let m = m.flat();
     let mut words: Vec<String> = Vec::new();
     if let Some(cmp) = m.cmp.filter(|c| c.name() != "=") {
         words.push(cmp.name().into());

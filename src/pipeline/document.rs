@@ -140,6 +140,14 @@ pub(super) struct Work {
     newest: Option<String>,
 }
 
+impl Work {
+    /// Lets go of what was found, and keeps the memory: at once when the record is written, while all of it is at hand.
+    pub(super) fn clear(&mut self) {
+        self.candidates.reuse(std::mem::take(&mut self.entities).mentions);
+        (self.page.layout, self.page.text) = (Layout::default(), Text::default());
+    }
+}
+
 /// What was read of a document: its text, its lines, its tokens.
 #[derive(Debug, Default)]
 struct Page {
@@ -254,6 +262,7 @@ impl Pipeline {
     pub fn process<'a>(&'a self, document: &'a Document<'_>, scratch: &'a mut Scratch) -> Result<Record<'a>, Error> {
         let (words, works) = scratch.room(1);
         let work = &mut works[0];
+        work.clear();
         for step in Step::all() {
             self.step(step, document, words, work)?;
         }
@@ -282,7 +291,6 @@ impl Pipeline {
             Step::Lay => page.layout = layout::analyse(page.text.of(document), &document.hints()),
             Step::Cut => {
                 page.buffers.fill(page.text.of(document), &page.layout.blocks, lexicon, sentence::split);
-                candidates.reuse(std::mem::take(&mut entities.mentions));
                 candidates.reset(page.doc(document, lexicon).tokens.len());
             }
             Step::Find(recogniser) => recogniser.propose(&page.doc(document, lexicon), candidates),

@@ -183,7 +183,10 @@ impl Worker<'_> {
         }
         for ((found, work), outcome) in all.iter().zip(works).zip(outcomes) {
             match found {
-                Found::Document(document) => self.document(document, outcome.map(|()| &*work), done),
+                Found::Document(document) => {
+                    self.document(document, outcome.map(|()| &*work), done);
+                    work.clear();
+                }
                 Found::Failed { id, source, error } => self.fail(id, source.clone(), error.clone(), done),
                 Found::PassedOver => done.passed_over += 1,
             }

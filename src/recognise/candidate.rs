@@ -60,7 +60,8 @@ impl Candidates {
     }
 
     /// Takes over the memory of what was made of an earlier document's proposals.
-    pub fn reuse(&mut self, list: Vec<Candidate>) {
+    pub fn reuse(&mut self, mut list: Vec<Candidate>) {
+        list.clear();
         self.list = list;
     }
 

@@ -16,6 +16,7 @@ use crate::recognise::walk::Walk;
 use crate::span::{Norm, Span, Tok};
 use crate::text::normalise::{Normalised, Normaliser};
 use crate::text::offset::OffsetMap;
+use crate::text::spaces::single;
 use crate::token::syllable::{Token, tokenise};
 
 /// A sentence: its tokens and the block it stands in.
@@ -74,6 +75,19 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn slice(&self, span: Span<Tok>) -> &'a str {
         self.bytes(span).of(self.text)
+    }
+
+    /// The text of a run of tokens with one space wherever white space stands.
+    #[must_use]
+    pub fn spaced(&self, span: Span<Tok>) -> Cow<'a, str> {
+        // Asked of the gaps between tokens, which are fewer than the bytes.
+        let between = |pair: &[Token]| match pair[1].start - pair[0].end {
+            0 => true,
+            1 => self.text.as_bytes()[pair[0].end as usize] == b' ',
+            _ => false,
+        };
+        let text = self.slice(span);
+        if self.tokens[span.range()].windows(2).all(between) { Cow::Borrowed(text) } else { single(text) }
     }
 
     /// The text of a token, folded ([`fold`]).

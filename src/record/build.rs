@@ -5,10 +5,12 @@
 
 use std::borrow::Cow;
 
-use super::list::{
-    BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OrganisationKind, ProgrammeKind,
+use super::entity::{DocumentEntry, Indicator, Official, ProgrammeEntry, Role};
+use super::list::{BlockKind, Change, Cmp, DocumentKind, Form, OrganisationKind, ProgrammeKind};
+use super::mention::{
+    AdminUnit, DateFacts, DocumentFacts, DurationFacts, Facts, FigureFacts, Mention, OrganisationFacts, PersonFacts,
+    PlaceFacts, ProgrammeFacts,
 };
-use super::mention::{AdminUnit, DocumentEntry, Indicator, Mention, Official, ProgrammeEntry, Role};
 use super::value::{CharSpan, Number, Value, share};
 use super::{Block, Sentence};
 use crate::layout::{self, Layout};
@@ -61,33 +63,16 @@ impl Places<'_> {
     }
 }
 
-/// The mention type of a kind; `None` for the intermediates, which are not emitted.
-const fn type_of(kind: Kind) -> Option<MentionType> {
-    Some(match kind {
-        Kind::Number | Kind::Office => return None,
-        Kind::Date => MentionType::Date,
-        Kind::Duration => MentionType::Duration,
-        Kind::Percent => MentionType::Percent,
-        Kind::Money => MentionType::Money,
-        Kind::Quantity => MentionType::Quantity,
-        Kind::Document => MentionType::Document,
-        Kind::Place => MentionType::Place,
-        Kind::Organisation => MentionType::Organisation,
-        Kind::Programme => MentionType::Programme,
-        Kind::Person => MentionType::Person,
-    })
+/// Whether mentions of a kind are emitted; the others only serve to find these.
+const fn is_emitted(kind: Kind) -> bool {
+    !matches!(kind, Kind::Number | Kind::Office)
 }
 
 /// The ids of the mentions, parallel to `entities.mentions`; `None` for what is not emitted.
 #[must_use]
 pub fn ids(entities: &Entities) -> Vec<Option<u32>> {
-    let mut next = 0;
-    let number = |kind| {
-        type_of(kind)?;
-        next += 1;
-        Some(next - 1)
-    };
-    entities.mentions.iter().map(|c| c.kind).map(number).collect()
+    let mut free = 0..;
+    entities.mentions.iter().map(|c| if is_emitted(c.kind) { free.next() } else { None }).collect()
 }
 
 /// A number of a figure; what is not finite can't be stated.
@@ -115,27 +100,28 @@ const fn cmp(c: figures::Cmp) -> Cmp {
     }
 }
 
-fn amount(m: &mut Mention<'_>, a: &Amount) {
+fn amount<'a>(a: &'a Amount, unit: Option<&'a str>, currency: Option<&'a str>) -> FigureFacts<'a> {
     let (value, form) = figure(a.figure);
-    m.value = Some(value);
-    m.form = form;
-    m.cmp = Some(cmp(a.cmp));
+    let (unit, currency) = (unit.filter(|u| !u.is_empty()).map(Cow::Borrowed), currency.map(Cow::Borrowed));
+    FigureFacts { value: Some(value), cmp: Some(cmp(a.cmp)), unit, currency, form }
 }
 
 fn unit(u: &'static Unit) -> AdminUnit<'static> {
     AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Borrowed(u.full_name()) }
 }
 
-fn place(m: &mut Mention<'_>, detail: &PlaceDetail) {
+fn place(detail: &PlaceDetail) -> PlaceFacts<'_> {
     let several = |units: &[&'static Unit], name: fn(&'static Unit) -> AdminUnit<'static>| {
         Some(units).filter(|u| !u.is_empty()).map(|u| u.iter().map(|u| name(u)).collect())
     };
-    m.level = Some(Cow::Borrowed(detail.level));
-    m.code = detail.unit.map(|u| u.code).filter(|c| !c.is_empty()).map(Cow::Borrowed);
-    m.parent = detail.parent.map(unit);
-    m.now = several(detail.now, unit);
-    m.candidates =
-        several(&detail.candidates, |u| AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Borrowed(describe(u)) });
+    let described = |u: &'static Unit| AdminUnit { code: Cow::Borrowed(u.code), name: Cow::Borrowed(describe(u)) };
+    PlaceFacts {
+        level: Some(Cow::Borrowed(detail.level)),
+        code: detail.unit.map(|u| u.code).filter(|c| !c.is_empty()).map(Cow::Borrowed),
+        parent: detail.parent.map(unit),
+        now: several(detail.now, unit),
+        candidates: several(&detail.candidates, described),
+    }
 }
 
 /// The mentions of the record.
@@ -151,69 +137,60 @@ pub fn mentions<'a>(
     let (mut organisations, mut programmes) = (entities.organisations.along(), entities.programme_details.along());
     let (mut documents, mut citations) = (entities.document_details.along(), entities.citations.along());
     for (n, (c, id)) in entities.mentions.iter().zip(ids).enumerate() {
-        let (Some(kind), Some(id)) = (type_of(c.kind), *id) else { continue };
-        let bytes = doc.bytes(c.span);
-        let (span, source) = places.both(bytes);
-        out.push(Mention::new(id, kind, span, source, bytes.of(doc.text), c.rule));
-        // Filled in where it stands: mentions are large.
-        let Some(m) = out.last_mut() else { continue };
-        match &c.value {
-            recognise::Value::Number(_) | recognise::Value::Office(_) => {}
+        let Some(id) = *id else { continue };
+        let facts = match &c.value {
+            recognise::Value::Number(_) | recognise::Value::Office(_) => continue,
             recognise::Value::Date(_) => {
                 let date = dates.at(n);
-                m.value = Some(date.and_then(|d| share(&d.value)).map_or(Value::Unknown, Value::Text));
-                m.resolved_from = date.and_then(|d| d.from).map(Cow::Borrowed);
-                m.reason = date.and_then(|d| d.reason).map(Cow::Borrowed);
+                Facts::Date(DateFacts {
+                    value: Some(date.and_then(|d| share(&d.value)).map_or(Value::Unknown, Value::Text)),
+                    reason: date.and_then(|d| d.reason).map(Cow::Borrowed),
+                    resolved_from: date.and_then(|d| d.from).map(Cow::Borrowed),
+                })
             }
-            recognise::Value::Duration(d) => {
-                m.value = Some(match &d.to {
+            recognise::Value::Duration(d) => Facts::Duration(DurationFacts {
+                value: Some(match &d.to {
                     None => Value::Text(Cow::Borrowed(&d.iso)),
                     Some(to) => Value::Texts(Cow::Borrowed(&d.iso), Cow::Borrowed(to)),
-                });
-            }
-            recognise::Value::Percent(a) | recognise::Value::Quantity(a) => {
-                amount(m, a);
-                m.unit = Some(&a.unit).filter(|u| !u.is_empty()).map(|u| Cow::Borrowed(&**u));
-            }
-            recognise::Value::Money(a) => {
-                amount(m, a);
-                m.currency = Some(Cow::Borrowed(&a.unit));
-            }
+                }),
+            }),
+            recognise::Value::Percent(a) => Facts::Percent(amount(a, Some(&a.unit), None)),
+            recognise::Value::Quantity(a) => Facts::Quantity(amount(a, Some(&a.unit), None)),
+            recognise::Value::Money(a) => Facts::Money(amount(a, None, Some(&a.unit))),
             recognise::Value::Document(d) => {
-                let detail = documents.at(n);
-                m.kind = DocumentKind::parse(d.kind).map(MentionKind::from);
-                m.number = detail.and_then(|d| share(&d.number));
-                m.year = detail.and_then(|d| d.year).and_then(|y| u32::try_from(y).ok());
-                m.issuer = detail.and_then(|d| share(&d.issuer));
-                if let Some(citation) = citations.at(n) {
-                    m.date = share(&citation.date);
-                    m.provision = citation.provision.map(|s| single(doc.slice(s)));
-                }
+                let (detail, citation) = (documents.at(n), citations.at(n));
+                Facts::Document(DocumentFacts {
+                    kind: DocumentKind::parse(d.kind),
+                    number: detail.and_then(|d| share(&d.number)),
+                    year: detail.and_then(|d| d.year).and_then(|y| u32::try_from(y).ok()),
+                    issuer: detail.and_then(|d| share(&d.issuer)),
+                    date: citation.and_then(|c| share(&c.date)),
+                    provision: citation.and_then(|c| c.provision).map(|s| doc.spaced(s)),
+                })
             }
             recognise::Value::Programme(p) => {
                 let detail = programmes.at(n);
-                m.kind = ProgrammeKind::parse(p.kind).map(MentionKind::from);
-                m.name = Some(Cow::Borrowed(&p.name));
-                m.registry = detail.and_then(|d| share(&d.registry));
-                m.period = detail.and_then(|d| share(&d.period));
+                Facts::Programme(ProgrammeFacts {
+                    name: Some(Cow::Borrowed(&p.name)),
+                    kind: ProgrammeKind::parse(p.kind),
+                    registry: detail.and_then(|d| share(&d.registry)),
+                    period: detail.and_then(|d| share(&d.period)),
+                })
             }
             recognise::Value::Organisation(o) => {
-                m.kind = OrganisationKind::parse(o.kind).map(MentionKind::from);
-                if let Some(detail) = organisations.at(n) {
-                    m.name = Some(single(detail.name.as_deref().unwrap_or_else(|| doc.slice(c.span))));
-                    m.place = detail.place.and_then(|p| ids[p]);
-                }
+                let detail = organisations.at(n);
+                let name = detail.map(|d| d.name.as_deref().map_or_else(|| doc.spaced(c.span), single));
+                let place = detail.and_then(|d| d.place).and_then(|p| ids[p]);
+                Facts::Organisation(OrganisationFacts { name, kind: OrganisationKind::parse(o.kind), place })
             }
-            recognise::Value::Place(_) => {
-                if let Some(detail) = units.at(n) {
-                    place(m, detail);
-                }
-            }
+            recognise::Value::Place(_) => Facts::Place(units.at(n).map_or_else(PlaceFacts::default, place)),
             recognise::Value::Person(p) => {
-                m.honorific = share(&p.honorific);
-                m.rank = share(&p.rank);
+                Facts::Person(PersonFacts { honorific: share(&p.honorific), rank: share(&p.rank) })
             }
-        }
+        };
+        let bytes = doc.bytes(c.span);
+        let (span, source) = places.both(bytes);
+        out.push(Mention::new(id, span, source, bytes.of(doc.text), facts, c.rule));
     }
     out
 }
@@ -286,14 +263,14 @@ pub fn indicators<'a>(
         let (value, form) = figure(a.figure);
         let (span, source_span) = places.both(doc.bytes(c.span));
         Some(Indicator {
-            measure: single(doc.slice(i.measure)),
+            measure: doc.spaced(i.measure),
             value,
             form,
             unit: Some(Cow::Borrowed(i.unit.of(doc, c))),
             cmp: cmp(a.cmp),
             change: i.change.and_then(Change::parse),
             period: share(&i.period),
-            place: i.place.map(|place| single(doc.slice(place))),
+            place: i.place.map(|place| doc.spaced(place)),
             place_code: i.place_code.map(Cow::Borrowed),
             mention: ids[i.mention]?,
             sentence: i.sentence,

@@ -1,150 +1,228 @@
-//! What was found in an article: mentions, and what the document level makes of them.
+//! What was found in an article, mention by mention.
 //!
-//! Enters: resolved entities. Leaves: the `mentions`, `officials`, `indicators`, `programmes` and `documents` of a record.
-//! Not done here: finding or resolving them. Fields that do not apply to a mention's type are left out of its JSON.
+//! Enters: resolved entities. Leaves: the `mentions` of a record: where each stands, and what its type says beyond that
+//! ([`Facts`]). Not done here: finding or resolving them; their JSON, in which the facts stand beside each other
+//! ([`FlatMention`](super::FlatMention)).
 
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::list::{Change, Cmp, DocumentKind, Form, MentionKind, MentionType, ProgrammeKind};
-use super::value::{CharSpan, Value, own, own_some, present};
+use super::list::{Cmp, DocumentKind, Form, MentionKind, MentionType, OrganisationKind, ProgrammeKind};
+use super::value::{CharSpan, Value, own, own_some};
 
 /// One stretch of the text that names something.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Mention<'a> {
     /// Number of the mention in this record.
     pub id: u32,
-    /// What it names.
-    #[serde(rename = "type")]
-    pub kind_of: MentionType,
     /// Where it stands in `text`, in code points.
     pub span: CharSpan,
-    /// Where it stands in the decoded input, in code points; null where there is no such place.
+    /// Where it stands in the decoded input, in code points; `None` where there is no such place.
     pub source_span: Option<CharSpan>,
     /// Exactly the text under `span`.
     pub text: Cow<'a, str>,
-    /// Persons: the form of address before the name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub honorific: Option<Cow<'a, str>>,
-    /// Persons: military, police or academic rank before the name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rank: Option<Cow<'a, str>>,
-    /// Dates, durations and figures: the value; null where it stays unknown.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
-    pub value: Option<Value<'a>>,
-    /// Why `value` is null.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Cow<'a, str>>,
-    /// Dates: what completed or anchored the value, for example `published`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub resolved_from: Option<Cow<'a, str>>,
-    /// Figures: relation of the figure to the true one; `=` where it is left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cmp: Option<Cmp>,
-    /// Figures: unit of measure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<Cow<'a, str>>,
-    /// Money: ISO 4217 code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub currency: Option<Cow<'a, str>>,
-    /// Figures with two numbers that are not a range.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<Form>,
-    /// Places: level of the administrative unit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<Cow<'a, str>>,
-    /// Places: official code of the unit on the article's date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<Cow<'a, str>>,
-    /// Places: the unit that holds this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<AdminUnit<'a>>,
-    /// Places: the unit or units that hold the area today.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub now: Option<Vec<AdminUnit<'a>>>,
-    /// Places: the units it may mean, where the article does not decide among units of one name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub candidates: Option<Vec<AdminUnit<'a>>>,
-    /// Organisations and programmes: the full name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Cow<'a, str>>,
-    /// Organisations, programmes and documents: which kind.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<MentionKind>,
-    /// Organisations: `id` of the mention of the place it belongs to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<u32>,
-    /// Programmes: key in the programme registry.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub registry: Option<Cow<'a, str>>,
-    /// Programmes: the period in the name, as an ISO 8601 interval.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub period: Option<Cow<'a, str>>,
-    /// Documents: the number as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<Cow<'a, str>>,
-    /// Documents: the year of issue.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub year: Option<u32>,
-    /// Documents: who issued it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issuer: Option<Cow<'a, str>>,
-    /// Documents: ISO day of issue.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<Cow<'a, str>>,
-    /// Documents: the articles and clauses meant, as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub provision: Option<Cow<'a, str>>,
+    /// What it names, and what is known of that.
+    pub facts: Facts<'a>,
     /// The rule that found it.
     pub rule: Cow<'a, str>,
 }
 
+/// What a mention names, and what is known of that.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Facts<'a> {
+    /// A named human being.
+    Person(PersonFacts<'a>),
+    /// A named geographic or administrative place.
+    Place(PlaceFacts<'a>),
+    /// A body, agency, company, school or party organ.
+    Organisation(OrganisationFacts<'a>),
+    /// A calendar point or interval.
+    Date(DateFacts<'a>),
+    /// A length of time.
+    Duration(DurationFacts<'a>),
+    /// A percentage.
+    Percent(FigureFacts<'a>),
+    /// An amount of money.
+    Money(FigureFacts<'a>),
+    /// Any other amount.
+    Quantity(FigureFacts<'a>),
+    /// A named programme, scheme, movement, title or observance.
+    Programme(ProgrammeFacts<'a>),
+    /// A legal or party document.
+    Document(DocumentFacts<'a>),
+}
+
+/// How a person is addressed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PersonFacts<'a> {
+    /// The form of address before the name.
+    pub honorific: Option<Cow<'a, str>>,
+    /// Military, police or academic rank before the name.
+    pub rank: Option<Cow<'a, str>>,
+}
+
+/// Which place it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlaceFacts<'a> {
+    /// Level of the administrative unit.
+    pub level: Option<Cow<'a, str>>,
+    /// Official code of the unit on the article's date.
+    pub code: Option<Cow<'a, str>>,
+    /// The unit that holds this one.
+    pub parent: Option<AdminUnit<'a>>,
+    /// The unit or units that hold the area today.
+    pub now: Option<Vec<AdminUnit<'a>>>,
+    /// The units it may mean, where the article does not decide among units of one name.
+    pub candidates: Option<Vec<AdminUnit<'a>>>,
+}
+
+/// Which organisation it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OrganisationFacts<'a> {
+    /// The full name.
+    pub name: Option<Cow<'a, str>>,
+    /// What kind of organisation.
+    pub kind: Option<OrganisationKind>,
+    /// `id` of the mention of the place it belongs to.
+    pub place: Option<u32>,
+}
+
+/// When it is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DateFacts<'a> {
+    /// ISO 8601; [`Value::Unknown`] where it stays unknown.
+    pub value: Option<Value<'a>>,
+    /// Why the value is unknown.
+    pub reason: Option<Cow<'a, str>>,
+    /// What completed or anchored the value, for example `published`.
+    pub resolved_from: Option<Cow<'a, str>>,
+}
+
+/// How long it is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DurationFacts<'a> {
+    /// ISO 8601, two for a range.
+    pub value: Option<Value<'a>>,
+}
+
+/// How much it is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FigureFacts<'a> {
+    /// In base units; two numbers for a range or a ratio.
+    pub value: Option<Value<'a>>,
+    /// Relation of the figure to the true one.
+    pub cmp: Option<Cmp>,
+    /// Unit of measure.
+    pub unit: Option<Cow<'a, str>>,
+    /// Money: ISO 4217 code.
+    pub currency: Option<Cow<'a, str>>,
+    /// How two numbers are to be read that are not a range.
+    pub form: Option<Form>,
+}
+
+/// Which programme it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ProgrammeFacts<'a> {
+    /// The name.
+    pub name: Option<Cow<'a, str>>,
+    /// What kind of programme.
+    pub kind: Option<ProgrammeKind>,
+    /// Key in the programme registry.
+    pub registry: Option<Cow<'a, str>>,
+    /// The period in the name, as an ISO 8601 interval.
+    pub period: Option<Cow<'a, str>>,
+}
+
+/// Which document it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DocumentFacts<'a> {
+    /// What kind of document.
+    pub kind: Option<DocumentKind>,
+    /// The number as printed.
+    pub number: Option<Cow<'a, str>>,
+    /// The year of issue.
+    pub year: Option<u32>,
+    /// Who issued it.
+    pub issuer: Option<Cow<'a, str>>,
+    /// ISO day of issue.
+    pub date: Option<Cow<'a, str>>,
+    /// The articles and clauses meant, as written.
+    pub provision: Option<Cow<'a, str>>,
+}
+
 impl<'a> Mention<'a> {
-    /// A mention with its common fields, the others absent.
-    // Inlined, so that it is made where it will stand: mentions are large.
+    /// A mention.
+    // Inlined, so that it is made where it will stand.
     #[inline]
     #[must_use]
     pub fn new(
         id: u32,
-        kind_of: MentionType,
         span: CharSpan,
         source_span: Option<CharSpan>,
         text: impl Into<Cow<'a, str>>,
+        facts: Facts<'a>,
         rule: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self {
-            id,
-            kind_of,
-            span,
-            source_span,
-            text: text.into(),
-            honorific: None,
-            rank: None,
-            value: None,
-            reason: None,
-            resolved_from: None,
-            cmp: None,
-            unit: None,
-            currency: None,
-            form: None,
-            level: None,
-            code: None,
-            parent: None,
-            now: None,
-            candidates: None,
-            name: None,
-            kind: None,
-            place: None,
-            registry: None,
-            period: None,
-            number: None,
-            year: None,
-            issuer: None,
-            date: None,
-            provision: None,
-            rule: rule.into(),
+        Self { id, span, source_span, text: text.into(), facts, rule: rule.into() }
+    }
+
+    /// What it names.
+    #[must_use]
+    pub fn kind_of(&self) -> MentionType {
+        match self.facts {
+            Facts::Person(_) => MentionType::Person,
+            Facts::Place(_) => MentionType::Place,
+            Facts::Organisation(_) => MentionType::Organisation,
+            Facts::Date(_) => MentionType::Date,
+            Facts::Duration(_) => MentionType::Duration,
+            Facts::Percent(_) => MentionType::Percent,
+            Facts::Money(_) => MentionType::Money,
+            Facts::Quantity(_) => MentionType::Quantity,
+            Facts::Programme(_) => MentionType::Programme,
+            Facts::Document(_) => MentionType::Document,
+        }
+    }
+
+    /// The value of a date, a duration or a figure.
+    #[must_use]
+    pub fn value(&self) -> Option<&Value<'a>> {
+        match &self.facts {
+            Facts::Date(DateFacts { value, .. }) | Facts::Duration(DurationFacts { value }) => value.as_ref(),
+            Facts::Percent(f) | Facts::Money(f) | Facts::Quantity(f) => f.value.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// What is known of a figure.
+    #[must_use]
+    pub fn figure(&self) -> Option<&FigureFacts<'a>> {
+        match &self.facts {
+            Facts::Percent(f) | Facts::Money(f) | Facts::Quantity(f) => Some(f),
+            _ => None,
+        }
+    }
+
+    /// The name of an organisation or a programme.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match &self.facts {
+            Facts::Organisation(OrganisationFacts { name, .. }) | Facts::Programme(ProgrammeFacts { name, .. }) => {
+                name.as_deref()
+            }
+            _ => None,
+        }
+    }
+
+    /// The kind of an organisation, a programme or a document.
+    #[must_use]
+    pub fn kind(&self) -> Option<MentionKind> {
+        match &self.facts {
+            Facts::Organisation(o) => o.kind.map(Into::into),
+            Facts::Programme(p) => p.kind.map(Into::into),
+            Facts::Document(d) => d.kind.map(Into::into),
+            _ => None,
         }
     }
 
@@ -153,35 +231,81 @@ impl<'a> Mention<'a> {
     pub fn into_owned(self) -> Mention<'static> {
         Mention {
             id: self.id,
-            kind_of: self.kind_of,
             span: self.span,
             source_span: self.source_span,
             text: own(self.text),
-            honorific: own_some(self.honorific),
-            rank: own_some(self.rank),
-            value: self.value.map(Value::into_owned),
-            reason: own_some(self.reason),
-            resolved_from: own_some(self.resolved_from),
-            cmp: self.cmp,
-            unit: own_some(self.unit),
-            currency: own_some(self.currency),
-            form: self.form,
-            level: own_some(self.level),
-            code: own_some(self.code),
-            parent: self.parent.map(AdminUnit::into_owned),
-            now: self.now.map(|units| units.into_iter().map(AdminUnit::into_owned).collect()),
-            candidates: self.candidates.map(|units| units.into_iter().map(AdminUnit::into_owned).collect()),
-            name: own_some(self.name),
-            kind: self.kind,
-            place: self.place,
-            registry: own_some(self.registry),
-            period: own_some(self.period),
-            number: own_some(self.number),
-            year: self.year,
-            issuer: own_some(self.issuer),
-            date: own_some(self.date),
-            provision: own_some(self.provision),
+            facts: self.facts.into_owned(),
             rule: own(self.rule),
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// Something of a type, of which nothing more is known.
+    #[must_use]
+    pub fn unknown(of: MentionType) -> Self {
+        match of {
+            MentionType::Person => Self::Person(PersonFacts::default()),
+            MentionType::Place => Self::Place(PlaceFacts::default()),
+            MentionType::Organisation => Self::Organisation(OrganisationFacts::default()),
+            MentionType::Date => Self::Date(DateFacts::default()),
+            MentionType::Duration => Self::Duration(DurationFacts::default()),
+            MentionType::Percent => Self::Percent(FigureFacts::default()),
+            MentionType::Money => Self::Money(FigureFacts::default()),
+            MentionType::Quantity => Self::Quantity(FigureFacts::default()),
+            MentionType::Programme => Self::Programme(ProgrammeFacts::default()),
+            MentionType::Document => Self::Document(DocumentFacts::default()),
+        }
+    }
+
+    /// The same facts, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Facts<'static> {
+        let figure = |f: FigureFacts<'_>| FigureFacts {
+            value: f.value.map(Value::into_owned),
+            cmp: f.cmp,
+            unit: own_some(f.unit),
+            currency: own_some(f.currency),
+            form: f.form,
+        };
+        let units = |units: Option<Vec<AdminUnit<'_>>>| {
+            units.map(|units| units.into_iter().map(AdminUnit::into_owned).collect())
+        };
+        match self {
+            Self::Person(p) => Facts::Person(PersonFacts { honorific: own_some(p.honorific), rank: own_some(p.rank) }),
+            Self::Place(p) => Facts::Place(PlaceFacts {
+                level: own_some(p.level),
+                code: own_some(p.code),
+                parent: p.parent.map(AdminUnit::into_owned),
+                now: units(p.now),
+                candidates: units(p.candidates),
+            }),
+            Self::Organisation(o) => {
+                Facts::Organisation(OrganisationFacts { name: own_some(o.name), kind: o.kind, place: o.place })
+            }
+            Self::Date(d) => Facts::Date(DateFacts {
+                value: d.value.map(Value::into_owned),
+                reason: own_some(d.reason),
+                resolved_from: own_some(d.resolved_from),
+            }),
+            Self::Duration(d) => Facts::Duration(DurationFacts { value: d.value.map(Value::into_owned) }),
+            Self::Percent(f) => Facts::Percent(figure(f)),
+            Self::Money(f) => Facts::Money(figure(f)),
+            Self::Quantity(f) => Facts::Quantity(figure(f)),
+            Self::Programme(p) => Facts::Programme(ProgrammeFacts {
+                name: own_some(p.name),
+                kind: p.kind,
+                registry: own_some(p.registry),
+                period: own_some(p.period),
+            }),
+            Self::Document(d) => Facts::Document(DocumentFacts {
+                kind: d.kind,
+                number: own_some(d.number),
+                year: d.year,
+                issuer: own_some(d.issuer),
+                date: own_some(d.date),
+                provision: own_some(d.provision),
+            }),
         }
     }
 }
@@ -196,201 +320,14 @@ pub struct AdminUnit<'a> {
 }
 
 impl AdminUnit<'_> {
+    /// The same unit, borrowed from this one.
+    pub(super) fn share(&self) -> AdminUnit<'_> {
+        AdminUnit { code: Cow::Borrowed(&self.code), name: Cow::Borrowed(&self.name) }
+    }
+
     /// The same unit, borrowing nothing.
     #[must_use]
     pub fn into_owned(self) -> AdminUnit<'static> {
         AdminUnit { code: own(self.code), name: own(self.name) }
-    }
-}
-
-/// A person for whom the article states a position, a rank or a membership.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Official<'a> {
-    /// The fullest form of the name.
-    pub name: Cow<'a, str>,
-    /// Form of address, in lower case.
-    pub honorific: Option<Cow<'a, str>>,
-    /// Military, police or academic rank.
-    pub rank: Option<Cow<'a, str>>,
-    /// `id`s of the mentions of this person.
-    pub mentions: Vec<u32>,
-    /// Positions, in the order stated.
-    pub roles: Vec<Role<'a>>,
-}
-
-impl Official<'_> {
-    /// The same official, borrowing nothing.
-    #[must_use]
-    pub fn into_owned(self) -> Official<'static> {
-        Official {
-            name: own(self.name),
-            honorific: own_some(self.honorific),
-            rank: own_some(self.rank),
-            mentions: self.mentions,
-            roles: self.roles.into_iter().map(Role::into_owned).collect(),
-        }
-    }
-}
-
-/// One position of an official.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Role<'a> {
-    /// The position without its organisation.
-    pub title: Cow<'a, str>,
-    /// The organisation as written; empty where the article names none.
-    pub org: Cow<'a, str>,
-    /// The organisation's full name, where it is known.
-    pub org_full: Option<Cow<'a, str>>,
-    /// Whether the position was held before.
-    pub former: bool,
-    /// `id`s of the mentions this rests on.
-    pub evidence: Vec<u32>,
-}
-
-impl Role<'_> {
-    /// The same role, borrowing nothing.
-    #[must_use]
-    pub fn into_owned(self) -> Role<'static> {
-        Role {
-            title: own(self.title),
-            org: own(self.org),
-            org_full: own_some(self.org_full),
-            former: self.former,
-            evidence: self.evidence,
-        }
-    }
-}
-
-/// A figure with what it measures.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Indicator<'a> {
-    /// What is measured, as the article says it.
-    pub measure: Cow<'a, str>,
-    /// The figure in base units; two numbers for a range or a ratio.
-    pub value: Value<'a>,
-    /// How two numbers are to be read where they are not a range.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<Form>,
-    /// `%`, a currency code, a unit of measure, or the counted noun.
-    pub unit: Option<Cow<'a, str>>,
-    /// Relation of the figure to the true one.
-    pub cmp: Cmp,
-    /// Direction, where the figure is an amount of change.
-    pub change: Option<Change>,
-    /// Period, as ISO 8601.
-    pub period: Option<Cow<'a, str>>,
-    /// Place, as written.
-    pub place: Option<Cow<'a, str>>,
-    /// Official code of the place.
-    pub place_code: Option<Cow<'a, str>>,
-    /// `id` of the mention of the figure.
-    pub mention: u32,
-    /// Index of the sentence in `sentences`.
-    pub sentence: u32,
-    /// Where the figure stands in `text`, in code points.
-    pub span: CharSpan,
-    /// Where it stands in the decoded input, in code points.
-    pub source_span: Option<CharSpan>,
-}
-
-impl Indicator<'_> {
-    /// The same indicator, borrowing nothing.
-    #[must_use]
-    pub fn into_owned(self) -> Indicator<'static> {
-        Indicator {
-            measure: own(self.measure),
-            value: self.value.into_owned(),
-            form: self.form,
-            unit: own_some(self.unit),
-            cmp: self.cmp,
-            change: self.change,
-            period: own_some(self.period),
-            place: own_some(self.place),
-            place_code: own_some(self.place_code),
-            mention: self.mention,
-            sentence: self.sentence,
-            span: self.span,
-            source_span: self.source_span,
-        }
-    }
-}
-
-/// A programme the article speaks of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ProgrammeEntry<'a> {
-    /// Its name.
-    pub name: Cow<'a, str>,
-    /// Which kind.
-    pub kind: ProgrammeKind,
-    /// Key in the programme registry, where it is listed.
-    pub registry: Option<Cow<'a, str>>,
-    /// The same for all spellings of one programme: the key in the registry, else kind and canonical name.
-    pub key: Cow<'a, str>,
-    /// Its period, an ISO 8601 interval of years or a year, where the article or the registry tells.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub period: Option<Cow<'a, str>>,
-    /// `id` of the mention of the place in its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<u32>,
-    /// Number or title of the document that decides it, where the article or the registry tells.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub document: Option<Cow<'a, str>>,
-    /// `id`s of its mentions.
-    pub mentions: Vec<u32>,
-}
-
-impl ProgrammeEntry<'_> {
-    /// The same entry, borrowing nothing.
-    #[must_use]
-    pub fn into_owned(self) -> ProgrammeEntry<'static> {
-        ProgrammeEntry {
-            name: own(self.name),
-            kind: self.kind,
-            registry: own_some(self.registry),
-            key: own(self.key),
-            period: own_some(self.period),
-            place: self.place,
-            document: own_some(self.document),
-            mentions: self.mentions,
-        }
-    }
-}
-
-/// A legal or party document the article refers to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DocumentEntry<'a> {
-    /// Its number as printed; null for one known by its title.
-    pub number: Option<Cow<'a, str>>,
-    /// Its title, where it has no number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<Cow<'a, str>>,
-    /// Which kind.
-    pub kind: DocumentKind,
-    /// Year of issue.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub year: Option<u32>,
-    /// Who issued it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issuer: Option<Cow<'a, str>>,
-    /// ISO day of issue.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<Cow<'a, str>>,
-    /// `id`s of its mentions.
-    pub mentions: Vec<u32>,
-}
-
-impl DocumentEntry<'_> {
-    /// The same entry, borrowing nothing.
-    #[must_use]
-    pub fn into_owned(self) -> DocumentEntry<'static> {
-        DocumentEntry {
-            number: own_some(self.number),
-            title: own_some(self.title),
-            kind: self.kind,
-            year: self.year,
-            issuer: own_some(self.issuer),
-            date: own_some(self.date),
-            mentions: self.mentions,
-        }
     }
 }

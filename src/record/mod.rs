@@ -6,7 +6,9 @@
 //! copies nothing; [`Record::into_owned`] detaches one.
 
 pub mod build;
+mod entity;
 mod fields;
+mod flat;
 mod list;
 mod mention;
 mod offset;
@@ -19,11 +21,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::lexicon::store::DATA_VERSION;
+pub use entity::{DocumentEntry, Indicator, Official, ProgrammeEntry, Role};
 pub use fields::{Fields, Selected, UnknownField};
+pub use flat::FlatMention;
 pub use list::{
     BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OffsetUnit, OrganisationKind, ProgrammeKind,
 };
-pub use mention::{AdminUnit, DocumentEntry, Indicator, Mention, Official, ProgrammeEntry, Role};
+pub use mention::{
+    AdminUnit, DateFacts, DocumentFacts, DurationFacts, Facts, FigureFacts, Mention, OrganisationFacts, PersonFacts,
+    PlaceFacts, ProgrammeFacts,
+};
 pub use offset::Positions;
 pub use schema::{SchemaVersion, json_schema};
 pub use value::{CharSpan, ContentHash, Number, Value};

@@ -114,6 +114,17 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// The same value, borrowed from this one.
+    pub(super) fn share(&self) -> Value<'_> {
+        match self {
+            Self::Unknown => Value::Unknown,
+            Self::Number(n) => Value::Number(*n),
+            Self::Numbers(a, b) => Value::Numbers(*a, *b),
+            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Self::Texts(a, b) => Value::Texts(Cow::Borrowed(a), Cow::Borrowed(b)),
+        }
+    }
+
     /// The same value, borrowing nothing.
     #[must_use]
     pub fn into_owned(self) -> Value<'static> {

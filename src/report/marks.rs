@@ -75,7 +75,7 @@ fn close<'m>(open: &mut Vec<Open<'m>>, at: usize, lang: Lang, out: &mut dyn Writ
 
 fn begin(mention: &Mention<'_>, again: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let again = if again { " on" } else { "" };
-    write!(out, r#"<mark class="{}{again}" title="{}">"#, class(mention.kind_of), Escaped(&tip(mention, lang)))
+    write!(out, r#"<mark class="{}{again}" title="{}">"#, class(mention.kind_of()), Escaped(&tip(mention, lang)))
 }
 
 /// The class of a type: one letter or two, since a page holds thousands.
@@ -96,6 +96,7 @@ pub(super) fn class(of: MentionType) -> &'static str {
 
 /// What is told of a mention: type and value on the first line, then what stands behind it, then the rule.
 fn tip(m: &Mention<'_>, lang: Lang) -> String {
+    let m = m.flat();
     let mut out = lang.mention_type(m.kind_of).to_owned();
     let mut head = |text: &str| {
         out.push_str(": ");
@@ -167,13 +168,15 @@ fn tip(m: &Mention<'_>, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::CharSpan;
+    use crate::record::{CharSpan, Facts, FigureFacts};
 
     fn marked(text: &str, spans: &[(u32, u32)]) -> String {
         let mentions: Vec<Mention<'static>> = spans
             .iter()
             .enumerate()
-            .map(|(n, &(a, b))| Mention::new(n as u32, MentionType::ALL[n], CharSpan(a, b), None, "", "r"))
+            .map(|(n, &(a, b))| {
+                Mention::new(n as u32, CharSpan(a, b), None, "", Facts::unknown(MentionType::ALL[n]), "r")
+            })
             .collect();
         let chars = Chars::new(text);
         let mut out = Vec::new();
@@ -205,7 +208,7 @@ mod tests {
 
     #[test]
     fn ten_thousand_mentions_of_one_place_stay_shallow() {
-        let m = Mention::new(0, MentionType::Date, CharSpan(0, 1), None, "a", "r");
+        let m = Mention::new(0, CharSpan(0, 1), None, "a", Facts::unknown(MentionType::Date), "r");
         let mentions = vec![m; 10_000];
         let mut out = Vec::new();
         write(&Chars::new("a"), (0, 1), &mentions, Lang::Vi, &mut out).expect("memory");
@@ -214,10 +217,10 @@ mod tests {
 
     #[test]
     fn a_tip_tells_type_value_and_rule() {
-        let mut m = Mention::new(0, MentionType::Percent, CharSpan(0, 7), None, "hơn 94%", "percent/sign");
-        m.value = crate::record::Number::new(94.5).map(Value::Number);
-        m.unit = Some("%".into());
-        m.cmp = Some(crate::record::Cmp::Gt);
+        let value = crate::record::Number::new(94.5).map(Value::Number);
+        let (cmp, unit) = (Some(crate::record::Cmp::Gt), Some("%".into()));
+        let facts = Facts::Percent(FigureFacts { value, cmp, unit, ..FigureFacts::default() });
+        let m = Mention::new(0, CharSpan(0, 7), None, "hơn 94%", facts, "percent/sign");
         assert_eq!(tip(&m, Lang::Vi), "Tỷ lệ: hơn 94,5 %\nquy tắc percent/sign");
         assert_eq!(tip(&m, Lang::En), "Percentage: over 94.5 %\nrule percent/sign");
     }

@@ -180,7 +180,7 @@ pub fn record(record: &Record<'_>) {
         last = m.span;
     }
     for kind in MentionType::ALL {
-        let spans: Vec<CharSpan> = record.mentions.iter().filter(|m| m.kind_of == *kind).map(|m| m.span).collect();
+        let spans: Vec<CharSpan> = record.mentions.iter().filter(|m| m.kind_of() == *kind).map(|m| m.span).collect();
         assert!(spans.windows(2).all(|w| w[0].1 <= w[1].0), "{} overlap", kind.name());
     }
     let known = |ids: &[u32]| ids.iter().all(|id| (*id as usize) < record.mentions.len());

@@ -7,6 +7,7 @@ const README: &str = include_str!("../../README.md");
 
 /// What the README's third column shows of a mention.
 fn shown(m: &tinviet::record::Mention<'_>) -> String {
+    let m = m.flat();
     let cmp = m.cmp.map(|c| c.name()).filter(|c| *c != "=");
     let value = m.value.as_ref().map(|v| match v {
         Value::Text(text) => text.to_string(),
@@ -40,7 +41,7 @@ fn the_table_of_examples_holds() {
         let found: Vec<String> = record
             .mentions
             .iter()
-            .filter(|m| m.kind_of.name() == kind && example.starts_with(&*m.text))
+            .filter(|m| m.kind_of().name() == kind && example.starts_with(&*m.text))
             .map(shown)
             .collect();
         assert_eq!(found, [wanted], "{example}: {:?}", record.mentions);

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 use tinviet::record::{
-    AdminUnit, Block, BlockKind, Change, CharSpan, Cmp, ContentHash, DocumentEntry, DocumentKind, Fields, Form,
-    Indicator, Mention, MentionType, Number, Official, OffsetUnit, OrganisationKind, ProgrammeEntry, ProgrammeKind,
-    Record, Role, SchemaVersion, Selected, Sentence, SourceInfo, Value, Versions, Warning, json_schema,
+    AdminUnit, Block, BlockKind, Change, CharSpan, Cmp, ContentHash, DateFacts, DocumentEntry, DocumentFacts,
+    DocumentKind, DurationFacts, Facts, Fields, FigureFacts, Form, Indicator, Mention, MentionType, Number, Official,
+    OffsetUnit, OrganisationFacts, OrganisationKind, PersonFacts, PlaceFacts, ProgrammeEntry, ProgrammeFacts,
+    ProgrammeKind, Record, Role, SchemaVersion, Selected, Sentence, SourceInfo, Value, Versions, Warning, json_schema,
 };
 use tinviet::sink::{Jsonl, Sink};
 
@@ -69,31 +70,54 @@ fn full() -> Record<'static> {
     let some = |t: &'static str| Some(Cow::Borrowed(t));
     let span = CharSpan(0, 2);
     let unit = || AdminUnit { code: "06".into(), name: "tỉnh Hạ Lâm".into() };
-    let mut mentions: Vec<Mention<'_>> = MentionType::ALL
-        .iter()
-        .enumerate()
-        .map(|(n, kind)| Mention::new(n as u32, *kind, span, Some(span), "Xã", "test/rule"))
-        .collect();
-    let m = &mut mentions[0];
-    (m.honorific, m.rank) = (some("Đồng chí"), some("Thượng tá"));
-    let m = &mut mentions[1];
-    (m.level, m.code, m.parent, m.now) = (some("district"), some("062"), Some(unit()), Some(vec![unit()]));
-    let m = &mut mentions[2];
-    (m.name, m.kind, m.place) = (some("Ủy ban"), Some(OrganisationKind::PeoplesCommittee.into()), Some(1));
-    let m = &mut mentions[3];
-    (m.value, m.resolved_from, m.reason) = (Some(Value::Unknown), some("published"), some("no anchor"));
-    mentions[4].value = Some(Value::Texts("P2Y".into(), "P3Y".into()));
-    let m = &mut mentions[5];
-    (m.value, m.cmp, m.unit) = (Number::new(94.5).map(Value::Number), Some(Cmp::Gt), some("%"));
-    let m = &mut mentions[6];
-    (m.value, m.currency) = (Number::new(3e13).map(Value::Number), some("VND"));
-    let m = &mut mentions[7];
-    (m.value, m.form) = (Some(Value::Numbers(32.into(), 34.into())), Some(Form::Ratio));
-    let m = &mut mentions[8];
-    (m.kind, m.registry, m.period) = (Some(ProgrammeKind::ResolutionTheme.into()), some("x"), some("2021/2025"));
-    let m = &mut mentions[9];
-    (m.kind, m.number, m.year, m.issuer) =
-        (Some(DocumentKind::Decree.into()), some("1/2020/NĐ-CP"), Some(2020), some("Chính phủ"));
+    let units = || Some(vec![unit()]);
+    let number = |x| Number::new(x).map(Value::Number);
+    let figure = FigureFacts::default;
+    let facts = [
+        Facts::Person(PersonFacts { honorific: some("Đồng chí"), rank: some("Thượng tá") }),
+        Facts::Place(PlaceFacts {
+            level: some("district"),
+            code: some("062"),
+            parent: Some(unit()),
+            now: units(),
+            candidates: units(),
+        }),
+        Facts::Organisation(OrganisationFacts {
+            name: some("Ủy ban"),
+            kind: Some(OrganisationKind::PeoplesCommittee),
+            place: Some(1),
+        }),
+        Facts::Date(DateFacts {
+            value: Some(Value::Unknown),
+            resolved_from: some("published"),
+            reason: some("no anchor"),
+        }),
+        Facts::Duration(DurationFacts { value: Some(Value::Texts("P2Y".into(), "P3Y".into())) }),
+        Facts::Percent(FigureFacts { value: number(94.5), cmp: Some(Cmp::Gt), unit: some("%"), ..figure() }),
+        Facts::Money(FigureFacts { value: number(3e13), currency: some("VND"), ..figure() }),
+        Facts::Quantity(FigureFacts {
+            value: Some(Value::Numbers(32.into(), 34.into())),
+            form: Some(Form::Ratio),
+            ..figure()
+        }),
+        Facts::Programme(ProgrammeFacts {
+            name: some("X"),
+            kind: Some(ProgrammeKind::ResolutionTheme),
+            registry: some("x"),
+            period: some("2021/2025"),
+        }),
+        Facts::Document(DocumentFacts {
+            kind: Some(DocumentKind::Decree),
+            number: some("1/2020/NĐ-CP"),
+            year: Some(2020),
+            issuer: some("Chính phủ"),
+            date: some("2020-01-02"),
+            provision: some("Điều 5"),
+        }),
+    ];
+    let mention = |(n, facts)| Mention::new(n, span, Some(span), "Xã", facts, "test/rule");
+    let mentions: Vec<Mention<'_>> = (0..).zip(facts).map(mention).collect();
+    assert!(mentions.iter().map(Mention::kind_of).eq(MentionType::ALL.iter().copied()), "one of each type");
     Record {
         schema: SchemaVersion,
         id: "a".into(),
@@ -184,7 +208,14 @@ fn records_are_written_as_their_types_say() {
         offset_unit: None,
         words: None,
         blocks: Vec::new(),
-        mentions: vec![Mention::new(70_000, MentionType::Place, CharSpan(9, 10_000), None, "“\"Xã\"\n”", "test/rule")],
+        mentions: vec![Mention::new(
+            70_000,
+            CharSpan(9, 10_000),
+            None,
+            "“\"Xã\"\n”",
+            Facts::unknown(MentionType::Place),
+            "test/rule",
+        )],
         ..full.clone()
     };
     for record in [&full, &bare] {

@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::programmes::{Programme, Programmes};
 use super::tally::{Forms, Ranked, Tally};
-use crate::record::{DocumentKind, MentionType, OrganisationKind};
+use crate::record::{DocumentKind, Facts, MentionType, OrganisationKind};
 
 pub use figures::{ArticleRef, Figure, Measure};
 pub use people::{Office, Person};
@@ -230,7 +230,7 @@ impl Archive {
             *self.days.entry(day).or_default() += 1;
         }
         for mention in &article.mentions {
-            self.mentions[mention.kind_of as usize] += 1;
+            self.mentions[mention.kind_of() as usize] += 1;
         }
         for warning in &article.warnings {
             self.warnings.add(&warning.code, n, 1, || ());
@@ -252,9 +252,9 @@ impl Archive {
     }
 
     fn organisations(&mut self, article: &Article<'_>, n: u64) {
-        for m in article.mentions.iter().filter(|m| m.kind_of == MentionType::Organisation) {
-            let name = m.name.as_deref().unwrap_or(&m.text);
-            let kind = m.kind.and_then(|k| k.organisation());
+        for m in &article.mentions {
+            let Facts::Organisation(facts) = &m.facts else { continue };
+            let (name, kind) = (facts.name.as_deref().unwrap_or(&m.text), facts.kind);
             self.organisations.add(&folded(name), n, 1, || (Forms::default(), kind)).0.0.add(name);
         }
     }

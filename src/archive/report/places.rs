@@ -12,7 +12,7 @@ use super::NAMES;
 use super::read::{Article, folded};
 use crate::archive::tally::{Forms, Ranked, Tally};
 use crate::lexicon::units::{self, Level, Unit};
-use crate::record::{AdminUnit, Mention, MentionType};
+use crate::record::{AdminUnit, Facts, PlaceFacts};
 use crate::resolve::admin::describe;
 
 /// A province of today.
@@ -71,10 +71,11 @@ impl Default for Places {
 impl Places {
     pub(super) fn add(&mut self, article: &Article<'_>, n: u64, day: Option<Date>) {
         let day = day.map(|d| d.to_string());
-        for m in article.mentions.iter().filter(|m| m.kind_of == MentionType::Place) {
-            let level = m.level.as_deref().unwrap_or_default();
+        for m in &article.mentions {
+            let Facts::Place(facts) = &m.facts else { continue };
+            let level = facts.level.as_deref().unwrap_or_default();
             let unit_level = Level::from_name(level);
-            if let Some(province) = province_of(m) {
+            if let Some(province) = province_of(facts) {
                 let new = || Holding { province, itself: 0, seen: u64::MAX };
                 let holding = self.provinces.add(province.code, n, 1, new).0;
                 if unit_level == Some(Level::Province) && holding.seen != n {
@@ -82,19 +83,19 @@ impl Places {
                     holding.itself += 1;
                 }
             }
-            match (unit_level, m.code.as_deref()) {
+            match (unit_level, facts.code.as_deref()) {
                 (Some(Level::Province), Some(_)) => {}
                 (Some(unit_level), Some(code)) => {
                     let unit = self.unit(unit_level, code, &m.text, day.as_deref());
                     let name = unit.map_or_else(|| m.text.to_string(), |u| u.full_name().to_owned());
-                    self.units.add(&format!("{level} {code} {name}"), n, 1, || place(m, level, name, unit));
+                    self.units.add(&format!("{level} {code} {name}"), n, 1, || place(facts, level, name, unit));
                 }
                 // A unit's name that stays open: `xã Trung Hòa`, of which there are two.
                 (Some(_), None) => {}
                 (None, _) => {
-                    let above = m.parent.as_ref().map_or("", |p| &p.code);
+                    let above = facts.parent.as_ref().map_or("", |p| &p.code);
                     let key = format!("{level} {above} {}", folded(&m.text));
-                    let new = || (Forms::default(), place(m, level, String::new(), None));
+                    let new = || (Forms::default(), place(facts, level, String::new(), None));
                     self.elsewhere.add(&key, n, 1, new).0.0.add(&m.text);
                 }
             }
@@ -129,7 +130,7 @@ impl Places {
     }
 }
 
-fn place(m: &Mention<'_>, level: &str, name: String, unit: Option<&Unit>) -> Place {
+fn place(m: &PlaceFacts<'_>, level: &str, name: String, unit: Option<&Unit>) -> Place {
     let above = unit.and_then(|u| describe(u).split_once(", ").map(|(_, above)| above.to_owned()));
     let names = |units: &[AdminUnit<'_>]| units.iter().map(|u| &*u.name).collect::<Vec<_>>().join(", ");
     let now = m.now.as_deref().filter(|now| !now.iter().any(|n| m.code.as_ref() == Some(&n.code) && n.name == name));
@@ -142,7 +143,7 @@ fn place(m: &Mention<'_>, level: &str, name: String, unit: Option<&Unit>) -> Pla
 }
 
 /// The province of today that holds a place, from the units that hold it today, else from its parent.
-fn province_of(m: &Mention<'_>) -> Option<&'static Unit> {
+fn province_of(m: &PlaceFacts<'_>) -> Option<&'static Unit> {
     let of = |unit: &AdminUnit<'_>| {
         let province = |code: &str| units::by_code(Level::Province, code, TODAY);
         match unit.code.len() {

@@ -7,7 +7,7 @@
 
 use std::fmt::Write;
 
-use super::pieces::{RELATIONS, Text, facts, flat, relations};
+use super::pieces::{RELATIONS, Text, facts, flat, key, relations};
 use crate::error::Error;
 use crate::record::{
     CharSpan, Cmp, DocumentKind, Form, Mention, MentionType, OrganisationKind, ProgrammeKind, Record, Value,
@@ -81,29 +81,26 @@ struct Lines {
 impl Lines {
     fn mention(&mut self, record: &Record<'_>, m: &Mention<'_>, text: &Text<'_>) {
         let number = m.id + 1;
-        let _ = write!(self.out, "T{number}\t{} ", m.kind_of.name());
+        let _ = write!(self.out, "T{number}\t{} ", m.kind_of().name());
         let parts = fragments(m.span, text.under(m.span));
         for (n, part) in parts.iter().enumerate() {
             let _ = write!(self.out, "{}{} {}", if n > 0 { ";" } else { "" }, part.0, part.1);
         }
         let texts: Vec<&str> = parts.iter().map(|p| text.under(*p)).collect();
         let _ = writeln!(self.out, "\t{}", texts.join(" "));
-        if let Some(value) = m.value.as_ref().and_then(|v| token(v, m.form)) {
+        if let Some(value) = m.value().and_then(|v| token(v, m.figure().and_then(|f| f.form))) {
             self.attribute("value", number, &value);
         }
-        if let Some(cmp) = m.cmp.and_then(comparator) {
+        if let Some(cmp) = m.figure().and_then(|f| f.cmp).and_then(comparator) {
             self.attribute("cmp", number, cmp);
         }
-        if let Some(kind) = m.kind {
+        if let Some(kind) = m.kind() {
             self.attribute("kind", number, kind.name());
         }
-        for (base, key) in [("admin-unit", &m.code), ("programme", &m.registry)] {
-            if let Some(key) = key {
-                self.names += 1;
-                let (n, key, text) =
-                    (self.names, flat(key).replace(' ', "_"), flat(m.name.as_deref().unwrap_or(&m.text)));
-                let _ = writeln!(self.out, "N{n}\tReference T{number} {base}:{key}\t{text}");
-            }
+        if let Some((base, key)) = key(m) {
+            self.names += 1;
+            let (n, key, text) = (self.names, flat(key).replace(' ', "_"), flat(m.name().unwrap_or(&m.text)));
+            let _ = writeln!(self.out, "N{n}\tReference T{number} {base}:{key}\t{text}");
         }
         let told = |name: &str| !matches!(name, "value" | "cmp" | "kind" | "code" | "registry");
         let mut notes: Vec<String> = facts(m)

@@ -122,7 +122,7 @@ fn outcomes<'r>(record: &'r Record<'r>) -> Vec<Outcome<'r>> {
     let mut out = Vec::with_capacity(record.mentions.len());
     for m in &record.mentions {
         let (start, end) = (m.span.0, m.span.1);
-        let label = Region::Label { start, end, text: &m.text, labels: [m.kind_of.name()] };
+        let label = Region::Label { start, end, text: &m.text, labels: [m.kind_of().name()] };
         out.push(Outcome::Region {
             id: region(m.id),
             from_name: "label",
@@ -131,7 +131,7 @@ fn outcomes<'r>(record: &'r Record<'r>) -> Vec<Outcome<'r>> {
             value: label,
             meta: notes(record, m),
         });
-        if let Some(value) = m.value.as_ref().filter(|v| **v != Value::Unknown) {
+        if let Some(value) = m.value().filter(|v| **v != Value::Unknown) {
             out.push(Outcome::Region {
                 id: region(m.id),
                 from_name: "value",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::failed;
 use crate::error::Error;
-use crate::record::{CharSpan, Mention, OffsetUnit, Positions, Record};
+use crate::record::{CharSpan, Facts, Mention, OffsetUnit, Positions, Record};
 
 /// The text of a record, cut at code points.
 pub(super) struct Text<'r> {
@@ -62,43 +62,48 @@ pub(super) fn flat(text: &str) -> Cow<'_, str> {
 
 /// What the record knows of a mention beyond its type: name and value of each field, in the order of the record.
 pub(super) fn facts<'m>(m: &'m Mention<'_>) -> Vec<(&'static str, Cow<'m, str>)> {
-    let some = |text: &'m Option<Cow<'_, str>>| text.as_deref().map(Cow::Borrowed);
+    let m = m.flat();
     let name = |name: &'static str| Some(Cow::Borrowed(name));
-    let units = |units: &'m Option<Vec<crate::record::AdminUnit<'_>>>| {
-        let units = units.as_deref().filter(|u| !u.is_empty())?;
+    let units = |units: Option<Vec<crate::record::AdminUnit<'_>>>| {
+        let units = units.filter(|u| !u.is_empty())?;
         Some(Cow::Owned(units.iter().map(|u| format!("{} ({})", u.name, u.code)).collect::<Vec<_>>().join(", ")))
     };
     let all = [
-        ("honorific", some(&m.honorific)),
-        ("rank", some(&m.rank)),
-        ("value", m.value.as_ref().map(|v| v.to_string().into())),
-        ("reason", some(&m.reason)),
-        ("resolved_from", some(&m.resolved_from)),
+        ("honorific", m.honorific),
+        ("rank", m.rank),
+        ("value", m.value.map(|v| v.to_string().into())),
+        ("reason", m.reason),
+        ("resolved_from", m.resolved_from),
         ("cmp", m.cmp.and_then(|c| name(c.name()))),
-        ("unit", some(&m.unit)),
-        ("currency", some(&m.currency)),
+        ("unit", m.unit),
+        ("currency", m.currency),
         ("form", m.form.and_then(|f| name(f.name()))),
-        ("level", some(&m.level)),
-        ("code", some(&m.code)),
-        ("parent", m.parent.as_ref().map(|u| format!("{} ({})", u.name, u.code).into())),
-        ("now", units(&m.now)),
-        ("candidates", units(&m.candidates)),
-        ("name", some(&m.name)),
+        ("level", m.level),
+        ("code", m.code),
+        ("parent", m.parent.map(|u| format!("{} ({})", u.name, u.code).into())),
+        ("now", units(m.now)),
+        ("candidates", units(m.candidates)),
+        ("name", m.name),
         ("kind", m.kind.and_then(|k| name(k.name()))),
-        ("registry", some(&m.registry)),
-        ("period", some(&m.period)),
-        ("number", some(&m.number)),
+        ("registry", m.registry),
+        ("period", m.period),
+        ("number", m.number),
         ("year", m.year.map(|y| y.to_string().into())),
-        ("issuer", some(&m.issuer)),
-        ("date", some(&m.date)),
-        ("provision", some(&m.provision)),
+        ("issuer", m.issuer),
+        ("date", m.date),
+        ("provision", m.provision),
     ];
     all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-/// The key under which others know what a mention names: the official code of a place, the registry's key of a programme.
-pub(super) fn key<'m>(m: &'m Mention<'_>) -> Option<&'m str> {
-    m.code.as_deref().or(m.registry.as_deref())
+/// The key under which others know what a mention names, and whose it is: the official code of a place, the registry's key
+/// of a programme.
+pub(super) fn key<'m>(m: &'m Mention<'_>) -> Option<(&'static str, &'m str)> {
+    match &m.facts {
+        Facts::Place(place) => Some(("admin-unit", place.code.as_deref()?)),
+        Facts::Programme(programme) => Some(("programme", programme.registry.as_deref()?)),
+        _ => None,
+    }
 }
 
 /// The mention with an id.
@@ -123,17 +128,18 @@ pub(super) const RELATIONS: [&str; 2] = ["holds-office-in", "belongs-to"];
 
 /// The relations of a record: a person holds an office in a body, an organisation belongs to a place.
 pub(super) fn relations<'r>(record: &'r Record<'r>) -> Vec<Relation<'r>> {
-    use crate::record::MentionType::{Organisation, Person, Place};
     let mut out = Vec::new();
     for official in &record.officials {
         for role in &official.roles {
             // The mention of the body that the role rests on, and the mention of the person nearest to it.
             let body = role.evidence.iter().filter_map(|id| mention(record, *id));
-            let Some(body) = body.filter(|m| matches!(m.kind_of, Organisation | Place)).min_by_key(|m| m.id) else {
+            let Some(body) =
+                body.filter(|m| matches!(m.facts, Facts::Organisation(_) | Facts::Place(_))).min_by_key(|m| m.id)
+            else {
                 continue;
             };
             let persons = official.mentions.iter().filter_map(|id| mention(record, *id));
-            let persons = persons.filter(|m| m.kind_of == Person);
+            let persons = persons.filter(|m| matches!(m.facts, Facts::Person(_)));
             let Some(person) = persons.min_by_key(|m| (m.span.0.abs_diff(body.span.0), m.id)) else { continue };
             let note =
                 if role.former { format!("{} (former)", role.title).into() } else { Cow::Borrowed(&*role.title) };
@@ -141,7 +147,8 @@ pub(super) fn relations<'r>(record: &'r Record<'r>) -> Vec<Relation<'r>> {
         }
     }
     for m in &record.mentions {
-        if let Some(place) = m.place.filter(|id| mention(record, *id).is_some()) {
+        let Facts::Organisation(body) = &m.facts else { continue };
+        if let Some(place) = body.place.filter(|id| mention(record, *id).is_some()) {
             out.push(Relation { name: RELATIONS[1], from: m.id, to: place, note: None });
         }
     }

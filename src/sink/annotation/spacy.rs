@@ -69,7 +69,12 @@ impl Sink for Spacy {
         let all: Vec<Ent<'_>> = record
             .mentions
             .iter()
-            .map(|m| Ent { start: m.span.0, end: m.span.1, label: m.kind_of.name(), kb_id: key(m).unwrap_or_default() })
+            .map(|m| Ent {
+                start: m.span.0,
+                end: m.span.1,
+                label: m.kind_of().name(),
+                kb_id: key(m).map_or("", |(_, key)| key),
+            })
             .collect();
         let doc = Doc {
             text: &record.text,

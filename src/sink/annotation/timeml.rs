@@ -12,7 +12,7 @@ use super::failed;
 use super::pieces::Text;
 use super::timex::{Timex, point, timex};
 use crate::error::Error;
-use crate::record::Record;
+use crate::record::{Facts, Record};
 use crate::sink::Sink;
 
 /// The XML Schema of what is written.
@@ -71,8 +71,9 @@ fn write(record: &Record<'_>, text: &Text<'_>, out: &mut String) -> std::fmt::Re
         out.push_str(&escaped(&record.text[at..start]));
         number += 1;
         let own = number;
-        let anchored = m.resolved_from.as_deref() == Some("published") && record.published.is_some();
-        let computed = matches!(m.resolved_from.as_deref(), Some("published" | "context"));
+        let from = if let Facts::Date(date) = &m.facts { date.resolved_from.as_deref() } else { None };
+        let anchored = from == Some("published") && record.published.is_some();
+        let computed = matches!(from, Some("published" | "context"));
         open(&timex, own, anchored.then_some(0), computed, out)?;
         if timex.ends.is_some() {
             write!(out, " beginPoint=\"t{}\" endPoint=\"t{}\"", own + 1, own + 2)?;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::record::{Mention, MentionType, Value};
+use crate::record::{DateFacts, DurationFacts, Facts, Mention, Value};
 
 /// The attributes of a TIMEX3.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,30 +30,30 @@ const UNKNOWN: &str = "XXXX-XX-XX";
 
 /// The TIMEX3 of a mention; `None` for one that is neither date nor duration.
 pub(super) fn timex<'m>(m: &'m Mention<'_>) -> Option<Timex<'m>> {
-    Some(match (m.kind_of, m.value.as_ref()) {
-        (MentionType::Date, Some(Value::Text(value))) => date(value, &m.text),
-        (MentionType::Date, _) => {
-            let recurs = m.reason.as_deref() == Some("recurs");
+    Some(match &m.facts {
+        Facts::Date(DateFacts { value: Some(Value::Text(value)), .. }) => date(value, &m.text),
+        Facts::Date(DateFacts { reason, .. }) => {
+            let recurs = reason.as_deref() == Some("recurs");
             let kind = if recurs { "SET" } else { "DATE" };
             Timex {
                 kind,
                 value: UNKNOWN.into(),
                 every: recurs,
-                comment: m.reason.as_deref().map(str::to_owned),
+                comment: reason.as_deref().map(str::to_owned),
                 ..Timex::default()
             }
         }
-        (MentionType::Duration, Some(Value::Text(value))) => {
+        Facts::Duration(DurationFacts { value: Some(Value::Text(value)) }) => {
             Timex { kind: "DURATION", value: Cow::Borrowed(&**value), ..Timex::default() }
         }
-        (MentionType::Duration, Some(Value::Texts(low, high))) => Timex {
+        Facts::Duration(DurationFacts { value: Some(Value::Texts(low, high)) }) => Timex {
             kind: "DURATION",
             value: Cow::Borrowed(&**low),
             modifier: Some("EQUAL_OR_MORE"),
             comment: Some(format!("{low}/{high}")),
             ..Timex::default()
         },
-        (MentionType::Duration, _) => Timex { kind: "DURATION", value: "PXD".into(), ..Timex::default() },
+        Facts::Duration(_) => Timex { kind: "DURATION", value: "PXD".into(), ..Timex::default() },
         _ => return None,
     })
 }

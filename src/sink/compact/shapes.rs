@@ -6,9 +6,11 @@
 use super::Put;
 use super::tail::Tail;
 use crate::record::{
-    AdminUnit, Block, BlockKind, Change, CharSpan, Cmp, ContentHash, DocumentEntry, DocumentKind, Form, Indicator,
-    Mention, MentionKind, MentionType, Number, Official, OffsetUnit, ProgrammeEntry, ProgrammeKind, Record, Role,
-    SCHEMA_VERSION, SchemaVersion, Selected, Sentence, SourceInfo, Value, Versions, Warning,
+    AdminUnit, Block, BlockKind, Change, CharSpan, Cmp, ContentHash, DateFacts, DocumentEntry, DocumentFacts,
+    DocumentKind, DurationFacts, Facts, FigureFacts, Form, Indicator, Mention, MentionType, Number, Official,
+    OffsetUnit, OrganisationFacts, OrganisationKind, PersonFacts, PlaceFacts, ProgrammeEntry, ProgrammeFacts,
+    ProgrammeKind, Record, Role, SCHEMA_VERSION, SchemaVersion, Selected, Sentence, SourceInfo, Value, Versions,
+    Warning,
 };
 
 /// A text of the program as bytes of known number.
@@ -56,13 +58,6 @@ shapes! {
     SourceInfo<'_> { path, member, line(optional), format, encoding, bytes, hash }
     Block { kind, span, source_span }
     Sentence { span, block }
-    Mention<'_> {
-        id, kind_of("type"), span, source_span, text, honorific(optional), rank(optional), value(optional), reason(optional),
-        resolved_from(optional), cmp(optional), unit(optional), currency(optional), form(optional), level(optional),
-        code(optional), parent(optional), now(optional), candidates(optional), name(optional), kind(optional),
-        place(optional), registry(optional), period(optional), number(optional), year(optional), issuer(optional),
-        date(optional), provision(optional), rule
-    }
     AdminUnit<'_> { code, name }
     Official<'_> { name, honorific, rank, mentions, roles }
     Role<'_> { title, org, org_full, former, evidence }
@@ -77,6 +72,43 @@ shapes! {
     }
     Warning<'_> { code, message }
     Versions<'_> { tinviet, data }
+}
+
+/// What a type of mention says: the fields go into the object of the mention, and are left out where they are absent.
+macro_rules! facts {
+    ($($variant:ident($type:ident { $($field:ident),+ }))+) => {
+        impl Put for Mention<'_> {
+            fn put(&self, out: &mut Tail) {
+                let Self { id, span, source_span, text, facts, rule } = self;
+                let kind_of = self.kind_of();
+                field!(out, "{", id);
+                field!(out, ",", kind_of, "type");
+                field!(out, ",", span);
+                field!(out, ",", source_span);
+                field!(out, ",", text);
+                match facts {
+                    $(Facts::$variant($type { $($field),+ }) => {
+                        $(field!(out, ",", $field, optional);)+
+                    })+
+                }
+                field!(out, ",", rule);
+                out.put(b"}");
+            }
+        }
+    };
+}
+
+facts! {
+    Person(PersonFacts { honorific, rank })
+    Place(PlaceFacts { level, code, parent, now, candidates })
+    Organisation(OrganisationFacts { name, kind, place })
+    Date(DateFacts { value, reason, resolved_from })
+    Duration(DurationFacts { value })
+    Percent(FigureFacts { value, cmp, unit, currency, form })
+    Money(FigureFacts { value, cmp, unit, currency, form })
+    Quantity(FigureFacts { value, cmp, unit, currency, form })
+    Programme(ProgrammeFacts { name, kind, registry, period })
+    Document(DocumentFacts { kind, number, year, issuer, date, provision })
 }
 
 macro_rules! record {
@@ -126,7 +158,7 @@ macro_rules! names {
     )+};
 }
 
-names!(BlockKind, Change, Cmp, DocumentKind, Form, MentionKind, MentionType, OffsetUnit, ProgrammeKind);
+names!(BlockKind, Change, Cmp, DocumentKind, Form, MentionType, OffsetUnit, OrganisationKind, ProgrammeKind);
 
 impl Put for CharSpan {
     #[inline]

@@ -2,7 +2,7 @@
 
 use super::shared::{ARTICLE, SOURCE};
 use super::{Cell, Column, Holds, Row, Table, all};
-use crate::record::{DocumentEntry, Mention};
+use crate::record::{DocumentEntry, Facts, Mention};
 
 pub(super) const TABLE: Table = Table {
     name: "documents",
@@ -17,6 +17,10 @@ fn d<'r>(r: &Row<'r>) -> &'r DocumentEntry<'r> {
 
 fn mentions<'r>(r: &Row<'r>) -> impl Iterator<Item = &'r Mention<'r>> {
     d(r).mentions.iter().filter_map(|id| r.mention(*id))
+}
+
+fn provision<'r>(m: &'r Mention<'r>) -> Option<&'r str> {
+    if let Facts::Document(document) = &m.facts { document.provision.as_deref() } else { None }
 }
 
 const COLUMNS: &[Column] = &[
@@ -51,7 +55,7 @@ const COLUMNS: &[Column] = &[
         about: "The articles and clauses meant, as written, joined by semicolons.",
         holds: Holds::Text,
         cell: |r| {
-            let all: Vec<&str> = mentions(r).filter_map(|m| m.provision.as_deref()).collect();
+            let all: Vec<&str> = mentions(r).filter_map(provision).collect();
             if all.is_empty() { Cell::Empty } else { Cell::text(all.join("; ")) }
         },
     },
