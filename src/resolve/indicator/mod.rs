@@ -138,8 +138,9 @@ impl<'d> Clauses<'d, '_> {
         }
         periods.of(self, dates, readings);
         self.stated_places(places);
+        let only = self.only_unit();
         for reading in readings.drain(..) {
-            let place = self.place(&reading, places);
+            let place = self.place(&reading, places, only);
             out.push(Indicator {
                 mention: reading.mention,
                 measure: reading.measure,

@@ -2,7 +2,8 @@
 //!
 //! Enters: a sentence and the figures read in it. Leaves: for each figure the place that its own words name (`tỷ lệ hộ
 //! nghèo huyện A`, `12 điểm trường tại huyện A`), else the last one that the sentence stated before it: at its beginning,
-//! after `tại`, or a bare area (`Toàn huyện`, `xã đã giải ngân …`), each with its official code where that is settled.
+//! after `tại`, or a bare area (`Toàn huyện`, `xã đã giải ngân …`), else the only unit that the sentence names (`Chủ tịch UBND
+//! huyện A đã ký 32 quyết định`), each with its official code where that is settled.
 
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
@@ -15,11 +16,19 @@ use crate::span::{Span, Tok};
 const BEHIND: u32 = 10;
 
 impl Clauses<'_, '_> {
-    /// The place of a figure; `stated` are those of its sentence.
-    pub(super) fn place(&self, reading: &Reading, stated: &[Span<Tok>]) -> Option<Span<Tok>> {
+    /// The place of a figure; `stated` are those of its sentence, `only` the one unit that it names.
+    pub(super) fn place(&self, reading: &Reading, stated: &[Span<Tok>], only: Option<Span<Tok>>) -> Option<Span<Tok>> {
         let figure = self.mentions[reading.mention].span;
         let before = || stated[..stated.partition_point(|p| p.end <= figure.start)].last().copied();
-        self.own_place(reading.measure).or_else(|| self.place_behind(figure)).or_else(before)
+        self.own_place(reading.measure).or_else(|| self.place_behind(figure)).or_else(before).or(only)
+    }
+
+    /// The administrative unit that the sentence names, if it names but one.
+    pub(super) fn only_unit(&self) -> Option<Span<Tok>> {
+        let places = self.here().filter(|(_, c)| c.kind == Kind::Place);
+        let mut units = places.filter_map(|(n, c)| Some((c.span, self.units.places.get(n)?.unit?)));
+        let (span, unit) = units.next()?;
+        units.all(|(_, other)| std::ptr::eq(unit, other)).then_some(span)
     }
 
     /// The official code of a place: that of the mention, or of the unit that a bare area means in the article.

@@ -368,6 +368,10 @@ fn places_of_figures() {
     assert_eq!(places("Xã đã giải ngân 7,4 tỷ đồng."), [Some("Xã".to_owned())]);
     assert_eq!(places("Đường đi qua các tỉnh Nghệ An, Hà Tĩnh dài 42 km."), [None]);
     assert_eq!(places("Tỷ lệ hộ nghèo của tỉnh còn 5,2%."), [Some("tỉnh".to_owned())]);
+    // The one unit a sentence names is where its figures hold; of two, neither.
+    let signed = "Chủ tịch UBND huyện Krông Bông đã ký 27 quyết định cấp 140 thửa đất.";
+    assert_eq!(places(signed), [Some("huyện Krông Bông".to_owned()), Some("huyện Krông Bông".to_owned())]);
+    assert_eq!(places("Chủ tịch UBND huyện Krông Bông và huyện Ea H'leo đã ký 27 quyết định."), [None]);
 }
 
 #[test]
