@@ -39,13 +39,18 @@ pub struct Candidate {
 pub struct Candidates {
     list: Vec<Candidate>,
     next: Vec<u32>,
-    /// For each token the proposal made last that begins there, and the kinds of all, one bit each.
-    first: Vec<(u32, u32)>,
+    /// For each token the kinds of the proposals that begin there, one bit each.
+    kinds: Vec<u16>,
+    /// For each token at which one begins the one made last; what stands elsewhere is of earlier documents.
+    first: Vec<u32>,
     /// The numbers among them with their sentences, for the kinds of figures that are built on numbers.
     numbers: Vec<Placed>,
 }
 
 const NONE: u32 = u32::MAX;
+
+/// A bit for each kind.
+const _: () = assert!(Kind::ALL.len() <= 16);
 
 impl Candidates {
     /// Forgets all, keeps the memory, and makes room for `tokens` tokens.
@@ -55,8 +60,11 @@ impl Candidates {
         self.list.reserve(tokens / 12);
         self.next.clear();
         self.numbers.clear();
-        self.first.clear();
-        self.first.resize(tokens, (NONE, 0));
+        self.kinds.clear();
+        self.kinds.resize(tokens, 0);
+        if self.first.len() < tokens {
+            self.first.resize(tokens, NONE);
+        }
     }
 
     /// Takes over the memory of what was made of an earlier document's proposals.
@@ -71,9 +79,11 @@ impl Candidates {
             return;
         }
         let n = self.list.len() as u32;
-        let (first, kinds) = &mut self.first[candidate.span.start as usize];
-        self.next.push(std::mem::replace(first, n));
+        let at = candidate.span.start as usize;
+        let (kinds, first) = (&mut self.kinds[at], &mut self.first[at]);
+        self.next.push(if *kinds == 0 { NONE } else { *first });
         *kinds |= 1 << candidate.kind as u32;
+        *first = n;
         self.list.push(candidate);
     }
 
@@ -93,7 +103,8 @@ impl Candidates {
 
     /// The proposals that begin at token `at`, latest first, with their numbers.
     pub fn at(&self, at: u32) -> impl Iterator<Item = (u32, &Candidate)> {
-        let mut n = self.first.get(at as usize).map_or(NONE, |first| first.0);
+        let any = self.kinds.get(at as usize).is_some_and(|kinds| *kinds != 0);
+        let mut n = if any { self.first[at as usize] } else { NONE };
         std::iter::from_fn(move || {
             let c = self.list.get(n as usize)?;
             let this = n;
@@ -106,7 +117,7 @@ impl Candidates {
     #[inline]
     #[must_use]
     pub fn has(&self, kind: Kind, at: u32) -> bool {
-        self.first.get(at as usize).is_some_and(|(_, kinds)| kinds >> kind as u32 & 1 != 0)
+        self.kinds.get(at as usize).is_some_and(|kinds| kinds >> kind as u32 & 1 != 0)
     }
 
     /// The longest proposal of `kind` that begins at `at`.
@@ -136,7 +147,7 @@ impl Candidates {
     /// Takes all proposals out.
     pub fn take(&mut self) -> Vec<Candidate> {
         self.next.clear();
-        self.first.clear();
+        self.kinds.clear();
         std::mem::take(&mut self.list)
     }
 }

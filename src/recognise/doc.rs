@@ -274,7 +274,7 @@ impl Buffers {
         }
         self.tokens.truncate(kept);
         self.scan.fill(&lexicon.trie, &self.tokens, self.sentences.iter().map(|s| s.tokens.end));
-        self.wakes.fill(lexicon, &self.tokens, self.scan.reached());
+        self.wakes.fill(lexicon, &self.tokens, self.scan.sets());
     }
 
     /// The document that was filled in last.
@@ -287,7 +287,7 @@ impl Buffers {
         lexicon: &'a Lexicon,
     ) -> Doc<'a> {
         let Self { tokens, sentences, scan, wakes, .. } = self;
-        let matches = Matches::new(&lexicon.trie, scan.reached());
+        let matches = Matches::new(&lexicon.trie, scan);
         Doc { text, tokens, sentences, blocks, authors, matches, wakes, lexicon }
     }
 }

@@ -98,7 +98,7 @@ recognisers! {
     /// A number under everything else; never emitted.
     Number(number::value::Number) = "number" => number::Numbers,
     /// A calendar point or interval.
-    Date(Box<date::value::DateExpr>) = "date" => date::Dates,
+    Date(date::value::DateExpr) = "date" => date::Dates,
     /// A length of time.
     Duration(duration::value::Duration) = "duration" => duration::Durations,
     /// A share.

@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::Lexicon;
-use crate::lexicon::trie::Reached;
 use crate::recognise::{Kind, RECOGNISERS};
 use crate::token::syllable::{Token, TokenKind};
 
@@ -57,15 +56,15 @@ pub struct WakeMap {
 }
 
 impl WakeMap {
-    /// Fills the map anew for tokens with what was reached from each.
-    pub(crate) fn fill(&mut self, lexicon: &Lexicon, tokens: &[Token], reached: &[Reached]) {
+    /// Fills the map anew for tokens with the number of the set of classes that begin at each.
+    pub(crate) fn fill(&mut self, lexicon: &Lexicon, tokens: &[Token], sets: &[u16]) {
         let table = Table::of(lexicon);
         self.rows.clear();
-        self.rows.extend(tokens.chunks(64).zip(reached.chunks(64)).map(|(tokens, reached)| {
+        self.rows.extend(tokens.chunks(64).zip(sets.chunks(64)).map(|(tokens, sets)| {
             let mut row = [0; ROW];
             let mut bit = 1;
-            for (token, reached) in tokens.iter().zip(reached) {
-                let mut kinds = u32::from(table.at(token, reached.set));
+            for (token, set) in tokens.iter().zip(sets) {
+                let mut kinds = u32::from(table.at(token, *set));
                 while kinds != 0 {
                     row[kinds.trailing_zeros() as usize % ROW] |= bit;
                     kinds &= kinds - 1;

@@ -55,13 +55,15 @@ pub struct Matches<'a> {
     trie: &'a Trie,
     /// Token by token.
     reached: &'a [Reached],
+    /// The same, the number of the set of classes only.
+    sets: &'a [u16],
 }
 
 impl<'a> Matches<'a> {
     /// The phrases of a document that a [`Scan`] went over.
     #[must_use]
-    pub fn new(trie: &'a Trie, reached: &'a [Reached]) -> Self {
-        Self { trie, reached }
+    pub fn new(trie: &'a Trie, scan: &'a Scan) -> Self {
+        Self { trie, reached: scan.reached(), sets: scan.sets() }
     }
 
     /// The matches that begin at token `i`, longest first, in the order of the lexicon within one length.
@@ -76,9 +78,9 @@ impl<'a> Matches<'a> {
     #[inline]
     #[must_use]
     pub fn classes_in(&self, range: Range<u32>) -> ClassSet {
-        let reached = self.reached.get(range.start as usize..range.end as usize).unwrap_or_default();
+        let sets = self.sets.get(range.start as usize..range.end as usize).unwrap_or_default();
         // Nothing begins at most words.
-        let sets = reached.iter().filter(|reached| reached.set != 0).map(|reached| *self.trie.set(reached.set));
+        let sets = sets.iter().filter(|set| **set != 0).map(|set| *self.trie.set(*set));
         sets.fold(ClassSet::EMPTY, ClassSet::union)
     }
 
@@ -86,8 +88,8 @@ impl<'a> Matches<'a> {
     #[inline]
     pub fn having(&self, range: Range<u32>, class: Class) -> impl Iterator<Item = u32> + use<'a> {
         let (trie, start) = (self.trie, range.start);
-        let reached = self.reached.get(range.start as usize..range.end as usize).unwrap_or_default();
-        (start..).zip(reached).filter(move |(_, reached)| trie.set(reached.set).has(class)).map(|(at, _)| at)
+        let sets = self.sets.get(range.start as usize..range.end as usize).unwrap_or_default();
+        (start..).zip(sets).filter(move |(_, set)| trie.set(**set).has(class)).map(|(at, _)| at)
     }
 
     /// The longest phrase of `class` that begins at token `i`.
@@ -102,12 +104,12 @@ impl<'a> Matches<'a> {
     /// The longest phrase of `class` that begins at a token of a range and ends where the range does.
     #[must_use]
     pub fn filling(&self, range: Range<u32>, class: Class) -> Option<Match> {
-        let reached = self.reached.get(range.start as usize..range.end as usize)?;
-        let mut left = reached.len();
-        for reached in reached {
+        let sets = self.sets.get(range.start as usize..range.end as usize)?;
+        let mut left = sets.len();
+        for (at, &set) in (range.start as usize..).zip(sets) {
             // Nothing begins at most words.
-            if reached.set != 0 && self.trie.set(reached.set).has(class) {
-                for &End { row, len, class: found } in self.trie.ends(*reached) {
+            if set != 0 && self.trie.set(set).has(class) {
+                for &End { row, len, class: found } in self.trie.ends(self.reached[at]) {
                     if found == class && usize::from(len) == left {
                         return Some(Match { start: range.end - u32::from(len), len, class, row });
                     }
@@ -122,7 +124,7 @@ impl<'a> Matches<'a> {
     #[inline]
     #[must_use]
     pub fn classes(&self, i: usize) -> &'a ClassSet {
-        self.trie.set(self.reached.get(i).map_or(0, |r| r.set))
+        self.trie.set(self.sets.get(i).copied().unwrap_or(0))
     }
 }
 

@@ -17,6 +17,8 @@ use crate::token::syllable::Token;
 pub struct Scan {
     /// By token.
     reached: Vec<Reached>,
+    /// The same, the number of the set of classes only: all that is asked of most tokens, kept where it takes little room.
+    sets: Vec<u16>,
     /// One bit for each token: the last one of a sentence.
     last: Vec<u64>,
 }
@@ -28,6 +30,12 @@ impl Scan {
         &self.reached
     }
 
+    /// The numbers of the sets of classes that begin at each token ([`Trie::set`]).
+    #[must_use]
+    pub fn sets(&self) -> &[u16] {
+        &self.sets
+    }
+
     /// Finds what stands at each token; `ends` are where the sentences end, in order.
     pub fn fill(&mut self, trie: &Trie, tokens: &[Token], ends: impl Iterator<Item = u32>) {
         let rows = tokens.len().div_ceil(64);
@@ -37,14 +45,17 @@ impl Scan {
             self.last[last as usize / 64] |= 1 << (last % 64);
         }
         self.reached.clear();
+        self.sets.clear();
         if trie.slots.is_empty() {
             self.reached.resize(tokens.len(), Reached::default());
+            self.sets.resize(tokens.len(), 0);
             return;
         }
         for row in 0..rows {
             let open = self.first_words(trie, tokens, row) & !self.last[row];
             let deep = self.second_words(trie, tokens, row, open);
             self.further(trie, tokens, row, deep);
+            self.sets.extend(self.reached[row * 64..].iter().map(|reached| reached.set));
         }
     }
 
@@ -137,7 +148,7 @@ mod tests {
                 (0..tokens.len()).step_by(length).map(|at| at..tokens.len().min(at + length)).collect();
             let mut scan = Scan::default();
             scan.fill(&lexicon.trie, &tokens, sentences.iter().map(|s| s.end as u32));
-            let matches = Matches::new(&lexicon.trie, scan.reached());
+            let matches = Matches::new(&lexicon.trie, &scan);
             let mut longest = 0;
             for sentence in sentences {
                 for at in sentence.clone() {

@@ -123,7 +123,7 @@ pub(super) fn assemble(doc: &Doc<'_>, out: &mut Candidates) {
         let known = out.has(Kind::Date, at)
             && out.at(at).any(|(_, c)| c.kind == Kind::Date && c.span == span && c.state == State::Firm);
         if !known || piece.rule == RECURRING {
-            let value = Value::Date(Box::new(piece.expr));
+            let value = Value::Date(piece.expr);
             made.push(Candidate { kind: Kind::Date, span, rule: piece.rule, state: State::Firm, score: 0, value });
         }
     }
@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
             .filter(|c| c.kind == Kind::Date)
             .max_by_key(|c| (c.span.end, c.state, c.score))?;
         let Value::Date(expr) = &best.value else { return None };
-        Some(Piece { end: best.span.end, expr: (**expr).clone(), rule: best.rule, firm: best.state == State::Firm })
+        Some(Piece { end: best.span.end, expr: expr.clone(), rule: best.rule, firm: best.state == State::Firm })
     }
 
     /// Whether a mention may begin at `at`: most tokens are turned away here. A number that no rule took may still be the

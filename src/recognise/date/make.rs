@@ -11,7 +11,7 @@ use crate::recognise::number::context::{Before, ends};
 use crate::recognise::rule::Found;
 
 pub(super) fn date(expr: DateExpr) -> Option<Value> {
-    Some(Value::Date(Box::new(expr)))
+    Some(Value::Date(expr))
 }
 
 pub(super) fn known(year: i64) -> Option<Year> {

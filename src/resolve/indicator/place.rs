@@ -8,6 +8,7 @@
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
+use crate::resolve::admin::PlaceDetail;
 use crate::resolve::indicator::measure::Reading;
 use crate::resolve::indicator::sentence::{Clauses, marks};
 use crate::span::{Span, Tok};
@@ -23,12 +24,13 @@ impl Clauses<'_, '_> {
         self.own_place(reading.measure).or_else(|| self.place_behind(figure)).or_else(before).or(only)
     }
 
-    /// The administrative unit that the sentence names, if it names but one.
+    /// The administrative unit that the sentence names, if it names but one; a place that may be one of several is another.
     pub(super) fn only_unit(&self) -> Option<Span<Tok>> {
         let places = self.here().filter(|(_, c)| c.kind == Kind::Place);
-        let mut units = places.filter_map(|(n, c)| Some((c.span, self.units.places.get(n)?.unit?)));
-        let (span, unit) = units.next()?;
-        units.all(|(_, other)| std::ptr::eq(unit, other)).then_some(span)
+        let details = places.filter_map(|(n, c)| Some((c.span, self.units.places.get(n)?)));
+        let mut units = details.filter(|(_, detail)| detail.unit.is_some() || !detail.candidates.is_empty());
+        let (span, PlaceDetail { unit: Some(unit), .. }) = units.next()? else { return None };
+        units.all(|(_, other)| other.unit == Some(unit)).then_some(span)
     }
 
     /// The official code of a place: that of the mention, or of the unit that a bare area means in the article.

@@ -372,6 +372,7 @@ fn places_of_figures() {
     let signed = "Chủ tịch UBND huyện Krông Bông đã ký 27 quyết định cấp 140 thửa đất.";
     assert_eq!(places(signed), [Some("huyện Krông Bông".to_owned()), Some("huyện Krông Bông".to_owned())]);
     assert_eq!(places("Chủ tịch UBND huyện Krông Bông và huyện Ea H'leo đã ký 27 quyết định."), [None]);
+    assert_eq!(places("Mưa đá ở các huyện Ea H'leo, Châu Thành làm hư 12 căn nhà."), [None]);
 }
 
 #[test]
