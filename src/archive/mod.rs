@@ -6,3 +6,4 @@
 pub mod programmes;
 pub mod report;
 pub mod tally;
+mod wording;

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::tally::{Ranked, Row, Tally};
+use super::wording;
 use crate::lexicon::key::canonical;
 use crate::record::{self, Facts, MentionType, ProgrammeEntry};
 
@@ -101,7 +102,10 @@ pub const PLACES: usize = 5;
 const FULL: usize = 16;
 
 /// Most steps from a short name to the fullest.
-const LINKS: usize = 4;
+const LINKS: usize = 6;
+
+/// The marks of a quotation.
+const QUOTES: [char; 4] = ['“', '"', '«', '\''];
 
 /// How many times as many articles make others few.
 const FEW: u64 = 4;
@@ -323,6 +327,25 @@ impl Programmes {
             }
         }
         drop(numbers);
+        let named = |n: usize| {
+            let Row { key, value, articles, .. } = &rows[n];
+            wording::Named {
+                kind: value.kind,
+                key,
+                articles: *articles,
+                registered: value.registry.is_some(),
+                names: value.names.list.iter().map(|c| (&*c.text, c.articles)).collect(),
+                quoted: value.forms.list.iter().any(|f| f.text.contains(QUOTES)),
+                dates: value.first.as_deref().zip(value.last.as_deref()),
+                units: &value.places.by_key,
+            }
+        };
+        let left: Vec<usize> = (0..rows.len()).filter(|&n| of[n] == n).collect();
+        let names: Vec<wording::Named<'_>> = left.iter().map(|&n| named(n)).collect();
+        for (n, full) in wording::joined(&names).into_iter().enumerate() {
+            of[left[n]] = left[full];
+        }
+        drop(names);
         let mut kept: Vec<Option<Row<Gathered>>> = rows.into_iter().map(Some).collect();
         for n in 0..of.len() {
             let end = (0..LINKS).fold(n, |at, _| of[at]);

@@ -587,6 +587,8 @@ classes! {
     ProgrammeGeneric = "programme.generic",
     /// A kind word: `Đề án`.
     ProgrammeHead = "programme.head",
+    /// A body with departments that are called programmes: `viện`.
+    ProgrammeInstitute = "programme.institute",
     /// A phrase inside names that begins like a stop: `nông thôn mới`.
     ProgrammeInside = "programme.inside",
     /// A word after which an unquoted name goes on: `và`, `đoạn qua`.

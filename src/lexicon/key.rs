@@ -7,6 +7,8 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::intern::fold;
 use crate::lexicon::table::Table;
@@ -27,6 +29,12 @@ struct Words {
     roads: Vec<&'static str>,
     /// `way`: what a road or railway is called, and the one name for it; its ends tell which it is.
     ways: Vec<(&'static str, &'static str)>,
+    /// `age`: with what an honour for years ends, and in full.
+    ages: Vec<(&'static str, &'static str)>,
+    /// `part`: what begins the name of a part of a work.
+    parts: Vec<&'static str>,
+    /// `sound`: letters that are written for others, and the others.
+    sounds: Vec<(&'static str, &'static str)>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -40,6 +48,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "same" => words.same.push((format!(" {} ", row[0]), format!(" {} ", row[2]))),
             "road" => words.roads.push(row[0]),
             "way" => words.ways.push((row[0], row[2])),
+            "sound" => words.sounds.push((row[0], row[2])),
+            "part" => words.parts.push(row[0]),
+            "age" => words.ages.push((row[0], row[2])),
             _ => {}
         }
     }
@@ -85,12 +96,24 @@ fn push_word(word: &str, out: &mut String) {
     fold(word, out);
     if WORDS.idle.contains(&&out[start..]) {
         out.truncate(before);
-    } else if word.chars().all(char::is_uppercase)
-        && let Some(long) = WORDS.short.get(&out[start..])
+        return;
+    }
+    // `QL1A`: the number of a road glued to its word.
+    let letters = word.find(|c: char| c.is_ascii_digit()).filter(|n| *n > 0).unwrap_or(word.len());
+    // Words in capitals only: `xh` never, `KT` and `XH` are what the press writes.
+    let capitals = word[..letters].chars().all(char::is_uppercase) && word[letters..].is_ascii();
+    let digits = out.len().saturating_sub(word.len() - letters);
+    if capitals
+        && digits > start
+        && let Some(long) = WORDS.short.get(&out[start..digits])
     {
-        // Words in capitals only: `xh` never, `KT` and `XH` are what the press writes.
+        let number = out.split_off(digits);
         out.truncate(start);
         out.push_str(long);
+        if !number.is_empty() {
+            out.push(' ');
+            out.push_str(&number);
+        }
     }
 }
 
@@ -117,10 +140,24 @@ pub fn canonical(kind: &str, name: &str) -> String {
     while let Some(left) = shorter(rest) {
         rest = left;
     }
+    if kind == "title"
+        && let Some((_, full)) = WORDS.ages.iter().find(|(form, _)| is_age(rest, form))
+    {
+        let years = rest.split(' ').next().unwrap_or_default();
+        return format!("{kind} {years} {full}");
+    }
+    if EDITIONS.contains(&kind)
+        && let Some((series, year)) = rest.rsplit_once(' ')
+        && is_year(year)
+        && series.contains(' ')
+    {
+        rest = series;
+    }
     if kind == "project"
         && let Some(way) = way(rest)
         && let end = proper_end(name)
         // Lines of one town are told apart by their numbers, not by its name.
+        && (end.contains(DASHES) || !name.contains(DASHES))
         && (end.contains(DASHES) || !rest.bytes().any(|b| b.is_ascii_digit()))
         && let ends = key(end)
         && ends.contains(' ')
@@ -151,6 +188,34 @@ pub fn shortens(name: &str, short: &str, long: &str) -> bool {
         && short.split(' ').all(|word| ahead.any(|w| w == word))
 }
 
+/// Whether `long`, the key of a name that holds the words of `short` in order, names a part of that work behind them.
+#[must_use]
+pub(crate) fn adds_part(short: &str, long: &str) -> bool {
+    let mut ahead = long.split(' ');
+    let held = short.split(' ').all(|word| ahead.any(|w| w == word));
+    held && ahead.any(|word| WORDS.parts.contains(&word))
+}
+
+/// A key as it sounds to those who write it wrong: without marks, with one letter for those that are taken for one another.
+///
+/// ```
+/// use tinviet::lexicon::key::sound;
+/// assert_eq!(sound("project xơ sợi kim lâu"), sound("project sơ xợi kim lầu"));
+/// assert_ne!(sound("project chợ kim lâu"), sound("project chợ tân lâu"));
+/// ```
+#[must_use]
+pub fn sound(key: &str) -> String {
+    let plain = key.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    WORDS.sounds.iter().fold(plain, |text: String, (one, other)| text.replace(one, other))
+}
+
+/// The words with capitals in a name, without the first.
+#[must_use]
+pub(crate) fn proper_names(name: &str) -> String {
+    let words = name.split(|c: char| c.is_whitespace() || DASHES.contains(&c)).filter(|w| !w.is_empty());
+    words.skip(1).filter(|w| w.starts_with(char::is_uppercase)).collect::<Vec<_>>().join(" ")
+}
+
 /// The number of words with capitals in a name; the first counts where the second has one too: `Chợ đầu mối`.
 fn proper_words(name: &str) -> usize {
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
@@ -169,6 +234,19 @@ fn one_word(key: &str) -> String {
         }
     }
     words.trim().to_owned()
+}
+
+/// Kinds whose names return year after year: the year at the end is no part of the key.
+const EDITIONS: [&str; 5] = ["programme", "campaign", "movement", "observance", "title"];
+
+/// Whether a word of a key is a year of our time.
+pub(crate) fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a key is a number and `form`: `50 năm`.
+fn is_age(key: &str, form: &str) -> bool {
+    key.split_once(' ').is_some_and(|(years, rest)| rest == form && years.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What joins the two ends of a road in its name.
@@ -209,8 +287,11 @@ mod tests {
         let text = include_str!("../../data/lexicon/programme/keys.tsv");
         let table = Table::parse("keys.tsv", text, &["form", "part", "value"]).expect("well formed");
         for row in table.rows() {
-            assert!(matches!(row[1], "short" | "idle" | "opening" | "same" | "road" | "way"), "{row:?}");
-            assert_eq!(row[2].is_empty(), matches!(row[1], "idle" | "road"), "{row:?}");
+            assert!(
+                matches!(row[1], "short" | "idle" | "opening" | "same" | "road" | "way" | "age" | "sound" | "part"),
+                "{row:?}"
+            );
+            assert_eq!(row[2].is_empty(), matches!(row[1], "idle" | "road" | "part"), "{row:?}");
         }
     }
 
@@ -222,6 +303,19 @@ mod tests {
         assert_eq!(canonical("scheme", "tái cấu trúc chợ Kim Lâu"), canonical("scheme", "tái cơ cấu chợ Kim Lâu"));
         assert_eq!(canonical("strategy", "quốc gia về bình đẳng giới"), canonical("strategy", "bình đẳng giới"));
         assert_eq!(canonical("scheme", "xây dựng nông thôn mới"), "scheme xây dựng nông thôn mới");
+    }
+
+    #[test]
+    fn short_forms_are_written_out() {
+        assert_eq!(
+            canonical("project", "cải tạo QL9 qua TP.HCM"),
+            canonical("project", "cải tạo quốc lộ 9 qua Tp.HCM")
+        );
+        assert_eq!(key("QL1A"), "quốc lộ 1a");
+        assert_eq!(key("PP17"), "pp17");
+        assert_eq!(canonical("title", "40 năm"), canonical("title", "40 năm tuổi Đảng"));
+        assert_eq!(canonical("campaign", "Kênh xanh hè 2019"), canonical("campaign", "Kênh xanh hè"));
+        assert_ne!(canonical("plan", "phát triển chợ 2019"), canonical("plan", "phát triển chợ"));
     }
 
     #[test]

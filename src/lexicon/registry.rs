@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, ErrorKind, Stage};
-use crate::lexicon::key::key;
+use crate::lexicon::key::{canonical, is_year, key};
 use crate::lexicon::table::Table;
 
 /// The kinds of programmes, as the record writes them.
@@ -57,6 +57,8 @@ pub struct Registry {
     /// In the order of the file.
     pub entries: Vec<Entry>,
     by_key: FxHashMap<String, Vec<u32>>,
+    /// By kind and canonical key ([`canonical`]): wordings that no row lists.
+    by_wording: FxHashMap<String, Vec<u32>>,
 }
 
 impl Registry {
@@ -101,6 +103,12 @@ impl Registry {
                 if list.last() != Some(&n) {
                     list.push(n);
                 }
+                // A nickname of one word is only what it says.
+                let list = registry.by_wording.entry(canonical(kind, form)).or_default();
+                let edition = key(form).rsplit(' ').next().is_some_and(is_year);
+                if form.contains(' ') && !edition && list.last() != Some(&n) {
+                    list.push(n);
+                }
             }
             registry.entries.push(entry);
         }
@@ -115,6 +123,23 @@ impl Registry {
     /// The entries with a key ([`key`]), in the order of the file.
     pub fn with_key<'r>(&'r self, key: &str) -> impl Iterator<Item = &'r Entry> + use<'r> {
         self.by_key.get(key).into_iter().flatten().map(|&n| &self.entries[n as usize])
+    }
+
+    /// The entries of a kind one of whose names is a wording of `name`: the same by canonical key ([`canonical`]), the year
+    /// of an edition left out, and of observances what comes behind their name.
+    pub fn worded<'r>(&'r self, kind: &str, name: &str) -> impl Iterator<Item = &'r Entry> + use<'r> {
+        let whole = canonical(kind, name);
+        let mut rest = &*whole;
+        let mut found = self.by_wording.get(rest);
+        while found.is_none()
+            && let Some((shorter, last)) = rest.rsplit_once(' ')
+            && (kind == "observance" || is_year(last))
+            && shorter.split(' ').count() > 2
+        {
+            rest = shorter;
+            found = self.by_wording.get(rest);
+        }
+        found.into_iter().flatten().map(|&n| &self.entries[n as usize])
     }
 
     /// The entry with an id.
@@ -145,6 +170,18 @@ mod tests {
         assert_eq!(periods, ["2010/2020", "2016/2020", "2021/2025"]);
         assert_eq!(registry.find("toàn dân đoàn kết xây dựng đời sống văn hoá").count(), 1);
         assert!(registry.find("Toàn dân").next().is_none());
+    }
+
+    #[test]
+    fn wordings_and_editions_are_found() {
+        let registry = Registry::embedded();
+        let id = |kind: &str, name: &str| registry.worded(kind, name).next().map(|e| &*e.id);
+        let line = "đường sắt đô thị Hà Nội, tuyến Cát Linh - Hà Đông";
+        assert_eq!(id("project", line), Some("duong-sat-do-thi-cat-linh-ha-dong"));
+        assert_eq!(id("observance", "Năm Du lịch quốc gia Kim Lâu"), Some("nam-du-lich-quoc-gia"));
+        assert_eq!(id("programme", "Mẹ đỡ đầu 2024"), Some("me-do-dau"));
+        assert_eq!(id("project", "chợ Kim Lâu"), None);
+        assert_eq!(id("observance", "Tháng Kim Lâu"), None);
     }
 
     #[test]

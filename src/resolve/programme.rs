@@ -47,11 +47,31 @@ pub struct ProgrammeDetail {
     pub period: Option<String>,
 }
 
-/// The registry's entries a name with this key may mean; a nickname in digits or one syllable needs the kind to agree.
-fn registered<'n>(name: &'n ProgrammeName, key: &str) -> impl Iterator<Item = &'static Entry> + use<'n> {
-    let weak = !name.name.contains(' ');
-    let bears = move |e: &&Entry| e.kind != "resolution-theme" && (!weak || e.kind == name.kind);
-    Registry::embedded().with_key(key).filter(bears)
+/// The registry's entries a name with this key may mean; a nickname in digits or one syllable needs the kind to agree, an
+/// abbreviation does not.
+fn registered(name: &ProgrammeName, key: &str) -> Vec<&'static Entry> {
+    let letters = name.name.len() > 2 && name.name.chars().all(char::is_uppercase);
+    let weak = !name.name.contains(' ') && !letters;
+    let bears = |e: &&Entry| e.kind != "resolution-theme" && (!weak || e.kind == name.kind);
+    let found: Vec<&Entry> = Registry::embedded().with_key(key).filter(bears).collect();
+    if !found.is_empty() || weak {
+        return found;
+    }
+    Registry::embedded().worded(name.kind, &name.name).collect()
+}
+
+/// The abbreviation in brackets right behind a mention, maybe with a year between: `Chương trình Làng Xanh 2019 (LX19)`.
+fn abbreviation<'d>(doc: &Doc<'d>, mention: &Candidate) -> Option<&'d str> {
+    let token = |i: u32| doc.tokens.get(i as usize);
+    let end = mention.span.end;
+    let open = (end..end + 2).find(|i| token(*i).is_some_and(|t| t.is('(')))?;
+    if open > end && !token(end)?.is_number() {
+        return None;
+    }
+    let close = (open + 2..open + 2 + ABBREVIATED).find(|i| token(*i).is_some_and(|t| t.is(')')))?;
+    let text = doc.slice(Span::new(open + 1, close));
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    (capitals > 1 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-')).then_some(text)
 }
 
 /// Whether the mention `n` stands in brackets right behind the mention before it: a short form.
@@ -79,6 +99,9 @@ fn name_of(value: &Value) -> Option<String> {
         _ => None,
     }
 }
+
+/// Most tokens of an abbreviation: `PP`, `17`.
+const ABBREVIATED: u32 = 3;
 
 /// Kinds whose names are told in short once they have been told in full.
 const SHORTENED: [&str; 5] = ["project", "plan", "scheme", "programme", "campaign"];
@@ -144,7 +167,8 @@ impl Gathered {
 /// The programmes of a document in the order of their first mentions, and what the document tells of each mention.
 ///
 /// Mentions are of one programme if their names have one key ([`key`]), if one defines the other as its short form
-/// (`Đề án “Hỗ trợ …” (Đề án 1665)`), or if one is short for the other and for no other ([`shortens`]).
+/// (`Đề án “Hỗ trợ …” (Đề án 1665)`, `Chương trình Làng Xanh (LX)`), or if one is short for the other and for no other
+/// ([`shortens`]).
 #[must_use]
 pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, ByMention<ProgrammeDetail>) {
     if !mentions.iter().any(|c| c.kind == Kind::Programme) {
@@ -166,19 +190,37 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, B
     (entries, details.into_iter().collect())
 }
 
+/// What tells a programme from others: the name of the registry, else its own, with the kind.
+fn identity(name: &ProgrammeName, known: &[&Entry]) -> String {
+    known.first().map_or_else(|| canonical(name.kind, &name.name), |e| format!("{} {}", e.kind, e.key))
+}
+
 /// The programmes by the keys of their names, and by the short forms that define them.
 fn gather(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Gathered> {
     let mut all: Vec<Gathered> = Vec::new();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     // The mention read last, and its programme.
     let mut last: Option<(usize, usize)> = None;
+    let named = |n: usize| match &mentions[n].value {
+        Value::Programme(name) => Some(name),
+        _ => None,
+    };
+    let short: Vec<(&str, usize)> = (0..mentions.len())
+        .filter(|&n| named(n).is_some())
+        .filter_map(|n| Some((abbreviation(doc, &mentions[n])?, n)))
+        .collect();
     for (n, mention) in mentions.iter().enumerate() {
         let Value::Programme(name) = &mention.value else { continue };
         let spelled = key(&name.name);
-        let known = || registered(name, &spelled);
+        let known = registered(name, &spelled);
         // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
         // programme whatever kind word stands before it.
-        let own = known().next().map_or_else(|| canonical(name.kind, &name.name), |e| format!("{} {}", e.kind, e.key));
+        let full = short.iter().find(|(abbreviation, full)| *full != n && *abbreviation == &*name.name);
+        let full = full.and_then(|(_, full)| named(*full)).filter(|_| known.is_empty());
+        let own = match full {
+            Some(full) => identity(full, &registered(full, &key(&full.name))),
+            None => identity(name, &known),
+        };
         let defined = last.filter(|(l, _)| defines(doc, mentions, *l, n)).map(|(_, of)| of);
         let of = defined.or_else(|| by_key.get(&own).copied()).unwrap_or_else(|| {
             all.push(Gathered::new(name, &own));
@@ -186,7 +228,7 @@ fn gather(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Gathered> {
         });
         by_key.entry(own).or_insert(of);
         let programme = &mut all[of];
-        programme.registry.extend(known());
+        programme.registry.extend(known);
         programme.entry.mentions.push(n);
         if programme.period.is_none() && name.period.as_ref().is_some_and(|p| p.contains('/')) {
             programme.period = name.period.as_ref().map(ToString::to_string);
@@ -288,6 +330,14 @@ mod tests {
         assert_eq!(entries[0].mentions.len(), 3);
         assert_eq!(details[2].period.as_deref(), Some("2022/2026"));
         assert_eq!(entries[0].registry, None);
+    }
+
+    #[test]
+    fn an_abbreviation_in_brackets_is_the_same_programme() {
+        let text = "Chương trình LX19 khởi động. Theo kế hoạch, chương trình “Làng xanh vùng cao” 2019 (LX19) kéo dài ba tháng.";
+        let (entries, _) = resolved(text);
+        let found: Vec<_> = entries.iter().map(|e| (&*e.key, e.mentions.len())).collect();
+        assert_eq!(found, [("programme làng xanh vùng cao", 2)]);
     }
 
     #[test]

@@ -7,14 +7,18 @@ use super::name::Name;
 use super::{Head, Scan};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
 /// Most words of a description of a project that tells no name.
-const GENERIC: u32 = 12;
+const GENERIC: u32 = 16;
 
 /// Kinds whose word is also that of a war, a party or a plot.
 pub(super) const FOUGHT: [&str; 3] = ["campaign", "movement", "strategy"];
+
+/// Words of war, of parties and of plots that make an article one about these.
+const WAR: [usize; 3] = [8, 3, usize::MAX];
 
 /// Words of show business that make an article one about shows.
 const STAGE: usize = 4;
@@ -78,8 +82,8 @@ impl Scan<'_, '_> {
         if !head.low && head.kind != "plan" {
             return false;
         }
-        // `các dự án đầu tư cho Sở Y tế`: what several have in common names none.
-        if head.kind == "project" && !years && self.is_of_several(head) {
+        // `các dự án đầu tư cho Sở Y tế`, `các chương trình hợp tác Việt Nam - Lào`: what several have in common names none.
+        if matches!(head.kind, "project" | "programme") && !years && self.is_of_several(head) {
             return false;
         }
         if generic.is_some_and(|m| m.span().end == read.words.end) {
@@ -103,15 +107,20 @@ impl Scan<'_, '_> {
         if generic.is_some() && !built && !((read.capitals || (written && !work)) && words > 4) {
             return false;
         }
-        (written && (words > 4 || (words > 3 && (read.capitals || !work))))
+        (written && (words > 5 || (words > 4 && !work) || (words > 3 && (read.capitals || !work))))
             || (read.capitals && words > 2)
             || (national && words > 2)
     }
 
     /// Whether `các` or a number stands before the kind word.
-    fn is_of_several(&self, head: Head) -> bool {
+    pub(super) fn is_of_several(&self, head: Head) -> bool {
         let before = head.words.start.checked_sub(1).filter(|i| *i >= self.within.start);
-        before.is_some_and(|i| self.doc.has(i, Class::IndicatorPlural) || self.doc.int(i).is_some_and(|n| n > 1))
+        let count = |i: u32| self.doc.phrase(i, Class::NumberDigit).and_then(|m| self.doc.row(&m).number);
+        before.is_some_and(|i| {
+            self.doc.has(i, Class::IndicatorPlural)
+                || self.doc.int(i).is_some_and(|n| n > 1)
+                || count(i).is_some_and(|n| n > 1.0)
+        })
     }
 
     /// Whether the sentence tells that what `kind` names is a war, a party or a plot.
@@ -125,6 +134,20 @@ impl Scan<'_, '_> {
             }
             found
         })[n]
+    }
+
+    /// Whether the whole article is about wars or parties, if that is what `kind` can name.
+    pub(super) fn is_of_war(&self, kind: &str) -> bool {
+        let Some(n) = FOUGHT.iter().position(|k| *k == kind) else { return false };
+        let count = || {
+            let words = (0..self.doc.tokens.len() as u32).filter_map(|i| self.doc.phrase(i, Class::ProgrammeBattle));
+            let mut found = [0; 3];
+            for kind in words.map(|m| &*self.doc.row(&m).value) {
+                FOUGHT.iter().zip(&mut found).for_each(|(k, found)| *found += usize::from(*k == kind));
+            }
+            found
+        };
+        self.war.get_or_init(count)[n] >= WAR[n]
     }
 
     /// `dự án “khủng”`: one small word in quotes is no name, nor are a few the name of a work or a plan.
@@ -143,7 +166,15 @@ impl Scan<'_, '_> {
                 doc.phrase(i, Class::ProgrammeCoordinated).is_some_and(|m| m.len > 1)
                     || doc.phrase(i, Class::ProgrammeAnchor).is_some()
             })
-            && (self.is_episode(name) || self.is_shown_beside(name) || self.on_stage())
+            && (self.is_known_show(name) || self.is_episode(name) || self.is_shown_beside(name) || self.on_stage())
+    }
+
+    /// Whether the lexicon has a show of this name, or the name is of a festival: `Festival Hoa`.
+    fn is_known_show(&self, name: Span<Tok>) -> bool {
+        self.doc.phrase(name.start, Class::ProgrammeShow).is_some_and(|m| match &*self.doc.row(&m).value {
+            "name" => self.doc.has_capitals(&m),
+            value => value == "event",
+        })
     }
 
     /// `chương trình Bếp nhà mình tập 12`: what has numbered parts is watched.
@@ -164,7 +195,11 @@ impl Scan<'_, '_> {
 
     /// The words of show business in `within`.
     fn shows(&self, within: Span<Tok>) -> impl Iterator<Item = u32> {
-        (within.start..within.end).filter(|&i| self.doc.phrase(i, Class::ProgrammeShow).is_some())
+        let tells = |m: &Match| match &*self.doc.row(m).value {
+            "name" => self.doc.has_capitals(m),
+            value => value != "event",
+        };
+        (within.start..within.end).filter(move |&i| self.doc.phrase(i, Class::ProgrammeShow).is_some_and(|m| tells(&m)))
     }
 
     /// Whether the whole article speaks of shows.

@@ -4,16 +4,18 @@
 //! (`chương trình này`) are left alone. Not done here: which programme of the registry it is (that is
 //! `resolve::programme`).
 
+mod body;
 mod identity;
 mod name;
 mod period;
 mod quote;
+mod unheaded;
 pub mod value;
 
 use std::cell::OnceCell;
 
 use crate::lexicon::class::{Class, ClassSet};
-use crate::lexicon::registry::{KINDS, Registry};
+use crate::lexicon::registry::KINDS;
 use crate::lexicon::trie::Match;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
@@ -34,6 +36,7 @@ const UNCLOSED: &str = "programme/kind-unclosed-quote";
 const LISTED: &str = "programme/coordinated-quote";
 const NAMED: &str = "programme/named-quote";
 const UNQUOTED: &str = "programme/kind-name";
+const FURTHER: &str = "programme/coordinated-name";
 const REGISTERED: &str = "programme/kind-registered";
 const WHOLE: &str = "programme/whole-name";
 const NATIONAL: &str = "programme/national-target";
@@ -60,6 +63,9 @@ const WAKES: ClassSet = ClassSet::of(&[
 /// Most words between a kind word and the quote that belongs to it.
 const MODIFIERS: u32 = 8;
 
+/// Most words of a name that may need its place.
+const NAMELESS: u32 = 4;
+
 /// Most words between `thực hiện` and the document that is carried out.
 const CARRIED: u32 = 8;
 
@@ -79,6 +85,7 @@ impl Recogniser for Programmes {
             LISTED,
             NAMED,
             UNQUOTED,
+            FURTHER,
             ACTION,
             REGISTERED,
             WHOLE,
@@ -107,6 +114,7 @@ impl Recogniser for Programmes {
             shows: OnceCell::new(),
             battles: OnceCell::new(),
             stage,
+            war: OnceCell::new(),
         };
         let mut walk = doc.walk(Kind::Programme);
         while let Some((at, within)) = walk.step() {
@@ -127,6 +135,8 @@ struct Head {
     kind: &'static str,
     /// A mention even without a name of its own.
     alone: bool,
+    /// As `alone`, but a name of its own has to follow.
+    more: bool,
     /// An unquoted name may begin with a small letter.
     low: bool,
     /// Only quoted names.
@@ -135,6 +145,8 @@ struct Head {
     number: bool,
     /// The name may be that of a place after `của`.
     of: bool,
+    /// May be a war or a party.
+    war: bool,
 }
 
 struct Scan<'s, 'a> {
@@ -149,6 +161,8 @@ struct Scan<'s, 'a> {
     battles: OnceCell<[bool; 3]>,
     /// Whether the article is of the stage and the screen, once that has been asked.
     stage: OnceCell<bool>,
+    /// How many words of the article tell that the [`identity::FOUGHT`] kinds are fought, once that has been asked.
+    war: OnceCell<[usize; 3]>,
 }
 
 fn kind_of(name: &str) -> Option<&'static str> {
@@ -217,15 +231,26 @@ impl Scan<'_, '_> {
         if row.value.ends_with(" upper") && !self.doc.tokens[m.span().start as usize].is_upper() {
             return None;
         }
-        let mut head =
-            Head { words: m.span(), kind, alone: false, low: false, quoted: false, number: false, of: false };
+        let mut head = Head {
+            words: m.span(),
+            kind,
+            alone: false,
+            more: false,
+            low: false,
+            quoted: false,
+            number: false,
+            of: false,
+            war: false,
+        };
         for flag in flags {
             match flag {
                 "self" => head.alone = true,
+                "more" => head.more = true,
                 "low" => head.low = true,
                 "quoted" => head.quoted = true,
                 "number" => head.number = true,
                 "of" => head.of = true,
+                "war" => head.war = true,
                 _ => {}
             }
         }
@@ -290,6 +315,9 @@ impl Scan<'_, '_> {
             } else {
                 open = inside.map_or(open + 1, |m| m.span().end);
             }
+        }
+        if head.war && head.kind == "campaign" && self.known(open + 1).is_none() && self.is_of_war(head.kind) {
+            return None;
         }
         let start = if apart { open } else { head.words.start };
         let end = self.quote_at(start, open, head.kind, if apart { LISTED } else { QUOTED })?;
@@ -425,17 +453,21 @@ impl Scan<'_, '_> {
             project: head.kind == "project",
             title: head.kind == "title",
             year: matches!(head.kind, "plan" | "observance" | "campaign" | "programme") && !head.alone,
+            several: self.is_of_several(head),
             quoted: false,
         };
         let read = name::read(doc, within, from, manner);
         if head.alone {
-            return Some(self.national(head, read));
+            let named = read.words.len() > 1 && doc.tokens[from as usize].is_capital();
+            return (named || !head.more).then(|| self.national(head, read));
         }
         let first = doc.tokens.get(from as usize).filter(|_| from < within.end)?;
         if !first.is_word() {
             return None;
         }
-        let registered = self.known(from).filter(|(_, kind)| *kind == head.kind || first.is_capital());
+        // `danh hiệu Super League` is a contest won, whatever else is called so.
+        let other = first.is_capital() && head.kind != "title";
+        let registered = self.known(from).filter(|(_, kind)| *kind == head.kind || other);
         if let Some((m, _)) = registered {
             let words = m.span();
             if words.end >= read.words.end {
@@ -446,9 +478,15 @@ impl Scan<'_, '_> {
             }
         }
         let mut read = read;
+        self.without_head(head, &mut read);
+        let war = || head.war && first.is_capital() && self.is_of_war(head.kind);
+        if registered.is_none() && (self.is_field(head) || self.is_department(head, &read) || war()) {
+            return None;
+        }
         if head.of && !self.identifies(head, &read) {
             self.lengthen_of(&mut read);
         }
+        self.lengthen_at(head, &mut read);
         if let Some(end) = self.action(head, &read) {
             return Some(end);
         }
@@ -456,7 +494,27 @@ impl Scan<'_, '_> {
             return None;
         }
         let text = doc.slice(read.words);
-        Some(self.push(Span::new(head.words.start, read.end), UNQUOTED, head.kind, text, read.period))
+        let end = self.push(Span::new(head.words.start, read.end), UNQUOTED, head.kind, text, read.period);
+        Some(if manner.several { self.further(end, head.kind, manner) } else { end })
+    }
+
+    /// The second of two names behind one kind word: `hai chương trình Xóm Sáng và Ngõ Xanh`.
+    fn further(&mut self, end: u32, kind: &'static str, manner: Manner) -> u32 {
+        let doc = self.doc;
+        let Some(and) = doc.phrase(end, Class::ProgrammeAnd).filter(|m| m.span().end < self.within.end) else {
+            return end;
+        };
+        let from = and.span().end;
+        let read = name::read(doc, self.within, from, manner);
+        let named = doc.tokens[from as usize].is_capital()
+            && read.words.len() > 1
+            && doc.phrase(from, Class::ProgrammeBody).is_none()
+            && doc.phrase(from, Class::ProgrammeHead).is_none();
+        if !named {
+            return end;
+        }
+        let text = doc.slice(read.words);
+        self.push(Span::new(from, read.end), FURTHER, kind, text, read.period)
     }
 
     /// `Chương trình hành động thực hiện Nghị quyết số 19-NQ/TW`: the document carried out makes it a name.
@@ -492,6 +550,26 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// `Đề án quy hoạch du lịch trên bán đảo Kim Lâu`: without a name of its own, the place belongs to it.
+    fn lengthen_at(&self, head: Head, read: &mut Name) {
+        let doc = self.doc;
+        let nameless = !read.capitals && read.period.is_none() && read.words.len() <= NAMELESS;
+        if !nameless || !matches!(head.kind, "scheme" | "plan") || !self.identifies(head, read) {
+            return;
+        }
+        let Some(at) = doc.phrase(read.words.end, Class::PlacePrep) else { return };
+        let from = at.span().end;
+        let place = doc.phrase(from, Class::ProgrammeInside).or_else(|| doc.phrase(from, Class::PlaceHead));
+        let mut end = place.map_or(from, |m| m.span().end);
+        let start = end;
+        while end < self.within.end && doc.tokens[end as usize].is_word() && doc.tokens[end as usize].is_capital() {
+            end += 1;
+        }
+        if end > start {
+            (read.words.end, read.end, read.capitals) = (end, end, true);
+        }
+    }
+
     /// `Chương trình mục tiêu quốc gia` with what follows, or alone.
     fn national(&mut self, head: Head, read: Name) -> u32 {
         let doc = self.doc;
@@ -512,106 +590,5 @@ impl Scan<'_, '_> {
         let start = head.words.start + skip;
         let text = doc.slice(Span::new(start, words));
         self.push(Span::new(head.words.start, end), NATIONAL, head.kind, text, period)
-    }
-
-    /// A name of the registry, or one that the lexicon has whole, and its kind.
-    fn known(&self, at: u32) -> Option<(Match, &'static str)> {
-        let whole = self.doc.phrase(at, Class::ProgrammeKnown);
-        let kind = |m: Match| Some((m, kind_of(&self.doc.row(&m).value)?));
-        let registered = |m: Match| Some((m, Registry::embedded().get(&self.doc.row(&m).value)?.kind));
-        whole.and_then(kind).or_else(|| self.doc.phrase(at, Class::ProgrammeName).and_then(registered))
-    }
-
-    /// A name that the lexicon has whole, without a kind word.
-    fn whole(&mut self, m: Match) -> Option<u32> {
-        let doc = self.doc;
-        let kind = kind_of(&doc.row(&m).value).filter(|_| doc.has_capitals(&m))?;
-        let period = period::read(doc, self.within, m.span().end).filter(|p| !p.single);
-        let end = period.as_ref().map_or(m.span().end, |p| p.end);
-        Some(self.push(Span::new(m.span().start, end), WHOLE, kind, doc.slice(m.span()), period))
-    }
-
-    fn observance(&mut self, m: Match) -> Option<u32> {
-        let (doc, words) = (self.doc, m.span());
-        let second = doc.tokens.get(words.start as usize + 1).is_some_and(|t| t.is_capital());
-        if !doc.tokens[words.start as usize].is_capital() && !second {
-            return None;
-        }
-        let kind = kind_of(&doc.row(&m).value)?;
-        let period = period::read(doc, self.within, words.end).filter(|p| p.single && kind == "observance");
-        let end = period.as_ref().map_or(words.end, |p| p.end);
-        let text = doc.slice(words);
-        Some(self.push(Span::new(words.start, end), OBSERVANCE, kind, text, period))
-    }
-
-    /// `Ngày Bảo hiểm y tế Việt Nam`, `Ngày Sức khỏe thế giới`: ends with a word that says whose day it is.
-    fn day(&mut self, m: Match) -> Option<u32> {
-        let (doc, from) = (self.doc, m.span().end);
-        let capital = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| i < self.within.end && t.is_capital());
-        if !capital(from) || doc.phrase(from, Class::ProgrammeGeneric).is_some() {
-            return None;
-        }
-        let (mut i, mut end) = (from, None);
-        while i < self.within.end && i < from + 9 {
-            let token = &doc.tokens[i as usize];
-            if let Some(anchor) =
-                doc.phrase(i, Class::ProgrammeAnchor).filter(|a| i > from && a.span().end <= self.within.end)
-            {
-                // `ngày Chủ tịch Hồ Chí Minh ra đi`: what somebody did.
-                if &*doc.row(&anchor).value == "person" && doc.phrase(from, Class::OfficeTitle).is_some() {
-                    return None;
-                }
-                i = anchor.span().end;
-                end = Some(i);
-                break;
-            }
-            let stop = !token.is_capital() && doc.phrase(i, Class::ProgrammeStop).is_some();
-            if !token.is_word() || (stop && doc.phrase(i, Class::ProgrammeInside).is_none()) {
-                break;
-            }
-            i += 1;
-        }
-        let end = end?;
-        let text = doc.slice(Span::new(m.span().start, end));
-        Some(self.push(Span::new(m.span().start, end), DAY, "observance", text, None))
-    }
-
-    /// A quote right after a verb of honouring or after `mang tên`.
-    fn after_verb(&mut self, m: Match, kind: &'static str, rule: &'static str) -> Option<u32> {
-        let open = m.span().end;
-        quote::opens(self.doc, self.within, open).then_some(())?;
-        self.quote_at(open, open, kind, rule)
-    }
-
-    /// A quote without a kind word: a theme day, or a name of the registry.
-    fn headless(&mut self, open: u32) {
-        let doc = self.doc;
-        let Some(Quote { inner, end }) = quote::read(doc, self.within, open) else { return };
-        if inner.is_empty() {
-            return;
-        }
-        if let Some((_, kind)) = self.known(inner.start).filter(|(m, _)| m.span().end == inner.end) {
-            self.push(Span::new(open, end), QUOTED_KNOWN, kind, doc.slice(inner), None);
-            return;
-        }
-        if doc.phrase(inner.start, Class::ProgrammeObservance).is_some_and(|m| m.span().end == inner.end) {
-            self.push(Span::new(open, end), QUOTED_DAY, "observance", doc.slice(inner), None);
-            return;
-        }
-        let day =
-            doc.phrase(inner.start, Class::ProgrammeDay).is_some() && doc.tokens[inner.start as usize].is_capital();
-        let plain = (inner.start + 1..inner.end).all(|i| {
-            let token = &doc.tokens[i as usize];
-            token.is_word()
-                && (token.is_capital()
-                    // `Tháng ba biên giới`: the number of a month.
-                    || i == inner.start + 1
-                    || doc.phrase(i, Class::ProgrammeStop).is_none()
-                    || doc.phrase(i, Class::ProgrammeInside).is_some()
-                    || doc.phrase(i, Class::ProgrammeOrdinal).is_some())
-        });
-        if day && plain && (3..=8).contains(&inner.len()) {
-            self.push(Span::new(open, end), QUOTED_DAY, "observance", doc.slice(inner), None);
-        }
     }
 }

@@ -5,10 +5,12 @@
 
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
 use crate::recognise::programme::period::{self, Period};
 use crate::recognise::programme::quote;
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 /// Longest name in tokens.
 const LONGEST: u32 = 45;
@@ -17,6 +19,8 @@ const REACH: u32 = 16;
 
 /// Most tokens between `các` and the last comma of the list it announces.
 const LISTED: u32 = 12;
+/// Most words that say what kind of part it is: `tuyến đường sắt Kim Lâu`.
+const KIND: usize = 2;
 /// Words of a name in quotes that no stop word ends.
 const HELD: u32 = 4;
 
@@ -42,6 +46,8 @@ pub(super) struct Manner {
     pub(super) title: bool,
     /// A single year at the end is inside.
     pub(super) year: bool,
+    /// `hai` or `các` stands before the kind word: names of their own on either side of `và` are two.
+    pub(super) several: bool,
     /// An opening quote stands before it: its first words are the name's, whatever they are.
     pub(super) quoted: bool,
 }
@@ -51,7 +57,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
     let mut name = Name { words: Span::new(from, from), end: from, period: None, capitals: false };
     let limit = within.end.min(from + LONGEST);
     let mut i = from;
-    let mut proper = Proper::default();
+    let (mut proper, mut lone) = (Proper::default(), false);
     while i < limit {
         let token = &doc.tokens[i as usize];
         if i > from
@@ -64,7 +70,24 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             break;
         }
         if token.is_word() {
-            name.capitals |= token.is_capital() && i > from;
+            if let Some(end) = posts(doc, i).filter(|end| *end <= limit) {
+                i = end;
+                name.end = i;
+                name.words.end = i;
+                name.capitals = true;
+                continue;
+            }
+            if token.is_capital() && i > from {
+                // `mở rộng Nhà máy sữa`; two such words are a title: `Quảng trường Thời đại`.
+                let common = manner.project && !doc.tokens[from as usize].is_capital() && is_common(doc, within, i);
+                name.capitals |= !common || lone;
+                lone = true;
+            }
+            // `cầu vượt Kim Lâu Theo ông …`: the next sentence, its mark lost.
+            let glued = proper.run > 1 && token.is_capital() && doc.is_opener(i);
+            if glued && i + 1 < limit && doc.phrase(i + 1, Class::ProgrammeBody).is_some() {
+                break;
+            }
             // `Cảng Hàng không`: a common word is one with capitals too.
             if let Some(inside) = doc.phrase(i, Class::ProgrammeInside).filter(|m| m.span().end <= limit) {
                 let common = !token.is_capital() || !doc.tokens[inside.span().end as usize - 1].is_capital();
@@ -98,13 +121,14 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 break;
             }
             let link = doc.phrase(i, Class::ProgrammeLink);
-            let noun = link.is_some_and(|link| &*doc.row(&link).value == "noun");
+            let noun = link.is_some_and(|link| matches!(&*doc.row(&link).value, "noun" | "part"));
             if let Some(link) = link.filter(|_| !noun) {
                 let next = link.span().end;
                 let and = doc.phrase(i, Class::ProgrammeAnd).is_some();
                 // `dự án gang thép Kim Lâu cho Tập đoàn …`: behind a proper name `cho` tells whom it is for.
                 let whom = proper.is_whole() && &*doc.row(&link).value == "to";
-                if (manner.title && i > from) || whom || next >= limit || !goes_on(doc, within, i, next, and) {
+                let other = and && next < limit && is_other(doc, next, manner, proper);
+                if (manner.title && i > from) || whom || other || next >= limit || !goes_on(doc, within, i, next, and) {
                     break;
                 }
             }
@@ -120,7 +144,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             i = end;
             name.end = i;
             name.words.end = i;
-        } else if i + 1 < limit && is_joint(doc, from, i) {
+        } else if i + 1 < limit && (is_joint(doc, from, i) || (manner.project && adds_part(doc, from, i))) {
             i += 1;
         } else if token.is_number() && i > from && doc.tokens[i as usize - 1].is_word() && counts_inside(doc, i) {
             i += 1;
@@ -184,7 +208,7 @@ fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
         || ((token.is('/') || token.is('&')) && !token.spaced && !next.spaced)
         || (token.is('.') && abbreviates(doc, from, at))
         || (token.is('\'') && at > from && quote::is_apostrophe(doc, at))
-        || (token.is(',') && (coordinates(doc, at) || lists(doc, from, at)))
+        || (token.is(',') && (coordinates(doc, at) || lists(doc, from, at) || repeats(doc, from, at)))
 }
 
 /// Where the number ends that the dash at `at` joins to a letter: `H-2B`.
@@ -224,18 +248,102 @@ fn joins(doc: &Doc<'_>, at: u32) -> bool {
             && (after.is_capital() || doc.phrase(at + 1, Class::ProgrammeStop).is_none()))
 }
 
-/// Whether the comma at `at` stands between words that belong together: `phòng, chống`, `sửa chữa, nâng cấp`.
-fn coordinates(doc: &Doc<'_>, at: u32) -> bool {
-    if doc.phrase(at + 1, Class::ProgrammeCoordinated).is_none() || doc.tokens[at as usize + 1].is_capital() {
+/// Whether the capital at `i` is that of a common word: `Nhà máy bia`, `loại A`.
+fn is_common(doc: &Doc<'_>, within: Span<Tok>, i: u32) -> bool {
+    let tokens = doc.tokens;
+    let token = &tokens[i as usize];
+    let before = i.checked_sub(1).filter(|b| *b >= within.start);
+    if token.end - token.start == 1 && before.is_some_and(|b| doc.has(b, Class::NumberLabelWeak)) {
+        return true;
+    }
+    if before.is_some_and(|b| tokens[b as usize].is_capital()) || !token.shape.has(Shape::SYLLABLE) {
         return false;
     }
-    (1..=3).any(|back| {
-        at >= back
-            && doc
-                .matches
-                .at((at - back) as usize)
-                .iter()
-                .any(|m| m.class == Class::ProgrammeCoordinated && m.span().end == at)
+    // `sông Đuống`: a proper name of one syllable.
+    let named = before.is_some_and(|b| {
+        doc.phrase(b, Class::ProgrammeLink).is_some_and(|m| matches!(&*doc.row(&m).value, "noun" | "part"))
+            || doc.phrase(b, Class::PlaceHead).is_some()
+    });
+    let next = tokens.get(i as usize + 1).filter(|_| i + 1 < within.end);
+    let whole = doc.phrase(i, Class::ProgrammeAnchor).is_some();
+    let numbered = tokens.get(i as usize + 2).is_some_and(Token::is_number);
+    !named
+        && !whole
+        && !numbered
+        && next.is_some_and(|t| {
+            t.is_word()
+                && !t.is_capital()
+                && [Class::ProgrammeStop, Class::ProgrammeLink, Class::ProgrammePeriod]
+                    .iter()
+                    .all(|&class| doc.phrase(i + 1, class).is_none())
+        })
+}
+
+/// Whether another name begins at `next`, behind `và`: of several that the kind word announced, or of another building
+/// behind a proper name (`nhà máy đạm Kim Lâu và Nhà máy xi măng Tân Phong`).
+fn is_other(doc: &Doc<'_>, next: u32, manner: Manner, proper: Proper) -> bool {
+    let capital = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| t.is_word() && t.is_capital());
+    let building = !capital(next + 1) && doc.tokens.get(next as usize + 1).is_some_and(|t| t.is_word());
+    capital(next) && (manner.several || (manner.project && proper.is_whole() && building))
+}
+
+/// Where the posts of a road end that begin at `at`: `Km12+300 - Km18`.
+fn posts(doc: &Doc<'_>, at: u32) -> Option<u32> {
+    let first = post(doc, at)?;
+    let joined = doc.tokens.get(first as usize).is_some_and(|t| t.is('-')).then_some(first + 1);
+    let to = joined.or_else(|| doc.phrase(first, Class::ProgrammeTo).map(|m| m.span().end));
+    Some(to.and_then(|to| post(doc, to)).unwrap_or(first))
+}
+
+/// Where the post of a road ends that begins at `at`: `Km12+300`.
+fn post(doc: &Doc<'_>, at: u32) -> Option<u32> {
+    let token = |i: u32| doc.tokens.get(i as usize);
+    token(at).filter(|t| t.is_word() && t.is_capital())?;
+    if !doc.text_of(at).eq_ignore_ascii_case("km") || !token(at + 1)?.is_number() {
+        return None;
+    }
+    let metres = token(at + 2).is_some_and(|t| t.is('+')) && token(at + 3).is_some_and(|t| t.is_number());
+    Some(at + 2 + if metres { 2 } else { 0 })
+}
+
+/// Whether a part of the work follows the comma at `at`: `đường sắt đô thị Kim Lâu, tuyến Tân Phong - Hà Lâm`.
+fn adds_part(doc: &Doc<'_>, from: u32, at: u32) -> bool {
+    let part = doc.phrase(at + 1, Class::ProgrammeLink).filter(|m| &*doc.row(m).value == "part");
+    doc.tokens[at as usize].is(',')
+        && at > from
+        && part.is_some_and(|m| {
+            let next = m.span().end as usize;
+            let mut words =
+                doc.tokens.get(next..).unwrap_or_default().iter().take(KIND + 1).take_while(|t| t.is_word());
+            words.find(|t| t.is_capital()).is_some_and(|t| t.shape.has(Shape::SYLLABLE))
+        })
+}
+
+/// Whether the two words behind the comma at `at` stand before it already, with one or two more: `cơ chế vốn, cơ chế giá`.
+fn repeats(doc: &Doc<'_>, from: u32, at: u32) -> bool {
+    let small = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| t.is_word() && !t.is_capital());
+    (3..=4).filter(|back| at >= from + back).any(|back| {
+        let first = at - back;
+        (first..at).all(small)
+            && small(at + 1)
+            && small(at + 2)
+            && doc.folded(first) == doc.folded(at + 1)
+            && doc.folded(first + 1) == doc.folded(at + 2)
+    })
+}
+
+/// Whether the comma at `at` stands between words that belong together: `phòng, chống`, `sửa chữa, nâng cấp`.
+fn coordinates(doc: &Doc<'_>, at: u32) -> bool {
+    if doc.phrase(at + 1, Class::ProgrammeCoordinated).is_none() {
+        return false;
+    }
+    let capital = |i: u32| doc.tokens[i as usize].is_capital();
+    (1..=3).filter(|back| at >= *back).any(|back| {
+        let from = at - back;
+        let ends = |m: &Match| m.class == Class::ProgrammeCoordinated && m.span().end == at;
+        // `xây dựng Luật, Pháp lệnh`: a capital answers a capital.
+        let answers = !capital(at + 1) || (capital(from) && from > 0 && !capital(from - 1));
+        answers && doc.matches.at(from as usize).iter().any(|m| ends(&m))
     })
 }
 
