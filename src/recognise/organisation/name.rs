@@ -9,6 +9,7 @@
 //! body or an area only; `s` takes what it is for; `f` takes any capitalised words; `c` company (or, with `o`, only before a
 //! designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody;
 //! `l` may begin with a small letter where its second word or the country after it has a capital;
+//! `L` may begin with a small letter before a body of state that owns it;
 //! `v` a council or group whose business may follow in small letters, or behind `về`.
 
 use super::kind_name;
@@ -171,7 +172,9 @@ impl Names<'_, '_> {
             let named = self.doc.has(head.end, Class::OrgPart) || self.doc.has(head.end, Class::OrgAbbr);
             kind == "ministry" && flags.has('p') && self.capital(head.end) && named
         };
-        if !upper && flags.has('C') && !subject() || self.in_name(&head, flags) {
+        if !upper && flags.has('C') && !subject() && (!flags.has('L') || !self.is_owned(head))
+            || self.in_name(&head, flags)
+        {
             return None;
         }
         // `Nhà máy Lọc dầu Dung Quất`: a plant is a place where its kind says so.
@@ -253,6 +256,13 @@ impl Names<'_, '_> {
         // `94/2015/QH13`
         let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })
+    }
+
+    /// `Chánh văn phòng Bộ Xây dựng`: in small letters before a body of state that owns it.
+    fn is_owned(&self, head: Span<Tok>) -> bool {
+        let owner = self.phrase(head.end, Class::OrgHead).filter(|_| self.capital(head.end));
+        let company = |kind: &str| matches!(kind, "company" | "school" | "hospital" | "media" | "other");
+        owner.is_some_and(|m| !company(self.doc.lexicon.head(m.row).word)) && self.headed(head.end, DEEPEST).is_some()
     }
 
     /// `Bùi Trường Giang`: a head of one syllable inside a run of capitals is part of a name.
