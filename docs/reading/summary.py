@@ -14,8 +14,8 @@ HERE = Path(__file__).resolve().parent
 BEGIN, END = "<!-- figures: summary.py --write -->", "<!-- end of figures -->"
 BEGIN_NAMES, END_NAMES = "<!-- figures of names: summary.py --write -->", "<!-- end of figures of names -->"
 FILES = sorted(HERE.glob("indicators-*.tsv"))
-# The draw that was annotated before the program's output was seen: its rows hold every mention of either side.
-ANNOTATED = [HERE / "names-third.tsv", HERE / "officials-third.tsv"]
+# The draws that were annotated before the program's output was seen: their rows hold every mention of either side.
+ANNOTATED = ["third", "fourth"]
 
 
 def rows(path):
@@ -39,14 +39,14 @@ def table(path):
 
 
 def table_of_names():
-    count = Counter()
-    for path in ANNOTATED:
-        count.update((row["kind"], row["verdict"]) for row in rows(path))
-    lines = ["| kind | right | wrong | missed | precision | recall |", "|---|---:|---:|---:|---:|---:|"]
-    for kind in ("person", "organisation", "place", "official", "role"):
-        right, wrong, missed = (count[kind, verdict] for verdict in ("right", "wrong", "missed"))
-        precision, recall = right / (right + wrong), right / (right + missed)
-        lines.append(f"| {kind} | {right} | {wrong} | {missed} | {precision:.3f} | {recall:.3f} |")
+    lines = ["| draw | kind | right | wrong | missed | precision | recall |", "|---|---|---:|---:|---:|---:|---:|"]
+    for draw in ANNOTATED:
+        read = rows(HERE / f"names-{draw}.tsv") + rows(HERE / f"officials-{draw}.tsv")
+        count = Counter((row["kind"], row["verdict"]) for row in read)
+        for kind in ("person", "organisation", "place", "official", "role"):
+            right, wrong, missed = (count[kind, verdict] for verdict in ("right", "wrong", "missed"))
+            precision, recall = right / (right + wrong), right / (right + missed)
+            lines.append(f"| {draw} | {kind} | {right} | {wrong} | {missed} | {precision:.3f} | {recall:.3f} |")
     return "\n".join(lines)
 
 
