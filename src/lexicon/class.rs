@@ -396,6 +396,10 @@ classes! {
     OrgFriends = "org.friends",
     /// `về` before what a council is about: `Ủy ban về …`.
     OrgAbout = "org.about",
+    /// A paper whose name alone is also a common word: `Thanh Niên`.
+    OrgMedium = "org.medium",
+    /// What stands before a paper named without `báo`: `trao đổi với`, `PV`.
+    OrgMediumBefore = "org.medium-before",
     /// A verb of the sentence that follows a body, not a word of its name.
     OrgStop = "org.stop",
     /// What ends the name of a company: `Group`.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::intern::{Unchanged, WordCache, fold};
+use crate::intern::{Shape, Unchanged, WordCache, fold};
 use crate::layout::Block;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
@@ -111,6 +111,19 @@ impl<'a> Doc<'a> {
             Some(folded) => out.push_str(folded),
             None => fold(self.text_of(token), out),
         }
+    }
+
+    /// Whether a point stands at `at` that joins two words of capitals, as in the address of a site: `VOV.VN`.
+    #[must_use]
+    pub fn is_dotted(&self, at: u32) -> bool {
+        let upper = |n: u32| self.tokens.get(n as usize).is_some_and(|t| t.is_upper() && !t.shape.has(Shape::SINGLE));
+        let joined = |n: u32| self.tokens.get(n as usize).is_some_and(|t| !t.spaced);
+        at > 0
+            && self.tokens.get(at as usize).is_some_and(|t| t.is('.'))
+            && joined(at)
+            && joined(at + 1)
+            && upper(at - 1)
+            && upper(at + 1)
     }
 
     /// The integer of a number token of digits only.

@@ -4,6 +4,7 @@
 
 use super::name::Names;
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::recognise::walk::Walk;
 
 impl Names<'_, '_> {
@@ -20,7 +21,7 @@ impl Names<'_, '_> {
         if let Some(not) = self.phrase(at, Class::OrgNot)
             && not.len > head
         {
-            return Some(not.span().end);
+            return Some(self.end_of(&not));
         }
         // `Phó Chủ tịch Thường trực`, `Quảng trường`: the head word ends another word.
         (1..=2u32.min(at - self.sentence.start)).find_map(|n| {
@@ -28,8 +29,13 @@ impl Names<'_, '_> {
                 return None;
             }
             let before = self.doc.matches.at((at - n) as usize).iter();
-            before.filter(|m| m.class == Class::OrgNot && m.span().end > at && head <= 2).map(|m| m.span().end).next()
+            before.filter(|m| m.class == Class::OrgNot && self.end_of(m) > at && head <= 2).map(|m| m.span().end).next()
         })
+    }
+
+    /// Where a phrase ends that bars; a row may say that its first words only do so: `Thường trực | Ban Bí thư`.
+    fn end_of(&self, not: &Match) -> u32 {
+        self.doc.row(not).value.parse().map_or(not.span().end, |words: u32| not.start + words)
     }
 
     /// Where to go on from `at`: behind what only looks like an organisation and reaches over it.

@@ -147,7 +147,7 @@ impl Names<'_, '_> {
         self.token(at + 1).is_some_and(Token::is_upper) && self.token(at + 2).is_some_and(Token::is_upper)
     }
 
-    fn glued(&self, mut end: u32) -> u32 {
+    pub(super) fn glued(&self, mut end: u32) -> u32 {
         while let (Some(mark), Some(next)) = (self.token(end), self.token(end + 1)) {
             let close = !mark.spaced && !next.spaced && (mark.is('-') || mark.is('.'));
             if next.is_upper() && (mark.is('&') || close) {

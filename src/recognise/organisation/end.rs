@@ -129,9 +129,14 @@ impl Names<'_, '_> {
 
     /// Whether a title stands directly before the head of a body.
     pub(super) fn is_titled(&self, head: Span<Tok>) -> bool {
+        self.title_before(head).is_some()
+    }
+
+    /// Where the title begins that ends at the head of a body.
+    pub(super) fn title_before(&self, head: Span<Tok>) -> Option<u32> {
         let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
-        let titled = |class| self.doc.matches.filling(from..head.start, class).is_some();
-        [Class::OfficeTitle, Class::PersonTitle].into_iter().any(titled)
+        let title = |class| self.doc.matches.filling(from..head.start, class).map(|m| m.start);
+        [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title)
     }
 
     /// Whether a surname and two or three more syllables with capitals fill `at` up to `end`, where no capital follows.

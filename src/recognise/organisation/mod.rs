@@ -7,7 +7,9 @@
 mod barred;
 mod body;
 mod end;
+mod medium;
 mod name;
+mod plural;
 mod tail;
 pub mod value;
 
@@ -31,6 +33,8 @@ const ALONE: &str = "organisation/alone";
 const LISTED: &str = "organisation/in-list";
 const KNOWN: &str = "organisation/known";
 const COMPANY: &str = "organisation/company-word";
+const MEDIUM: &str = "organisation/medium";
+const SHARED: &str = "organisation/shared-head";
 const DEFINED: &str = "organisation/abbreviation-defined";
 
 /// The classes with which a name can begin or, as `Group` does, end, and those of what only looks like one.
@@ -51,11 +55,11 @@ impl Recogniser for Organisations {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![HEADED, ALONE, LISTED, KNOWN, COMPANY, DEFINED]
+        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, KNOWN, COMPANY, DEFINED]
     }
 
     fn wakes(&self) -> Wakes {
-        Wakes { classes: WAKES, ..Wakes::default() }
+        Wakes { classes: WAKES, capitalised: ClassSet::of(&[Class::OrgMedium]), ..Wakes::default() }
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
@@ -68,14 +72,25 @@ impl Recogniser for Organisations {
             }
             let names = Names { doc, out, sentence };
             let barred = names.barred(at);
+            if let Some(list) = names.plural(at) {
+                if list.bodies.len() > 1 {
+                    for &span in &list.bodies {
+                        push(out, span, &Found { end: span.end, kind: list.kind, open: true, alone: false }, SHARED);
+                    }
+                    last_end = list.end;
+                }
+                walk.skip_to(list.end);
+                continue;
+            }
             let company = if doc.has(at, Class::OrgTail) { ends_company(&names, at, last_end) } else { None };
             let read = || {
                 let found = if barred.is_none() { read(&names, at, last_end) } else { None };
                 found.map(|(found, rule)| (at, found, rule))
             };
             let mut next = barred.unwrap_or(at + 1);
-            if let Some((start, mut found, rule)) = company.map(|(start, found)| (start, found, COMPANY)).or_else(read)
-            {
+            let found = company.map(|(start, found)| (start, found, COMPANY)).or_else(read);
+            let found = found.filter(|(start, found, _)| !names.is_other_name(*start, found, last_end));
+            if let Some((start, mut found, rule)) = found {
                 if rule == HEADED {
                     found.end = names.given_abbreviation(found.end).unwrap_or(found.end);
                 }
@@ -131,7 +146,8 @@ fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'stati
     if let Some(found) = known {
         return Some((found, KNOWN));
     }
-    names.listed(at, last_end).map(|found| (found, LISTED))
+    let listed = names.listed(at, last_end).map(|found| (found, LISTED));
+    listed.or_else(|| names.medium(at).map(|found| (found, MEDIUM)))
 }
 
 /// Whether a capitalised word beside the one at `at` makes it part of another name: `xe Zolvik Sprint`.

@@ -8,6 +8,8 @@
 //! capital; `N` may have a number for a name; `b` may stand alone in a list of bodies; `o` takes a
 //! body or an area only; `s` takes what it is for; `f` takes any capitalised words; `c` company (or, with `o`, only before a
 //! designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody;
+//! `l` may begin with a small letter where its second word or the country after it has a capital;
+//! `L` may begin with a small letter before a body of state that owns it;
 //! `v` a council or group whose business may follow in small letters, or behind `về`.
 
 use super::kind_name;
@@ -56,6 +58,17 @@ impl Names<'_, '_> {
         self.token(at).is_some_and(Token::is_capital)
     }
 
+    /// `Tập đoàn Điện lực Việt Nam (EVN)`: in brackets behind a body, an abbreviation is its other name and no mention.
+    pub(super) fn is_other_name(&self, start: u32, found: &Found, last_end: u32) -> bool {
+        let open = start.wrapping_sub(1);
+        found.alone
+            && open == last_end
+            && last_end > self.sentence.start
+            && self.token(open).is_some_and(|t| t.is('('))
+            && self.token(found.end).is_some_and(|t| t.is(')'))
+            && (start..found.end).all(|n| self.doc.tokens[n as usize].is_upper())
+    }
+
     /// A body known by its whole name.
     pub(super) fn known(&self, at: u32) -> Option<Found> {
         let token = self.token(at).filter(|t| t.is_capital() && self.doc.has(at, Class::OrgName))?;
@@ -82,6 +95,9 @@ impl Names<'_, '_> {
         }
         let kind = kind_name(&row.value);
         let end = m.span().end;
+        if self.doc.is_dotted(end) {
+            return None;
+        }
         if m.len == 1 && self.capital(end) {
             // `ASEAN Cup`: a contest or a paper named after the body.
             if self.phrase(end, Class::PersonNotForeign).is_some() {
@@ -117,7 +133,7 @@ impl Names<'_, '_> {
 
     /// Whether the last word has a capital where the lexicon has one: `Hòa Phát`, not `Hòa phát triển`.
     fn same_capitals(&self, span: Span<Tok>, form: &str) -> bool {
-        let last = form.rsplit([' ', '-']).next().unwrap_or(form);
+        let last = form.rsplit([' ', '-', '.']).next().unwrap_or(form);
         let word = self.doc.tokens[span.end as usize - 1].is_word();
         !last.starts_with(char::is_uppercase) || !word || self.capital(span.end - 1)
     }
@@ -151,14 +167,23 @@ impl Names<'_, '_> {
         let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
         let head = m.span();
         let upper = self.capital(head.start);
-        if !upper && flags.has('C') || self.in_name(&head, flags) {
+        // `bộ LĐ-TB&XH`, `bộ Công Thương`: in small letters where what it is for has capitals.
+        let subject = || {
+            let named = self.doc.has(head.end, Class::OrgPart) || self.doc.has(head.end, Class::OrgAbbr);
+            kind == "ministry" && flags.has('p') && self.capital(head.end) && named
+        };
+        if !upper && flags.has('C') && !subject() && (!flags.has('L') || !self.is_owned(head))
+            || self.in_name(&head, flags)
+        {
             return None;
         }
         // `Nhà máy Lọc dầu Dung Quất`: a plant is a place where its kind says so.
         if flags.has('c') && head.len() == 2 && self.place(head.start).is_some_and(|p| p.start == head.start) {
             return None;
         }
-        if !upper && (flags.has('a') && !flags.has('o') || (flags.has('o') && flags.has('c'))) {
+        // `chính phủ Pháp`
+        let state = || flags.has('l') && self.capital(head.end) && self.doc.has(head.end, Class::PlaceCountry);
+        if !upper && (flags.has('a') && !flags.has('o') && !state() || (flags.has('o') && flags.has('c'))) {
             return None;
         }
         // An abbreviation that is also a word is one only in capitals.
@@ -214,15 +239,30 @@ impl Names<'_, '_> {
         let country = self.phrase(head.end, Class::PlaceCountry).is_some_and(|m| m.span().end == end);
         // `các ngân hàng Đức`: all of them; `báo Malaysia`: the papers of a country
         let all = || head.start.checked_sub(1).is_some_and(|n| self.phrase(n, Class::PlacePlural).is_some());
-        let generic = !upper && flags.has('c') && (country || area && !named) && all();
+        // `một hãng xe Nhật Bản` says of which country it is, not which one.
+        let generic = !upper && flags.has('c') && (country || area && !named && all());
         if generic || country && kind == "media" && head.len() == 1 {
             return None;
         }
         if end > head.end {
             return Some(Found { end, kind, open: open || !area, alone: false });
         }
-        let alone = (flags.has('a') || flags.has('A')) && upper && !self.goes_on(end);
-        alone.then_some(Found { end, kind, open: true, alone: true })
+        // `Bí thư tỉnh ủy`: in small letters behind the title that has one only.
+        let committee =
+            || kind == "party" && flags.has('o') && self.title_before(head).is_some_and(|n| self.capital(n));
+        // `đảng Dân chủ`
+        let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
+        let alone = (flags.has('a') || flags.has('A')) && (upper || committee() || party()) && !self.goes_on(end);
+        // `94/2015/QH13`
+        let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
+        (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })
+    }
+
+    /// `Chánh văn phòng Bộ Xây dựng`: in small letters before a body of state that owns it.
+    fn is_owned(&self, head: Span<Tok>) -> bool {
+        let owner = self.phrase(head.end, Class::OrgHead).filter(|_| self.capital(head.end));
+        let company = |kind: &str| matches!(kind, "company" | "school" | "hospital" | "media" | "other");
+        owner.is_some_and(|m| !company(self.doc.lexicon.head(m.row).word)) && self.headed(head.end, DEEPEST).is_some()
     }
 
     /// `Bùi Trường Giang`: a head of one syllable inside a run of capitals is part of a name.

@@ -108,7 +108,7 @@ impl Names<'_, '_> {
             let part = self.phrase(at, Class::OrgPart);
             if let Some(m) = part.filter(|m| m.len > 1 && (words > 0 || duty || !self.is_doing(m))) {
                 at = m.span().end;
-                words += 1;
+                words += u32::from(m.len) - 1;
                 continue;
             }
             if part.is_some_and(|m| self.is_doing(&m)) || self.is_others(at) {

@@ -199,6 +199,8 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
         Class::ProgrammeHead,
         Class::ProgrammeInside,
         Class::PlaceHead,
+        Class::PersonOpener,
+        Class::PersonBefore,
     ];
     if span.len() == 1 && words.into_iter().any(word) {
         return false;

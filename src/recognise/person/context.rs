@@ -5,7 +5,9 @@
 
 use super::name::Names;
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 /// What a word before a name is, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +50,7 @@ impl Names<'_, '_> {
         let last = before.filter(|b| b.end == at || self.is_link(b, at));
         for m in self.doc.matches.at(at as usize) {
             let span = m.span();
-            if span.end > self.end {
+            if span.end > self.end || self.is_name(&m, last) {
                 continue;
             }
             let sort = match m.class {
@@ -89,6 +91,16 @@ impl Names<'_, '_> {
             return Some(Before { sort, start, end, honorific, rank, state, carried: false });
         }
         before
+    }
+
+    /// `ông Vũ Công Hoan`: behind a form of address a surname and two more capitals are a name, though the first two words
+    /// with small letters are a calling.
+    fn is_name(&self, m: &Match, last: Option<Before>) -> bool {
+        let span = m.span();
+        m.len == 2
+            && last.is_some_and(|b| b.sort == Sort::Kin && b.end == span.start)
+            && self.surname(span.start).is_some()
+            && (span.start..=span.end).all(|n| self.token(n).is_some_and(|t| t.is_capital() && !t.is_upper()))
     }
 
     /// A mark between a rank and the next: `PGS.TS`, `ông - TS`, `ThS, BS`.
@@ -132,8 +144,14 @@ impl Names<'_, '_> {
         }
         let Some(before) = span.start.checked_sub(1).map(|n| &self.doc.tokens[n as usize]) else { return true };
         let start = self.start == span.start;
+        // `Ảnh: Cao Tháp Ông Vinh cho biết`: the stop is missing; `Giồng Ông Tố` is a place.
+        let goes_on = || {
+            let word = |n: u32| self.token(n).is_some_and(Token::is_word);
+            self.doc.text_of(span.start) == "Ông" && word(span.end) && word(span.end + 1)
+        };
         start
             || !before.is_word()
+            || before.is_capital() && goes_on()
             || (!before.is_capital() && matches!(self.doc.text_of(span.start), "Ông" | "Bà" | "Chú" | "Cụ" | "Thầy"))
     }
 

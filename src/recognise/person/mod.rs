@@ -9,6 +9,7 @@
 mod again;
 mod begin;
 mod context;
+mod foreign;
 mod name;
 pub mod value;
 
@@ -567,7 +568,9 @@ impl Names<'_, '_> {
     /// A newspaper or a site stands where authors do.
     fn is_no_author(&self, start: u32) -> bool {
         let site = (start + 1..self.end).any(|n| {
-            self.doc.tokens[n as usize].is('.') && self.token(n + 1).is_some_and(|t| t.is_word() && !t.is_capital())
+            self.doc.is_dotted(n)
+                || self.doc.tokens[n as usize].is('.')
+                    && self.token(n + 1).is_some_and(|t| t.is_word() && !t.is_capital())
         });
         let mixed = (start..self.end).any(|n| self.is_shouted(n))
             && !(start..self.end)

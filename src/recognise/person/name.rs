@@ -81,7 +81,7 @@ impl<'a> Names<'_, 'a> {
 
     /// A single capital letter.
     #[inline]
-    fn is_letter(&self, at: u32) -> bool {
+    pub(super) fn is_letter(&self, at: u32) -> bool {
         self.token(at).is_some_and(|t| t.is_upper() && t.end - t.start <= 2 && t.shape.has(Shape::SINGLE))
     }
 
@@ -117,6 +117,27 @@ impl<'a> Names<'_, 'a> {
         })
     }
 
+    /// Whether a word of two syllables or more begins at `at` whose first alone has a capital: a stop is missing before
+    /// it (`Lê Thị Mận | Thông qua nghị quyết`). Not where a verb begins at the next syllable: `bà Hà Thông | báo cáo`.
+    pub(super) fn word_begins(&self, at: u32) -> bool {
+        const WORD: ClassSet = ClassSet::of(&[
+            Class::PersonOpener,
+            Class::PersonBefore,
+            Class::PersonVerb,
+            Class::PersonHonorific,
+            Class::OrgPart,
+            Class::OfficeTitle,
+        ]);
+        if !self.doc.classes(at).meets(&WORD) || self.is_shouted(at) {
+            return false;
+        }
+        let small = |n: u32| self.token(n).is_some_and(|t| t.is_word() && t.spaced && !t.is_capital());
+        let word = |m: &Match| WORD.has(m.class) && m.len > 1 && small(m.span().end - 1);
+        small(at + 1)
+            && self.doc.matches.at(at as usize).iter().any(|m| word(&m))
+            && self.phrase(at + 1, Class::PersonVerb).is_none_or(|m| m.len == 1)
+    }
+
     /// Whether a sentence begins at `at` whose stop before it is missing (`Ảnh: Hồ Linh Theo cơ quan`), `after` words into
     /// a name. Openers that are given names too need more: a date, or a name that is complete already.
     pub(super) fn opens_after(&self, at: u32, after: u32) -> bool {
@@ -136,6 +157,12 @@ impl<'a> Names<'_, 'a> {
             "late" => after >= 4 && goes_on,
             _ => goes_on,
         }
+    }
+
+    /// `Nguyễn Văn Được`: behind the middle name that none ends with, a word that may open a sentence is the given name.
+    fn is_given(&self, at: u32) -> bool {
+        let opener = self.phrase(at, Class::PersonOpener);
+        opener.is_some_and(|m| m.len == 1 && matches!(&*self.doc.row(&m).value, "" | "late"))
     }
 
     /// As [`Self::opens_after`], where no name stands before.
@@ -202,7 +229,10 @@ impl<'a> Names<'_, 'a> {
         let longest = if minority { LONGEST + 1 } else { LONGEST };
         while end < run && end - at < longest {
             if end > first
-                && (self.other_begins(end) || self.next_person(at, end, run) || self.opens_after(end, end - at))
+                && (self.other_begins(end)
+                    || self.next_person(at, end, run)
+                    || self.opens_after(end, end - at) && !(strong_middle && end == first + 1 && self.is_given(end))
+                    || end - at >= 2 && !(strong_middle && end == first + 1) && self.word_begins(end))
             {
                 break;
             }
@@ -289,7 +319,7 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// `Bùi Th.`: an onset with a point may stand for the name.
-    fn is_onset(&self, at: u32) -> bool {
+    pub(super) fn is_onset(&self, at: u32) -> bool {
         self.doc.text_of(at).chars().count() == 2
             && !self.is_shouted(at)
             && !self.is_syllable(at)
@@ -297,7 +327,7 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// `Kim Jong-un`: a hyphen without spaces and a word that no position begins with.
-    fn hyphened(&self, end: u32) -> Option<u32> {
+    pub(super) fn hyphened(&self, end: u32) -> Option<u32> {
         self.token(end).filter(|hyphen| hyphen.is('-') && !hyphen.spaced)?;
         let next = self.token(end + 1)?;
         let small = !next.is_capital() || !self.is_syllable(end - 1) || !self.is_syllable(end + 1);
@@ -453,133 +483,6 @@ impl<'a> Names<'_, 'a> {
         Some(Name { span: Span::new(at, end), make: Make::Initials, strength, upper: false })
     }
 
-    /// A name of two or more words that are no Vietnamese syllables, or one with a given name of the West.
-    #[inline]
-    pub(super) fn foreign(&self, at: u32) -> Option<Name> {
-        let known = self.doc.has(at, Class::PersonForeign);
-        if self.is_syllable(at) && !known && !self.foreign_follows(at)
-            || self.doc.has(at, Class::PersonOpener)
-            || self.is_shouted(at)
-        {
-            return None;
-        }
-        match self.foreign_word(at) {
-            Some(word) => word,
-            None => self.foreign_run(at, known),
-        }
-    }
-
-    /// What [`Self::foreign_run`] makes of a word behind which nothing goes on, as nearly always; `None` where it may.
-    #[inline]
-    fn foreign_word(&self, at: u32) -> Option<Option<Name>> {
-        let goes_on = self.token(at + 1).is_some_and(|next| {
-            next.is_capital()
-                || next.is('-')
-                || next.is('.') && self.is_letter(at)
-                || self.doc.has(at + 1, Class::PersonParticle)
-        });
-        if goes_on {
-            return None;
-        }
-        let name = !self.is_syllable(at) && !self.is_letter(at) && !self.not_foreign(at);
-        let span = Span::new(at, at + 1);
-        Some(name.then_some(Name { span, make: Make::Foreign, strength: Strength::Weak, upper: false }))
-    }
-
-    fn foreign_run(&self, at: u32, mut known: bool) -> Option<Name> {
-        let mut end = at;
-        let (mut words, mut strange) = (0, 0);
-        while words < 4 {
-            let Some(token) =
-                self.token(end).filter(|t| t.is_capital() && (end == at || t.spaced || self.after_mark(end)))
-            else {
-                break;
-            };
-            if self.not_foreign(end) {
-                return None;
-            }
-            if end > at && (self.other_begins(end) || self.phrase(end, Class::OrgTail).is_some() || self.opens(end)) {
-                break;
-            }
-            // A Vietnamese word that begins the next sentence: `Donald Trump Mắt đã`.
-            let small = self.token(end + 1).is_some_and(|t| t.is_word() && !t.is_capital() && t.spaced);
-            if words >= 2 && token.shape.has(Shape::MARKED) && self.is_syllable(end) && small {
-                break;
-            }
-            known |= self.phrase(end, Class::PersonForeign).is_some()
-                || (end > at && self.phrase(end, Class::PersonKnown).is_some_and(|m| m.len == 1));
-            if token.is_upper() && !self.is_letter(end) {
-                break;
-            }
-            strange += u32::from(!self.is_syllable(end));
-            words += 1;
-            end += 1;
-            if self.is_letter(end - 1)
-                && self.token(end).is_some_and(|t| t.is('.') && !t.spaced)
-                && self.token(end + 1).is_some_and(Token::is_capital)
-            {
-                end += 1;
-            }
-            while let Some(next) = self.hyphened(end) {
-                end = next;
-                strange += 1;
-            }
-            if let Some(after) = self.particle(end) {
-                end = after;
-            }
-        }
-        if words == 0 || strange * 2 < words || (words == 1 && self.is_letter(at)) {
-            return None;
-        }
-        // `em Tr. được đưa`
-        let small = |n: u32| self.token(n).is_some_and(|t| t.is_word() && !t.is_capital() || t.is(','));
-        if words == 1 && end == at + 1 && self.is_onset(at) && small(end + 1) {
-            return Some(Name {
-                span: Span::new(at, end + 1),
-                make: Make::Foreign,
-                strength: Strength::Weak,
-                upper: false,
-            });
-        }
-        // `Francois-Henri` is more than one word.
-        let joined = end - at > 1;
-        let strength = match words {
-            1 if !joined => Strength::Weak,
-            _ if known => Strength::Strong,
-            _ => Strength::Fair,
-        };
-        Some(Name { span: Span::new(at, end), make: Make::Foreign, strength, upper: false })
-    }
-
-    /// A word of companies, clubs and papers, or one with a capital inside.
-    fn not_foreign(&self, at: u32) -> bool {
-        self.phrase(at, Class::PersonNotForeign).is_some()
-            || self.token(at).is_some_and(|t| t.shape.has(Shape::INNER)) && !self.doc.text_of(at).starts_with("Mc")
-    }
-
-    fn foreign_follows(&self, at: u32) -> bool {
-        self.token(at + 1).is_some_and(|t| {
-            (t.is_capital() && t.spaced && !self.is_syllable(at + 1)) || self.hyphened(at + 1).is_some()
-        }) || (self.is_letter(at) && self.token(at + 1).is_some_and(|t| t.is('.')))
-    }
-
-    fn after_mark(&self, at: u32) -> bool {
-        at > 0 && (self.doc.tokens[at as usize - 1].is('.') || self.doc.tokens[at as usize - 1].is('-'))
-    }
-
-    /// `de`, `van der` between two capitalised words: where the second stands.
-    fn particle(&self, at: u32) -> Option<u32> {
-        let mut end = at;
-        while end - at < 2 && self.phrase(end, Class::PersonParticle).is_some() && !self.token(end)?.is_capital() {
-            end += 1;
-        }
-        // `al-Sisi`
-        if end > at && self.token(end)?.is('-') && !self.token(end)?.spaced {
-            end += 1;
-        }
-        (end > at && self.token(end)?.is_capital()).then_some(end)
-    }
-
     /// One to three capitalised words after a form of address.
     pub(super) fn given(&self, at: u32) -> Option<Name> {
         if self.other_begins(at)
@@ -595,7 +498,7 @@ impl<'a> Names<'_, 'a> {
         }
         let run = self.run(at);
         let mut end = at + 1;
-        while end < run && end - at < 4 && !self.other_begins(end) && !self.opens(end) {
+        while end < run && end - at < 4 && !self.other_begins(end) && !self.opens(end) && !self.word_begins(end) {
             end += 1;
         }
         let end = self.hyphened(end).unwrap_or(end);

@@ -25,7 +25,7 @@ impl Scan<'_, '_> {
         let doc = self.doc;
         let capital = doc.tokens[at as usize].is_capital();
         // Small letters name regions only.
-        if !capital && !doc.has(at, Class::PlaceRegion) {
+        if !capital && !doc.has(at, Class::PlaceRegion) || at > self.sentence.start && doc.is_dotted(at - 1) {
             return None;
         }
         let mut longest = None;

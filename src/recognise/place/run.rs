@@ -6,7 +6,7 @@
 //! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also another word.
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::units::{self, Level};
 use crate::lexicon::values::Flags;
@@ -36,6 +36,13 @@ impl Names<'_, '_> {
         if !first.is_capital() {
             return None;
         }
+        // `đường Quốc lộ 18A`: the second designation has the number; `đường ĐT9B` is one word.
+        let numbered =
+            |m: &Match| self.doc.tokens.get(m.span().end as usize).is_some_and(|t| t.is_number() && t.spaced);
+        let road = self.doc.phrase(at, Class::PlaceHead).filter(|m| !head.is_empty() && numbered(m));
+        if road.is_some_and(|m| self.doc.lexicon.head(m.row).flags.has('d')) {
+            return None;
+        }
         if flags.has('r') {
             return self.region(head);
         }
@@ -44,6 +51,10 @@ impl Names<'_, '_> {
             && !(flags.has('k') && end == at + 1 && first.end - first.start <= 2)
         {
             return Some(Span::new(at, end));
+        }
+        // `tại một phường | Tại cuộc họp`
+        if self.opens(at) || !head.is_empty() && self.is_addressed(at) {
+            return None;
         }
         // `kênh VTV6` carries no water.
         let channel = level == "water" && first.is_upper() && self.doc.text_of(at).len() > 1;
@@ -166,7 +177,7 @@ impl Names<'_, '_> {
         let tokens = self.doc.tokens;
         let mut end = at + 1;
         while end < self.end && end - at < LONGEST && tokens[end as usize].is_capital() && tokens[end as usize].spaced {
-            if self.opens(end) {
+            if self.opens(end) || end - at >= 2 && self.is_addressed(end) {
                 break;
             }
             end += 1;
@@ -174,11 +185,30 @@ impl Names<'_, '_> {
         end
     }
 
-    /// Whether a sentence whose stop is missing opens at `at`: a word of several syllables, the first with a capital.
+    /// Whether a sentence whose stop is missing opens at `at`: a word of several syllables, the first with a capital, or
+    /// one that begins no name.
     fn opens(&self, at: u32) -> bool {
-        self.doc.phrase(at, Class::PersonOpener).is_some_and(|m| {
-            m.len > 1 && m.span().end <= self.end && !self.doc.tokens[m.span().end as usize - 1].is_capital()
-        })
+        const WORD: ClassSet = ClassSet::of(&[Class::PersonOpener, Class::PersonBefore, Class::PersonVerb]);
+        if !self.doc.classes(at).meets(&WORD) {
+            return false;
+        }
+        let small = |n: u32| n < self.end && self.doc.tokens[n as usize].is_word() && !self.is_capital(n);
+        let word = |m: &Match| WORD.has(m.class) && m.len > 1 && small(m.span().end - 1);
+        let sure = |m: &Match| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(m).value == "sure";
+        small(at + 1) && self.doc.matches.at(at as usize).iter().any(|m| word(&m) || sure(&m))
+    }
+
+    /// `sân Nà Lò | Ông Lò Văn Sình cho biết`: a person with a form of address.
+    fn is_addressed(&self, at: u32) -> bool {
+        let address = self.doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1);
+        address
+            && at + 3 < self.end
+            && self.doc.phrase(at + 1, Class::PlaceSurname).is_some()
+            && (at + 1..at + 4).all(|n| self.is_capital(n))
+    }
+
+    fn is_capital(&self, at: u32) -> bool {
+        self.doc.tokens[at as usize].is_capital()
     }
 
     /// End of the longest known name of the level that begins at `at`.
@@ -264,11 +294,15 @@ impl Names<'_, '_> {
         let tokens = self.doc.tokens;
         let mut end = end;
         for _ in 0..3 {
-            if end + 1 < self.end && tokens[end as usize].is('-') && tokens[end as usize + 1].is_capital() {
-                end = self.run(end + 1);
-            } else {
+            if end + 1 >= self.end || !tokens[end as usize].is('-') || !tokens[end as usize + 1].is_capital() {
                 break;
             }
+            let after = self.run(end + 1);
+            // `nút giao Nà Lò - Ảnh: …`
+            if after < self.end && tokens[after as usize].is(':') {
+                break;
+            }
+            end = after;
         }
         end
     }

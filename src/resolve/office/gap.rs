@@ -39,6 +39,8 @@ pub(super) struct Gap {
     pub(super) group: bool,
     /// Words that say how long or what for.
     pub(super) scope: bool,
+    /// A quotation mark.
+    pub(super) quote: bool,
 }
 
 impl Gap {
@@ -143,7 +145,8 @@ impl Gaps<'_, '_> {
             () if token.is('-') => gap.dash = true,
             // After a degree or an abbreviation; elsewhere the sentence ends.
             () if token.is('.') && at > 0 && self.token(at - 1).is_upper() => {}
-            () if token.is('"') || token.is('*') || token.is('/') => {}
+            () if token.is('"') => gap.quote = true,
+            () if token.is('*') || token.is('/') => {}
             () => gap.far = true,
         }
         at + 1

@@ -151,6 +151,13 @@ impl Walk<'_, '_, '_> {
         n + 1 < self.items.len() && !self.is_office(n + 1) && self.gaps[n + 1].adjacent() && self.body(n).is_none()
     }
 
+    /// Whether the position, or the last of those joined to it, belongs to a person right after it.
+    fn leads_chain(&self, n: usize) -> bool {
+        let joined = |m: &usize| self.is_office(m + 1) && self.gaps[m + 1].chains() && !self.gaps[m + 1].semicolon;
+        let last = (n..self.items.len()).take(MAX_SHARED).find(|m| !joined(m));
+        last.is_some_and(|m| self.leads(m))
+    }
+
     /// `Sam Altman, CEO Apple`: what follows the position of the person before is the body.
     fn body(&self, n: usize) -> Option<Span<Tok>> {
         let next = self.items.get(n + 1).filter(|i| i.span.start == self.items[n].span.end)?;
@@ -180,7 +187,9 @@ impl Walk<'_, '_, '_> {
         let gap = self.gaps[n];
         let leads = self.leads(n) || self.leads_unknown(n) && self.body(n).is_none();
         let after_office = n > 0 && self.is_office(n - 1);
-        if gap.far || gap.group {
+        // `các Phó Thủ tướng: A, B; Bí thư Thành ủy C`: names without a position of their own had the one of the heading.
+        let own = || n > 1 && self.is_office(n - 2) && self.gaps[n - 1].adjacent();
+        if gap.far || gap.group || gap.semicolon && !after_office && !own() && self.leads_chain(n) {
             self.scope.clear();
         }
         let follows = if after_office {
@@ -275,7 +284,7 @@ impl Walk<'_, '_, '_> {
         self.current.push(n);
         // They are done with, whatever comes of them.
         let pending = 0..self.pending.len();
-        if pending.is_empty() || gap.far || gap.semicolon {
+        if pending.is_empty() || gap.far || gap.semicolon || self.is_quoted(n) {
             return;
         }
         // `Thành viên HĐQT gồm ông …, bà …`
@@ -294,6 +303,14 @@ impl Walk<'_, '_, '_> {
                 self.tie(n, self.pending[at], false);
             }
         }
+    }
+
+    /// `“… nhắc nhở Hiệu trưởng” - ông An yêu cầu`: what is quoted ends with a position, whoever said it follows.
+    fn is_quoted(&self, n: usize) -> bool {
+        let office = self.items[n - 1].span;
+        let quotes = |at: u32| self.doc.tokens[at as usize].is('"');
+        let gap = self.gaps[n];
+        gap.quote && (gap.dash || gap.comma) && gap.address && !(office.start..office.end).any(quotes)
     }
 
     /// `Tổng Thư ký Quốc hội: Ông An đã mệt`: who holds the position speaks of somebody else.
