@@ -59,6 +59,9 @@ const SHORT: usize = 3;
 /// Fewest words of proper names that tell a work: two names.
 const PROPER: usize = 4;
 
+/// Fewest words by which a wording is known that goes on.
+const BEGUN: usize = 10;
+
 /// How many times as many articles spell a name right.
 const RIGHT: u64 = 3;
 
@@ -167,17 +170,18 @@ fn fuller(rows: &[Named<'_>], wordings: &[String], of: &mut [usize]) {
     }
 }
 
-/// Whether `long` may be the fuller wording of `short`: it begins alike, or has the same proper names and little more, and is
-/// no part of it.
+/// Whether `long` may be the fuller wording of `short`: it begins with all of it, or it begins alike or has the same proper
+/// names and little more, and is no part of it.
 fn is_fuller(name: &str, short: &str, full: &str, long: &str) -> bool {
     let count = |key: &str| key.split(' ').count() - 1;
     let first = |key: &str| key.split(' ').nth(1).map(str::to_owned);
     let proper = |name: &str| key(&proper_names(name));
-    shortens(name, short, long)
-        && !adds_part(short, long)
+    let begun = count(short) >= BEGUN && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    let told = shortens(name, short, long)
         && count(long) * 10 <= count(short) * LONGER
         && (first(short) == first(long)
-            || (proper(full).ends_with(&proper(name)) && count(long) <= count(short) + PROPER))
+            || (proper(full).ends_with(&proper(name)) && count(long) <= count(short) + PROPER));
+    (begun || told) && !adds_part(short, long)
 }
 
 /// The row at the end of the way from `n`.
@@ -232,6 +236,10 @@ mod tests {
         assert_eq!(joined_names(&rows), [0, 0, 0]);
         let rows = ["bãi đỗ xe khách chùa Kim Lâu", "bãi đỗ xe tải chợ Kim Lâu", "bãi đỗ xe Kim Lâu"].map(project);
         assert_eq!(joined_names(&rows), [0, 1, 2]);
+        // A long title that goes on.
+        let title = "Nâng cao chất lượng nguồn nhân lực ngành du lịch giai đoạn mới trên địa bàn";
+        let town = format!("{title} TP Kim Lâu");
+        assert_eq!(joined_names(&[("scheme", &town, 4, true), ("scheme", title, 3, true)]), [0, 0]);
         // Parts of a work, and works beside it.
         let rows = [project("quốc lộ Kim Lâu"), project("quốc lộ Kim Lâu đoạn Tân Phong - Hà Lâm")];
         assert_eq!(joined_names(&rows), [0, 1]);
