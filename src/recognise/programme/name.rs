@@ -83,9 +83,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 name.capitals |= !common || lone;
                 lone = true;
             }
-            // `cầu vượt Kim Lâu Theo ông …`: the next sentence, its mark lost.
-            let glued = proper.run > 1 && token.is_capital() && doc.is_opener(i);
-            if glued && i + 1 < limit && doc.phrase(i + 1, Class::ProgrammeBody).is_some() {
+            if proper.run > 1 && token.is_capital() && i + 1 < limit && is_glued(doc, i) {
                 break;
             }
             // `Cảng Hàng không`: a common word is one with capitals too.
@@ -330,6 +328,16 @@ fn repeats(doc: &Doc<'_>, from: u32, at: u32) -> bool {
             && doc.folded(first) == doc.folded(at + 1)
             && doc.folded(first + 1) == doc.folded(at + 2)
     })
+}
+
+/// Whether the next sentence begins at `at`, its mark lost: `cầu vượt Kim Lâu Theo ông …`, `… Kim Lâu Liên quan vụ việc`.
+fn is_glued(doc: &Doc<'_>, at: u32) -> bool {
+    let next = &doc.tokens[at as usize + 1];
+    // Behind a whole name: `Hà Lâm - Ba Vì` is none.
+    let whole = doc.tokens[..at as usize].iter().rev().take(2).all(Token::is_capital);
+    let small = next.is_word() && !next.is_capital() && whole;
+    let word = || doc.phrase(at, Class::PersonOpener).is_some_and(|m| m.len > 1);
+    doc.is_opener(at) && (small || doc.phrase(at + 1, Class::ProgrammeBody).is_some()) || small && word()
 }
 
 /// Whether the comma at `at` stands between words that belong together: `phòng, chống`, `sửa chữa, nâng cấp`.
