@@ -6,6 +6,7 @@
 //! positions ([`crate::recognise::office`]), telling persons apart ([`super::coref`]).
 
 mod body;
+mod carry;
 mod gap;
 mod link;
 mod role;
@@ -20,6 +21,7 @@ use crate::recognise::{Kind, Value};
 use crate::resolve::abbrev::Names;
 use crate::resolve::coref::PersonEntry;
 use crate::text::syllable::is_valid;
+use carry::Spoken;
 use gap::Gaps;
 use link::{Item, Tie};
 use role::{Draft, Roles};
@@ -76,7 +78,7 @@ pub fn officials(
     }
     let weak: Vec<bool> = people.iter().map(|p| is_weak(mentions, p)).collect();
     let foreign: Vec<bool> = people.iter().map(|p| is_foreign(doc, mentions, p)).collect();
-    let ties = all_ties(doc, mentions, &owner, &weak, &foreign);
+    let ties = all_ties(doc, mentions, people, &owner, &weak, &foreign);
     let roles = (!ties.is_empty()).then(|| Roles::new(doc, mentions, &ties, names));
     // The ties of each person, in the order stated.
     let mut stated: Vec<(usize, &Tie)> = ties.iter().filter_map(|t| Some((owner[t.person]?, t))).collect();
@@ -131,6 +133,7 @@ fn is_military(doc: &Doc<'_>, rank: &str) -> bool {
 fn all_ties(
     doc: &Doc<'_>,
     mentions: &[Candidate],
+    people: &[PersonEntry<'_>],
     owner: &[Option<usize>],
     weak: &[bool],
     foreign: &[bool],
@@ -141,6 +144,7 @@ fn all_ties(
     let mut next = 0;
     // A person alone on the line before.
     let mut alone: Option<usize> = None;
+    let mut spoken = Spoken::default();
     for sentence in doc.sentences {
         items.clear();
         let mut held = sentence.tokens.start;
@@ -161,6 +165,13 @@ fn all_ties(
                 held = c.span.end;
             }
             next += 1;
+        }
+        let subject = spoken.subject(&gaps, sentence, &items, |m| owner[m].and_then(|n| people[n].honorific));
+        if !page {
+            spoken.hear(&items, |m| owner[m]);
+        }
+        if let Some(person) = subject {
+            items.insert(0, person);
         }
         if items.len() > 1 {
             link::ties(&gaps, &items, sentence.tokens.start, &mut room, &mut ties);

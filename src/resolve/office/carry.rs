@@ -1,0 +1,77 @@
+//! Of whom the next sentence goes on to speak: `Ông từng là Bí thư Huyện ủy.`, `Sau đó làm Giám đốc Sở Xây dựng.`
+//!
+//! Enters: the persons and positions of one sentence after the other. Leaves: the person before a sentence that begins with a
+//! position and says by a pronoun, or by no subject at all, that it is of the one spoken of. Not done here: tying the two; a
+//! sentence with two persons leaves nobody spoken of, since either may be meant.
+
+use super::gap::Gaps;
+use super::link::Item;
+use crate::lexicon::class::Class;
+use crate::recognise::doc::Sentence;
+use crate::span::Span;
+
+/// Forms of address that tell men from women.
+const TOLD_APART: [&str; 2] = ["ông", "bà"];
+
+/// The person of the sentences before.
+#[derive(Debug, Default)]
+pub(super) struct Spoken {
+    /// The last mention of the one person they speak of.
+    person: Option<usize>,
+}
+
+impl Spoken {
+    /// The person a sentence is about whose first item is a position, as an item before it; `honorific` tells how the person
+    /// of a mention is addressed.
+    pub(super) fn subject<'m, 'h>(
+        &self,
+        gaps: &Gaps<'_, '_>,
+        sentence: &Sentence,
+        items: &[Item<'m>],
+        honorific: impl Fn(usize) -> Option<&'h str>,
+    ) -> Option<Item<'m>> {
+        let person = self.person?;
+        let first = items.first().filter(|i| i.office.is_some())?;
+        let start = opened(gaps, sentence.tokens.start, first.span.start);
+        let gap = gaps.read(start, first.span.start);
+        let former = first.office.is_some_and(|office| office.former);
+        let linked = gap.copula || gap.appointed || gap.left || former && gap.address;
+        let apart =
+            gap.far || gap.colon || gap.semicolon || gap.dash || gap.open || gap.closed || gap.group || gap.quote;
+        // `Là Bí thư Huyện ủy, ông An nói`: who holds the position follows.
+        let alone = items.iter().all(|i| i.office.is_some());
+        if !linked || apart || !alone && !gap.address {
+            return None;
+        }
+        let pronoun = gaps.doc.text_of(start).to_lowercase();
+        let other = |h: &str| TOLD_APART.contains(&&*pronoun) && TOLD_APART.contains(&h) && h != pronoun;
+        if honorific(person).is_some_and(|h| other(&h.to_lowercase())) {
+            return None;
+        }
+        // `Trên cương vị Bí thư Huyện ủy, …`, `Trở thành …`: of whom, only what follows tells.
+        let link =
+            || [Class::OfficeCopula, Class::OfficeAppointed].iter().any(|&c| gaps.doc.phrase(start, c).is_some());
+        let begun = gap.address || start > sentence.tokens.start || gap.appointed && !link();
+        begun.then(|| Item {
+            mention: person,
+            span: Span::new(start, start),
+            office: None,
+            weak: false,
+            foreign: false,
+        })
+    }
+
+    /// Takes in the persons of a sentence; `owner` tells which mentions are of one.
+    pub(super) fn hear(&mut self, items: &[Item<'_>], owner: impl Fn(usize) -> Option<usize>) {
+        let mut persons = items.iter().filter(|i| i.office.is_none()).map(|i| i.mention);
+        let Some(first) = persons.next() else { return };
+        self.person = persons.all(|m| owner(m) == owner(first)).then_some(first);
+    }
+}
+
+/// Where a sentence goes on behind a word that opens it: `Sau đó`, `Trước đó,`.
+fn opened(gaps: &Gaps<'_, '_>, start: u32, end: u32) -> u32 {
+    let opener = gaps.doc.phrase(start, Class::PersonOpener).filter(|m| m.len > 1 && m.span().end < end);
+    let Some(next) = opener.map(|m| m.span().end) else { return start };
+    next + u32::from(gaps.doc.tokens[next as usize].is(','))
+}
