@@ -322,7 +322,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             return Read::Nothing(end);
         }
         // `CEO Nvidia Jensen Huang`: the name begins after the body.
-        if name.make == Make::Foreign && self.cover[at as usize] & (BODY | BEGINS) == BODY | BEGINS {
+        if name.make != Make::Known && self.cover[at as usize] & (BODY | BEGINS) == BODY | BEGINS {
             let body = |n: &u32| self.cover[*n as usize] & BODY == 0 || self.cover[*n as usize] & BEGINS != 0;
             if let Some(end) = (at + 1..name.span.end).find(body) {
                 return Read::Nothing(end);
