@@ -219,13 +219,12 @@ impl Programmes {
             return Ok(false);
         }
         let seen = article.mentions.iter().filter_map(|m| {
-            seen(m.kind_of, m.level.is_some()).map(|unit| Seen {
-                id: m.id,
-                text: &m.text,
-                name: m.name.as_deref(),
-                unit,
-                code: m.code.as_deref(),
-            })
+            let unit = match m.kind_of {
+                MentionType::Programme => false,
+                MentionType::Place if m.level.is_some() => true,
+                _ => return None,
+            };
+            Some(Seen { id: m.id, text: &m.text, name: m.name.as_deref(), unit, code: m.code.as_deref() })
         });
         self.gather(article.published.as_deref(), &seen.collect::<Vec<_>>(), &article.programmes);
         Ok(true)
@@ -239,12 +238,12 @@ impl Programmes {
         entries: &[ProgrammeEntry<'_>],
     ) {
         let seen = mentions.iter().filter_map(|m| {
-            let (name, level, code) = match &m.facts {
+            let (name, unit, code) = match &m.facts {
                 Facts::Programme(p) => (p.name.as_deref(), false, None),
-                Facts::Place(p) => (None, p.level.is_some(), p.code.as_deref()),
+                Facts::Place(p) if p.level.is_some() => (None, true, p.code.as_deref()),
                 _ => return None,
             };
-            seen(m.kind_of(), level).map(|unit| Seen { id: m.id, text: &m.text, name, unit, code })
+            Some(Seen { id: m.id, text: &m.text, name, unit, code })
         });
         self.gather(published, &seen.collect::<Vec<_>>(), entries);
     }
@@ -406,15 +405,6 @@ impl Row<Gathered> {
         own.names.take(other.names);
         own.places.take(other.places);
         own.forms.take(other.forms);
-    }
-}
-
-/// Whether a mention counts, and if so whether as a unit.
-fn seen(kind: MentionType, has_level: bool) -> Option<bool> {
-    match kind {
-        MentionType::Programme => Some(false),
-        MentionType::Place if has_level => Some(true),
-        _ => None,
     }
 }
 

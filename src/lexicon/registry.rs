@@ -3,7 +3,7 @@
 //! Enters: `data/lexicon/programme/registry.tsv` (columns `id name kind aliases document period`; names and aliases
 //! without kind word and quotes). Leaves: [`Registry`], looked up by [`key`]. Not done here: finding names in text.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -57,8 +57,9 @@ pub struct Registry {
     /// In the order of the file.
     pub entries: Vec<Entry>,
     by_key: FxHashMap<String, Vec<u32>>,
-    /// By kind and canonical key ([`canonical`]): wordings that no row lists.
-    by_wording: FxHashMap<String, Vec<u32>>,
+    /// By kind and canonical key ([`canonical`]): wordings that no row lists. Made when first asked for: most runs of the
+    /// program end before.
+    by_wording: OnceLock<FxHashMap<String, Vec<u32>>>,
 }
 
 impl Registry {
@@ -103,12 +104,6 @@ impl Registry {
                 if list.last() != Some(&n) {
                     list.push(n);
                 }
-                // A nickname of one word is only what it says.
-                let list = registry.by_wording.entry(canonical(kind, form)).or_default();
-                let edition = key(form).rsplit(' ').next().is_some_and(is_year);
-                if form.contains(' ') && !edition && list.last() != Some(&n) {
-                    list.push(n);
-                }
             }
             registry.entries.push(entry);
         }
@@ -125,21 +120,36 @@ impl Registry {
         self.by_key.get(key).into_iter().flatten().map(|&n| &self.entries[n as usize])
     }
 
-    /// The entries of a kind one of whose names is a wording of `name`: the same by canonical key ([`canonical`]), the year
-    /// of an edition left out, and of observances what comes behind their name.
-    pub fn worded<'r>(&'r self, kind: &str, name: &str) -> impl Iterator<Item = &'r Entry> + use<'r> {
-        let whole = canonical(kind, name);
-        let mut rest = &*whole;
-        let mut found = self.by_wording.get(rest);
+    /// The entries of a kind one of whose names is a wording of that with this canonical key ([`canonical`]): the year of an
+    /// edition left out, and of observances what comes behind their name.
+    pub fn worded<'r>(&'r self, kind: &str, canonical: &str) -> impl Iterator<Item = &'r Entry> + use<'r> {
+        let by_wording = self.by_wording.get_or_init(|| self.wordings());
+        let mut rest = canonical;
+        let mut found = by_wording.get(rest);
         while found.is_none()
             && let Some((shorter, last)) = rest.rsplit_once(' ')
             && (kind == "observance" || is_year(last))
             && shorter.split(' ').count() > 2
         {
             rest = shorter;
-            found = self.by_wording.get(rest);
+            found = by_wording.get(rest);
         }
         found.into_iter().flatten().map(|&n| &self.entries[n as usize])
+    }
+
+    fn wordings(&self) -> FxHashMap<String, Vec<u32>> {
+        let mut by_wording: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (n, entry) in (0..).zip(&self.entries) {
+            // A nickname of one word is only what it says, and so is the name of one edition.
+            let edition = |form: &str| form.rsplit(' ').next().is_some_and(is_year);
+            for form in entry.forms().filter(|form| form.contains(' ') && !edition(form)) {
+                let list = by_wording.entry(canonical(entry.kind, form)).or_default();
+                if list.last() != Some(&n) {
+                    list.push(n);
+                }
+            }
+        }
+        by_wording
     }
 
     /// The entry with an id.
@@ -175,7 +185,7 @@ mod tests {
     #[test]
     fn wordings_and_editions_are_found() {
         let registry = Registry::embedded();
-        let id = |kind: &str, name: &str| registry.worded(kind, name).next().map(|e| &*e.id);
+        let id = |kind: &str, name: &str| registry.worded(kind, &canonical(kind, name)).next().map(|e| &*e.id);
         let line = "đường sắt đô thị Hà Nội, tuyến Cát Linh - Hà Đông";
         assert_eq!(id("project", line), Some("duong-sat-do-thi-cat-linh-ha-dong"));
         assert_eq!(id("observance", "Năm Du lịch quốc gia Kim Lâu"), Some("nam-du-lich-quoc-gia"));

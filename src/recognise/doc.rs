@@ -207,6 +207,19 @@ impl<'a> Doc<'a> {
         [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| self.phrase(token, c).is_some_and(|m| m.len == 1))
     }
 
+    /// Whether a phrase of `classes` of two syllables or more begins at `token`, in small letters behind the first: there a
+    /// sentence begins whose stop before it is missing (`Lê Thị Mận | Thông qua nghị quyết`). `end` is that of the sentence.
+    pub(crate) fn word_opens(&self, token: u32, end: u32, classes: &ClassSet) -> bool {
+        let small = |n: u32| n < end && self.tokens[n as usize].is_small();
+        self.classes(token).meets(classes)
+            && small(token + 1)
+            && self
+                .matches
+                .at(token as usize)
+                .iter()
+                .any(|m| classes.has(m.class) && m.len > 1 && small(m.span().end - 1))
+    }
+
     /// Index of the sentence that holds `token`.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> usize {

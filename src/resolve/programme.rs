@@ -47,9 +47,9 @@ pub struct ProgrammeDetail {
     pub period: Option<String>,
 }
 
-/// The registry's entries a name with this key may mean; a nickname in digits or one syllable needs the kind to agree, an
+/// The registry's entries a name with these keys may mean; a nickname in digits or one syllable needs the kind to agree, an
 /// abbreviation does not.
-fn registered(name: &ProgrammeName, key: &str) -> Vec<&'static Entry> {
+fn registered(name: &ProgrammeName, key: &str, canonical: &str) -> Vec<&'static Entry> {
     let letters = name.name.len() > 2 && name.name.chars().all(char::is_uppercase);
     let weak = !name.name.contains(' ') && !letters;
     let bears = |e: &&Entry| e.kind != "resolution-theme" && (!weak || e.kind == name.kind);
@@ -57,7 +57,7 @@ fn registered(name: &ProgrammeName, key: &str) -> Vec<&'static Entry> {
     if !found.is_empty() || weak {
         return found;
     }
-    Registry::embedded().worded(name.kind, &name.name).collect()
+    Registry::embedded().worded(name.kind, canonical).collect()
 }
 
 /// The abbreviation in brackets right behind a mention, maybe with a year between: `Chương trình Làng Xanh 2019 (LX19)`.
@@ -190,9 +190,13 @@ pub fn resolve(doc: &Doc<'_>, mentions: &[Candidate]) -> (Vec<ProgrammeEntry>, B
     (entries, details.into_iter().collect())
 }
 
-/// What tells a programme from others: the name of the registry, else its own, with the kind.
-fn identity(name: &ProgrammeName, known: &[&Entry]) -> String {
-    known.first().map_or_else(|| canonical(name.kind, &name.name), |e| format!("{} {}", e.kind, e.key))
+/// What the registry has of a name, and what tells its programme from others: the name of the registry, else its own, with the
+/// kind.
+fn identify(name: &ProgrammeName) -> (Vec<&'static Entry>, String) {
+    let own = canonical(name.kind, &name.name);
+    let known = registered(name, &key(&name.name), &own);
+    let told = known.first().map(|e| format!("{} {}", e.kind, e.key));
+    (known, told.unwrap_or(own))
 }
 
 /// The programmes by the keys of their names, and by the short forms that define them.
@@ -205,22 +209,23 @@ fn gather(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Gathered> {
         Value::Programme(name) => Some(name),
         _ => None,
     };
-    let short: Vec<(&str, usize)> = (0..mentions.len())
-        .filter(|&n| named(n).is_some())
-        .filter_map(|n| Some((abbreviation(doc, &mentions[n])?, n)))
-        .collect();
+    let mut short: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for n in (0..mentions.len()).filter(|&n| named(n).is_some()) {
+        if let Some(abbreviation) = abbreviation(doc, &mentions[n]) {
+            short.entry(abbreviation).or_default().push(n);
+        }
+    }
     for (n, mention) in mentions.iter().enumerate() {
         let Value::Programme(name) = &mention.value else { continue };
-        let spelled = key(&name.name);
-        let known = registered(name, &spelled);
+        let (known, mut own) = identify(name);
         // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
         // programme whatever kind word stands before it.
-        let full = short.iter().find(|(abbreviation, full)| *full != n && *abbreviation == &*name.name);
-        let full = full.and_then(|(_, full)| named(*full)).filter(|_| known.is_empty());
-        let own = match full {
-            Some(full) => identity(full, &registered(full, &key(&full.name))),
-            None => identity(name, &known),
-        };
+        let full = short.get(&*name.name).and_then(|full| full.iter().find(|full| **full != n));
+        if known.is_empty()
+            && let Some(full) = full.and_then(|full| named(*full))
+        {
+            own = identify(full).1;
+        }
         let defined = last.filter(|(l, _)| defines(doc, mentions, *l, n)).map(|(_, of)| of);
         let of = defined.or_else(|| by_key.get(&own).copied()).unwrap_or_else(|| {
             all.push(Gathered::new(name, &own));

@@ -54,6 +54,13 @@ impl Token {
         self.kind == TokenKind::Word && self.shape.has(Shape::CAPITAL)
     }
 
+    /// Whether it is a word that begins with a small letter.
+    #[inline]
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.kind == TokenKind::Word && !self.shape.has(Shape::CAPITAL)
+    }
+
     /// Whether it is a word without small letters.
     #[inline]
     #[must_use]

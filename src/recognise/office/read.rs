@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
     /// The end of a department in small letters: before the name of who heads it (`Phó Ban | công tác phụ nữ phía Nam | Lò Thị
     /// Mai`), or a known line of work up to a mark, a verb or the body it is of (`Trưởng phòng | quản lý đô thị quận 12`).
     fn lowered(&self, from: u32) -> Option<u32> {
-        let small = self.token(from).is_some_and(|t| t.is_word() && !t.is_capital());
+        let small = self.token(from).is_some_and(|t| t.is_small());
         let other = [Class::OfficeBody, Class::OfficeArea, Class::OfficeScope, Class::OfficeOf];
         if !small || other.iter().any(|&c| self.phrase(from, c).is_some()) {
             return None;
@@ -282,7 +282,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let term = self.phrase(body.end, Class::OfficeScope).is_some();
-        self.token(body.end).filter(|t| t.is_word() && !t.is_capital() && !term)?;
+        self.token(body.end).filter(|t| t.is_small() && !term)?;
         let end = self.run(body.end);
         if self.part(body.end).is_some() {
             let end = self.named(end, Kind::Place).map_or(end, |place| place.end);
@@ -302,7 +302,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let token = self.token(at).filter(|t| t.is_capital() && !t.is_upper())?;
-        let small = self.token(at + 1).is_some_and(|t| t.is_word() && !t.is_capital());
+        let small = self.token(at + 1).is_some_and(|t| t.is_small());
         let word = self.doc.matches.at(at as usize).iter().any(|m| {
             m.len > 1 && matches!(m.class, Class::OrgPart | Class::OrgHead | Class::ProgrammeHead | Class::OfficeBody)
         });
@@ -340,8 +340,7 @@ impl Reader<'_, '_> {
         }
         if let Some(end_of) = self.abbreviated(at, traits) {
             // `Giám đốc | BV đa khoa tỉnh Lào Cai`
-            let longer =
-                self.token(end_of).is_some_and(|t| t.is_word() && !t.is_capital()) && self.part(end_of).is_some();
+            let longer = self.token(end_of).is_some_and(|t| t.is_small()) && self.part(end_of).is_some();
             let named = self.named_so(Span::new(at, end_of)).filter(|_| longer);
             return (end, Beside::named(Span::new(at, named.unwrap_or(end_of)), BODY));
         }
@@ -373,8 +372,7 @@ impl Reader<'_, '_> {
             return (to, Beside::named(org, BODY));
         }
         // `Trưởng ban kiểm tra chợ`: a body of its own that no list has is not the one the document names elsewhere.
-        let other = self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
-            && self.phrase(end, Class::OrgPart).is_some();
+        let other = self.token(end).is_some_and(|t| t.is_small()) && self.phrase(end, Class::OrgPart).is_some();
         let hint =
             if traits.own > 0 && !other { Hint::Body(Span::new(head.end - traits.own, head.end)) } else { Hint::None };
         (end, Beside { org: None, hint, rule: ALONE })

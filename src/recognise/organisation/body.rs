@@ -185,7 +185,7 @@ impl Names<'_, '_> {
     pub(super) fn run(&self, at: u32, flags: Flags) -> u32 {
         let mut end = at + 1;
         // `Sơn mài Hòa Phú`: a common noun of two syllables that no list has.
-        if self.token(end).is_some_and(|t| t.is_word() && !t.is_capital())
+        if self.token(end).is_some_and(|t| t.is_small())
             && self.capital(end + 1)
             && (self.doc.tokens[at as usize].shape.has(Shape::SYLLABLE)
                 || !self.doc.tokens[end as usize].shape.has(Shape::SYLLABLE))
@@ -199,7 +199,7 @@ impl Names<'_, '_> {
                     break;
                 }
                 // `báo Lao Động | Các phóng viên`: the stop before the next sentence is missing.
-                let small = |n: u32| self.token(n).is_some_and(|t| t.is_word() && !t.is_capital() && t.spaced);
+                let small = |n: u32| self.token(n).is_some_and(|t| t.is_small() && t.spaced);
                 if small(end + 1) && self.phrase(end, Class::PersonOpener).is_some() {
                     break;
                 }

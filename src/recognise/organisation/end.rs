@@ -42,7 +42,7 @@ impl Names<'_, '_> {
     }
 
     fn goes_on_small(&self, at: u32) -> bool {
-        self.token(at).is_some_and(|t| t.is_word() && !t.is_capital())
+        self.token(at).is_some_and(|t| t.is_small())
     }
 
     /// `Hiệp hội Phần | mềm`: one capitalised syllable before one in small letters is half a word that no list has.
@@ -169,7 +169,7 @@ impl Names<'_, '_> {
             return end + 1;
         }
         let number = self.token(end + 1).is_some_and(Token::is_number) && self.phrase(end, Class::OrgArea).is_none();
-        let word = self.token(end).is_some_and(|t| t.is_word() && !t.is_capital());
+        let word = self.token(end).is_some_and(|t| t.is_small());
         if number && word && self.phrase(end, Class::OrgNumber).is_some() { end + 2 } else { end }
     }
 }

@@ -73,7 +73,7 @@ impl Names<'_, '_> {
         // `Kế hoạch | đầu tư`, `Kế hoạch | - Đầu tư`
         for _ in 0..2 {
             let dash = self.token(end).is_some_and(|t| t.is('-') || t.is('&')) && self.capital(end + 1);
-            let small = self.token(end).is_some_and(|t| t.is_word() && !t.is_capital());
+            let small = self.token(end).is_some_and(|t| t.is_small());
             let more = if dash { part(end + 1) } else { part(end).filter(|_| small) };
             let Some(more) = more else { break };
             end = self.glued(more);

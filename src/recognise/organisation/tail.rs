@@ -46,7 +46,7 @@ impl Names<'_, '_> {
         let token = self.token(from)?;
         let company = flags.has('c');
         let proper = last == Last::Run && (company || flags.has('h')) || last == Last::Head && flags.has('h');
-        let small = token.is_word() && !token.is_capital() && token.spaced;
+        let small = token.is_small() && token.spaced;
         if !(small || token.is('&')) || proper || !(head.start..from).any(|n| self.capital(n)) || self.closes(from) {
             return None;
         }

@@ -58,7 +58,7 @@ impl Names<'_, '_> {
                 break;
             }
             // A Vietnamese word that begins the next sentence: `Donald Trump Mắt đã`.
-            let small = self.token(end + 1).is_some_and(|t| t.is_word() && !t.is_capital() && t.spaced);
+            let small = self.token(end + 1).is_some_and(|t| t.is_small() && t.spaced);
             if words >= 2 && token.shape.has(Shape::MARKED) && self.is_syllable(end) && small
                 || words >= 1 && self.word_begins(end)
             {
@@ -90,7 +90,7 @@ impl Names<'_, '_> {
             return None;
         }
         // `em Tr. được đưa`
-        let small = |n: u32| self.token(n).is_some_and(|t| t.is_word() && !t.is_capital() || t.is(','));
+        let small = |n: u32| self.token(n).is_some_and(|t| t.is_small() || t.is(','));
         if words == 1 && end == at + 1 && self.is_onset(at) && small(end + 1) {
             return Some(Name {
                 span: Span::new(at, end + 1),

@@ -536,7 +536,7 @@ fn credited(names: &Names<'_, '_>, name: Name) -> Name {
         end = start + half;
         return Name { span: Span::new(start, end), ..name };
     }
-    let runs_on = names.token(end).is_some_and(|t| t.is_word() && !t.is_capital() && t.spaced);
+    let runs_on = names.token(end).is_some_and(|t| t.is_small() && t.spaced);
     if runs_on && end - start >= 3 { Name { span: Span::new(start, end - 1), ..name } } else { name }
 }
 
@@ -569,8 +569,7 @@ impl Names<'_, '_> {
     fn is_no_author(&self, start: u32) -> bool {
         let site = (start + 1..self.end).any(|n| {
             self.doc.is_dotted(n)
-                || self.doc.tokens[n as usize].is('.')
-                    && self.token(n + 1).is_some_and(|t| t.is_word() && !t.is_capital())
+                || self.doc.tokens[n as usize].is('.') && self.token(n + 1).is_some_and(|t| t.is_small())
         });
         let mixed = (start..self.end).any(|n| self.is_shouted(n))
             && !(start..self.end)

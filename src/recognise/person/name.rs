@@ -128,13 +128,8 @@ impl<'a> Names<'_, 'a> {
             Class::OrgPart,
             Class::OfficeTitle,
         ]);
-        if !self.doc.classes(at).meets(&WORD) || self.is_shouted(at) {
-            return false;
-        }
-        let small = |n: u32| self.token(n).is_some_and(|t| t.is_word() && t.spaced && !t.is_capital());
-        let word = |m: &Match| WORD.has(m.class) && m.len > 1 && small(m.span().end - 1);
-        small(at + 1)
-            && self.doc.matches.at(at as usize).iter().any(|m| word(&m))
+        self.doc.word_opens(at, self.end, &WORD)
+            && !self.is_shouted(at)
             && self.phrase(at + 1, Class::PersonVerb).is_none_or(|m| m.len == 1)
     }
 

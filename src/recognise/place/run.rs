@@ -189,13 +189,12 @@ impl Names<'_, '_> {
     /// one that begins no name.
     fn opens(&self, at: u32) -> bool {
         const WORD: ClassSet = ClassSet::of(&[Class::PersonOpener, Class::PersonBefore, Class::PersonVerb]);
-        if !self.doc.classes(at).meets(&WORD) {
-            return false;
-        }
-        let small = |n: u32| n < self.end && self.doc.tokens[n as usize].is_word() && !self.is_capital(n);
-        let word = |m: &Match| WORD.has(m.class) && m.len > 1 && small(m.span().end - 1);
-        let sure = |m: &Match| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(m).value == "sure";
-        small(at + 1) && self.doc.matches.at(at as usize).iter().any(|m| word(&m) || sure(&m))
+        let sure = |m: Match| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(&m).value == "sure";
+        let small = |n: u32| n < self.end && self.doc.tokens[n as usize].is_small();
+        self.doc.word_opens(at, self.end, &WORD)
+            || self.doc.has(at, Class::PersonOpener)
+                && small(at + 1)
+                && self.doc.matches.at(at as usize).iter().any(sure)
     }
 
     /// `sân Nà Lò | Ông Lò Văn Sình cho biết`: a person with a form of address.

@@ -9,6 +9,7 @@ use super::{Head, Scan};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 /// Most words of a title before a kind word.
 const TITLE: u32 = 4;
@@ -36,7 +37,7 @@ impl Scan<'_, '_> {
         let at = read.words.end;
         let foreign = |i: u32| {
             let token = doc.tokens.get(i as usize).filter(|_| self.within.start <= i && i < self.within.end);
-            token.is_some_and(|t| t.is_word() && t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE))
+            token.is_some_and(is_foreign)
         };
         let comma = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| t.is(','));
         let before = (self.within.start.max(head.words.start.saturating_sub(TITLE + 1))..head.words.start)
@@ -71,10 +72,7 @@ impl Scan<'_, '_> {
 
     /// Ends a name before the foreign name of a person who leads the programme: `Phó Cao ủy Chương trình … Hermen Borst`.
     pub(super) fn without_head(&self, head: Head, read: &mut Name) {
-        let foreign = |i: &u32| {
-            let token = &self.doc.tokens[*i as usize];
-            token.is_capital() && !token.is_upper() && !token.shape.has(Shape::SYLLABLE)
-        };
+        let foreign = |i: &u32| is_foreign(&self.doc.tokens[*i as usize]);
         let last = read.words.end;
         let person = (read.words.start..last).rev().take_while(foreign).count() as u32;
         if person >= PERSON && read.words.len() > person + 1 && read.end == last && self.is_led(head) {
@@ -82,4 +80,9 @@ impl Scan<'_, '_> {
             read.end = last - person;
         }
     }
+}
+
+/// A word with a capital whose letters are those of no Vietnamese syllable: `Borst`.
+fn is_foreign(token: &Token) -> bool {
+    token.is_capital() && !token.is_upper() && !token.shape.has(Shape::SYLLABLE)
 }

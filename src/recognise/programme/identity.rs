@@ -126,28 +126,23 @@ impl Scan<'_, '_> {
     /// Whether the sentence tells that what `kind` names is a war, a party or a plot.
     pub(super) fn is_battle(&self, kind: &str) -> bool {
         let Some(n) = FOUGHT.iter().position(|k| *k == kind) else { return false };
-        self.battles.get_or_init(|| {
-            let words = (self.within.start..self.within.end).filter_map(|i| self.doc.phrase(i, Class::ProgrammeBattle));
-            let mut found = [false; 3];
-            for kind in words.map(|m| &*self.doc.row(&m).value) {
-                FOUGHT.iter().zip(&mut found).for_each(|(k, found)| *found |= *k == kind);
-            }
-            found
-        })[n]
+        self.battles.get_or_init(|| self.fought(self.within))[n] > 0
     }
 
     /// Whether the whole article is about wars or parties, if that is what `kind` can name.
     pub(super) fn is_of_war(&self, kind: &str) -> bool {
         let Some(n) = FOUGHT.iter().position(|k| *k == kind) else { return false };
-        let count = || {
-            let words = (0..self.doc.tokens.len() as u32).filter_map(|i| self.doc.phrase(i, Class::ProgrammeBattle));
-            let mut found = [0; 3];
-            for kind in words.map(|m| &*self.doc.row(&m).value) {
-                FOUGHT.iter().zip(&mut found).for_each(|(k, found)| *found += usize::from(*k == kind));
-            }
-            found
-        };
-        self.war.get_or_init(count)[n] >= WAR[n]
+        self.war.get_or_init(|| self.fought(Span::new(0, self.doc.tokens.len() as u32)))[n] >= WAR[n]
+    }
+
+    /// How many words in `within` tell of each of the [`FOUGHT`] kinds that it is fought.
+    fn fought(&self, within: Span<Tok>) -> [usize; 3] {
+        let words = (within.start..within.end).filter_map(|i| self.doc.phrase(i, Class::ProgrammeBattle));
+        let mut found = [0; 3];
+        for kind in words.map(|m| &*self.doc.row(&m).value) {
+            FOUGHT.iter().zip(&mut found).for_each(|(k, found)| *found += usize::from(*k == kind));
+        }
+        found
     }
 
     /// `dự án “khủng”`: one small word in quotes is no name, nor are a few the name of a work or a plan.

@@ -158,7 +158,7 @@ struct Scan<'s, 'a> {
     /// From the first to the last word of show business in the sentence, once that has been asked.
     shows: OnceCell<Option<Span<Tok>>>,
     /// Which of the [`identity::FOUGHT`] kinds are fought in the sentence, once that has been asked.
-    battles: OnceCell<[bool; 3]>,
+    battles: OnceCell<[usize; 3]>,
     /// Whether the article is of the stage and the screen, once that has been asked.
     stage: OnceCell<bool>,
     /// How many words of the article tell that the [`identity::FOUGHT`] kinds are fought, once that has been asked.

@@ -319,7 +319,7 @@ fn adds_part(doc: &Doc<'_>, from: u32, at: u32) -> bool {
 
 /// Whether the two words behind the comma at `at` stand before it already, with one or two more: `cơ chế vốn, cơ chế giá`.
 fn repeats(doc: &Doc<'_>, from: u32, at: u32) -> bool {
-    let small = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| t.is_word() && !t.is_capital());
+    let small = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| t.is_small());
     (3..=4).filter(|back| at >= from + back).any(|back| {
         let first = at - back;
         (first..at).all(small)
@@ -335,7 +335,7 @@ fn is_glued(doc: &Doc<'_>, at: u32) -> bool {
     let next = &doc.tokens[at as usize + 1];
     // Behind a whole name: `Hà Lâm - Ba Vì` is none.
     let whole = doc.tokens[..at as usize].iter().rev().take(2).all(Token::is_capital);
-    let small = next.is_word() && !next.is_capital() && whole;
+    let small = next.is_small() && whole;
     let word = || doc.phrase(at, Class::PersonOpener).is_some_and(|m| m.len > 1);
     doc.is_opener(at) && (small || doc.phrase(at + 1, Class::ProgrammeBody).is_some()) || small && word()
 }

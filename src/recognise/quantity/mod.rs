@@ -253,11 +253,11 @@ fn counts(doc: &Doc<'_>, p: &Placed) -> Option<&'static str> {
     // 6 “ông lớn”
     if digits && next.spaced && (next.is('“') || next.is('"') || next.is('‘') || next.is('\'')) {
         let inner = doc.tokens.get(at as usize + 1).filter(|_| at + 1 < within.end);
-        if inner.is_some_and(|t| t.is_word() && !t.spaced && !t.is_capital()) {
+        if inner.is_some_and(|t| t.is_small() && !t.spaced) {
             return Some(rule);
         }
     }
-    if next.is_word() && !next.is_capital() && next.spaced && class(Class::QuantityStop).is_none() && !after_name {
+    if next.is_small() && next.spaced && class(Class::QuantityStop).is_none() && !after_name {
         return Some(rule);
     }
     if next.is_upper() && next.end - next.start > 1 && !after_name && next.spaced {

@@ -318,7 +318,7 @@ impl Walk<'_, '_, '_> {
         let tokens = &self.doc.tokens;
         let office = self.items[n - 1].span;
         let opens = office.start == 0 || !tokens[office.start as usize - 1].is_word();
-        let goes_on = tokens.get(self.items[n].span.end as usize).is_some_and(|t| t.is_word() && !t.is_capital());
+        let goes_on = tokens.get(self.items[n].span.end as usize).is_some_and(|t| t.is_small());
         self.gaps[n].address && opens && goes_on
     }
 
