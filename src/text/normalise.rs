@@ -97,6 +97,7 @@ impl Normaliser {
             edits: Vec::new(),
             copied: 0,
             copied_points: 0,
+            attached: 0,
             quoting: OnceCell::new(),
         };
         let (mut scan, mut at) = (Scan::new(raw, self.style, known), 0);
@@ -129,6 +130,8 @@ struct Walk<'a> {
     copied: usize,
     /// Code points in `raw[..copied]`.
     copied_points: u32,
+    /// Where the last mark that was put onto the word before it ends in `raw`.
+    attached: usize,
     quoting: OnceCell<bool>,
 }
 
@@ -204,25 +207,18 @@ impl Walk<'_> {
         let space = visible(start);
         let (at, _) = raw[..space].char_indices().next_back().filter(|(_, c)| *c == ' ' || is_odd_space(*c))?;
         let word_end = visible(at);
-        let near = (word_end.saturating_sub(LONGEST_WORD)..=word_end).find(|i| raw.is_char_boundary(*i))?;
-        let letter = |c: char| c.is_alphabetic() || is_mark(c) || is_invisible(c);
-        let word_start = near
-            + raw[near..word_end]
-                .rfind(|c| !letter(c))
-                .map_or(0, |i| i + raw[near + i..].chars().next().map_or(0, char::len_utf8));
-        // A word longer than the window is no syllable.
-        if word_start == word_end || word_start == near && raw[..near].ends_with(letter) {
-            return None;
-        }
+        // Another mark after a space: the word is what the mark before it has made.
+        let again = self.attached > 0 && (word_end..=at).contains(&self.attached);
+        let word_start = if again { self.attached } else { self.word_before(word_end)? };
         let marks_end = start + raw[start..end].find(|c| !is_mark(c) && !is_invisible(c)).unwrap_or(end - start);
         let marks = &raw[start..marks_end];
         if marks.len() > LONGEST_WORD || !marks.chars().all(|c| is_vietnamese_mark(c) || is_invisible(c)) {
             return None;
         }
-        let word_start = word_start + raw[word_start..word_end].find(|c| !is_invisible(c))?;
         let context = self.context(&raw[word_start..end], None);
         let fixed = |part: &str| word::fix(part, context).map_or_else(|| part.to_owned(), |(text, _)| text);
-        let word = fixed(&raw[word_start..word_end]);
+        let made = self.edits.iter().rev().find(|e| e.kind == EditKind::DetachedMark).filter(|_| again);
+        let word = made.map_or_else(|| fixed(&raw[word_start..word_end]), |e| e.norm.of(&self.out).to_owned());
         // The mark must belong to the very letter it is put after: “sau” with a dot below it on the u is no syllable.
         let attached = |tail: &str| {
             let visible = marks.chars().filter(|c| !is_invisible(*c));
@@ -245,8 +241,29 @@ impl Walk<'_> {
             (text, marks_end)
         };
         self.roll_back(word_start);
-        self.edit(word_start, end, &text, EditKind::DetachedMark);
+        if again {
+            self.extend(end, &text);
+        } else {
+            self.edit(word_start, end, &text, EditKind::DetachedMark);
+        }
+        self.attached = end;
         Some(end)
+    }
+
+    /// Where the word that ends at `end` begins; `None` where none does or it is too long for a syllable.
+    fn word_before(&self, end: usize) -> Option<usize> {
+        let letter = |c: char| c.is_alphabetic() || is_mark(c) || is_invisible(c);
+        // A mark that went to the word before is no part of this one.
+        let floor = if self.attached < end { self.attached } else { 0 };
+        let near = (end.saturating_sub(LONGEST_WORD).max(floor)..=end).find(|i| self.raw.is_char_boundary(*i))?;
+        let start = near
+            + self.raw[near..end]
+                .rfind(|c| !letter(c))
+                .map_or(0, |i| i + self.raw[near + i..].chars().next().map_or(0, char::len_utf8));
+        if start == near && near > floor && self.raw[..near].ends_with(letter) {
+            return None;
+        }
+        Some(start + self.raw[start..end].find(|c| !is_invisible(c))?)
     }
 
     /// Sets the word `raw[start..end]` right.
@@ -280,6 +297,18 @@ impl Walk<'_> {
             norm: Span::new(byte, self.out.len() as u32),
             kind,
         });
+    }
+
+    /// Lets the last edit, behind which nothing is copied yet, reach to byte `end` of the input and give `text`.
+    fn extend(&mut self, end: usize, text: &str) {
+        let points = count(&self.raw.as_bytes()[self.copied..end]);
+        let Some(edit) = self.edits.last_mut() else { return };
+        self.out.truncate(edit.norm.start as usize);
+        self.out.push_str(text);
+        self.copied = end;
+        self.copied_points += points;
+        edit.raw.end = self.copied_points;
+        edit.norm.end = self.out.len() as u32;
     }
 
     /// Copies the clean stretch up to `to`.

@@ -48,6 +48,11 @@ fn letters_and_marks() {
     check("hội nghi \u{323}.", "hội nghị.", &[DetachedMark]);
     check("Viê \u{323}t Nam", "Việt Nam", &[DetachedMark]);
     check("hoa\u{A0}\u{300} x", "hòa x", &[DetachedMark]);
+    // One mark after the other, each judged by what the one before has made.
+    check("số \u{301} \u{301} x", "số x", &[DetachedMark]);
+    check("co \u{302}\u{A0}\u{301}ng", "cống", &[DetachedMark]);
+    check("nghi \u{323}e \u{302}nh", "nghị ênh", &[DetachedMark, DetachedMark]);
+    check(&format!("số{}", " \u{301}".repeat(200_000)), "số", &[DetachedMark]);
     check("sau \u{323}đó", "sau \u{323}đó", &[]);
     check("x \u{300} và", "x \u{300} và", &[]);
     check("Ðảng uỷ, HÐND, QÐ", "Đảng ủy, HĐND, QĐ", &[LookAlike, TonePlacement, LookAlike, LookAlike]);

@@ -217,3 +217,18 @@ fn the_work_is_linear() {
         assert!(spent.as_secs() < 5, "{:?}… took {spent:?}", text.chars().take(8).collect::<String>());
     }
 }
+
+#[test]
+fn all_short_texts_of_detached_marks() {
+    let pieces = ["o", "a", "ng", " ", "\u{301}", "\u{302}", "\u{A0}", "\u{200B}"];
+    for length in 1..=5 {
+        for mut code in 0..pieces.len().pow(length) {
+            let mut raw = String::new();
+            for _ in 0..length {
+                raw.push_str(pieces[code % pieces.len()]);
+                code /= pieces.len();
+            }
+            holds(&raw).unwrap();
+        }
+    }
+}
