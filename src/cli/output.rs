@@ -37,6 +37,17 @@ enum Packer {
 /// Small records are gathered to this many bytes; larger pieces pass straight through.
 const BUFFER: usize = 64 << 10;
 
+/// Whether `path` is of a device or an open file (`/dev/null`, `/dev/stderr`, `/dev/fd/3`); those below `/dev/shm` are
+/// ordinary files, in memory.
+fn is_device(path: &Path) -> bool {
+    path.starts_with("/dev") && !path.starts_with("/dev/shm")
+}
+
+/// Whether what is written to `path` is gone at once, so that nothing can be put in its place: a device or a pipe.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    is_device(path) || path.metadata().is_ok_and(|m| !m.is_file())
+}
+
 impl Output {
     /// Opens `path`, or standard output.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
@@ -44,11 +55,10 @@ impl Output {
             let writer = Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(io::stdout())));
             return Ok(Self { writer, end: Ending::Stream });
         };
-        // A pipe or a device cannot be replaced by a file: it is written to as it is. What has a name under /dev may be a
+        // A pipe or a device cannot be replaced by a file: it is written to as it is. What has the name of a device may be a
         // file that someone else writes to as well, so nothing of it is overwritten.
-        let device = path.starts_with("/dev");
-        if device || path.metadata().is_ok_and(|m| !m.is_file()) {
-            let file = File::options().append(device).write(true).open(path).with_context(|| cannot(path))?;
+        if is_stream(path) {
+            let file = File::options().append(is_device(path)).write(true).open(path).with_context(|| cannot(path))?;
             return Ok(Self {
                 writer: Packer::Plain(BufWriter::with_capacity(BUFFER, Box::new(file))),
                 end: Ending::Stream,

@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Usage;
 use super::args::{ExtractArgs, OutputFormat};
-use super::output::with_suffix;
+use super::output::{is_stream, with_suffix};
 use crate::pipeline::{Checkpoint, Input};
 
 /// The file of progress of one output.
@@ -50,7 +50,7 @@ impl Progress {
         let refuse = |why: &str| Err(Usage(format!("--resume {why}")).into());
         let Some(output) = args.output.output.as_deref() else { return refuse("needs an output file (-o FILE)") };
         for path in [Some(output), args.failure.errors.as_deref()].into_iter().flatten() {
-            if path.starts_with("/dev") || path == Path::new("-") || path.metadata().is_ok_and(|m| !m.is_file()) {
+            if path == Path::new("-") || is_stream(path) {
                 return refuse("needs files to write to, not pipes or devices");
             }
             if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz") || e.eq_ignore_ascii_case("zst")) {

@@ -235,6 +235,25 @@ fn outputs_that_cannot_be_written() {
 }
 
 #[test]
+fn a_file_in_memory_is_a_file() {
+    let memory = std::path::Path::new("/dev/shm");
+    if !memory.is_dir() {
+        println!("skipped: there is no /dev/shm");
+        return;
+    }
+    let w = Workdir::new();
+    w.file("a.txt", "Tin.");
+    let out = memory.join(format!("tinviet-{}.jsonl", std::process::id()));
+    // A second run replaces what the first wrote.
+    for _ in 0..2 {
+        w.run(&["extract", "a.txt", "-o", &out.to_string_lossy()]).exits(0);
+    }
+    let written = std::fs::read_to_string(&out).expect("a file");
+    std::fs::remove_file(&out).expect("ours");
+    assert_eq!(ids(&lines(&written)), ["a"]);
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let w = Workdir::new();
     w.file("a.jsonl", archive(4000, 2000)).file("b.txt", "Tin.");
