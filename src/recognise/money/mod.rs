@@ -10,6 +10,7 @@ use crate::recognise::number::context::ends;
 use crate::recognise::number::measure::{Measured, Placed, measured, with_unit};
 use crate::recognise::{Kind, Recogniser, Value};
 use crate::span::Span;
+use crate::token::syllable::Token;
 use crate::value::{Amount, Figure};
 
 /// The recogniser.
@@ -125,7 +126,11 @@ fn bare(doc: &Doc<'_>, p: &Placed) -> bool {
     let (at, within) = (n.core.end, p.within);
     if at < within.end {
         let token = &doc.tokens[at as usize];
-        let unit = doc
+        // hàng trăm triệu năm trước: so many years, unless the year itself follows.
+        let years = doc.has(at, Class::DateYear)
+            && !doc.has(at, Class::DateRelYear)
+            && !doc.tokens.get(at as usize + 1).is_some_and(Token::is_number);
+        let unit = years || doc
             .matches
             .at(at as usize)
             .iter()

@@ -80,7 +80,8 @@ impl Clauses<'_, '_> {
             } else if self.is(at - 1, marks![')']) {
                 let open = (start.max(at.saturating_sub(BRACKET))..at).rev().find(|&i| self.is(i, marks!['(']));
                 match open {
-                    Some(open) if !self.marks.figure_ends_in(open..at) => at = open,
+                    // tăng 300 đồng (tương ứng 2,1%) lên 14.600 đồng
+                    Some(open) if subject.to || !self.marks.figure_ends_in(open..at) => at = open,
                     _ => break,
                 }
             } else if self.is(at - 1, marks![':']) && !subject.colon && at - 1 > start {
@@ -116,8 +117,8 @@ impl Clauses<'_, '_> {
                 break;
             }
             if self.is(before, marks![',']) {
-                // `Tiến độ giải ngân chậm, mới đạt 61%`: nothing stands between the comma and the verb.
-                let short = end - at <= 3 && (end > at || first);
+                // `Tiến độ giải ngân chậm, mới đạt 61%`: nothing stands between the comma and the verb, and no other measure.
+                let short = end - at <= 3 && (end > at || first) && self.phrase(at, Class::IndicatorHead).is_none();
                 let lower = before > start && {
                     let t = &self.doc.tokens[before as usize - 1];
                     t.is_word() && !self.marks.figure_ends(before) && self.marks.date_before(before).is_none()

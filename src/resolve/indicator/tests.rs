@@ -177,6 +177,28 @@ fn a_change_from_to_is_two_levels() {
 }
 
 #[test]
+fn what_a_change_comes_to_may_stand_in_brackets_between() {
+    check(
+        "Giá cà phê tăng 300 đồng (tương ứng 2,1%) lên 14.600 đồng.",
+        &[
+            ("300 đồng", "Giá cà phê", "VND", Some("up")),
+            ("2,1%", "Giá cà phê", "%", None),
+            ("14.600 đồng", "Giá cà phê", "VND", None),
+        ],
+    );
+    check(
+        "Khối ngoại mua 260.000 cổ phiếu, giá trị tương ứng 3,1 tỷ đồng.",
+        &[("260.000", "cổ phiếu", "cổ phiếu", None), ("3,1 tỷ đồng", "giá trị", "VND", None)],
+    );
+    check("Giá hồ tiêu đạt mốc 81.000 đồng.", &[("81.000 đồng", "Giá hồ tiêu", "VND", None)]);
+}
+
+#[test]
+fn what_all_do_is_no_part_of_what_is_counted() {
+    check("Cả 14 thôn trong xã đều cho biết đã có nước.", &[("14", "thôn trong xã", "thôn", None)]);
+}
+
+#[test]
 fn what_measures_nothing_is_left_out() {
     check("Ông Lò Văn Tám (58 tuổi) cho biết.", &[]);
     check("Lượt xem: 815", &[]);
