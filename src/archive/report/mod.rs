@@ -19,6 +19,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::programmes::{Programme, Programmes};
 use super::tally::{Forms, Ranked, Tally};
+use crate::lexicon::key::key;
 use crate::record::{DocumentKind, Facts, MentionType, OrganisationKind};
 
 pub use figures::{ArticleRef, Figure, Measure};
@@ -262,7 +263,7 @@ impl Archive {
     fn documents(&mut self, article: &Article<'_>, n: u64) {
         for d in &article.documents {
             let Some(name) = d.number.as_deref().or(d.title.as_deref()) else { continue };
-            let key = format!("{} {}", d.kind.name(), folded(name));
+            let key = format!("{} {}", d.kind.name(), key(name));
             let new = || {
                 let cited = Cited { kind: d.kind, name: String::new(), issuer: None, issued: None };
                 (Forms::default(), cited)
