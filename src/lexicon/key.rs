@@ -221,7 +221,7 @@ fn proper_words(name: &str) -> usize {
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     let words: Vec<&str> =
         name.split(|c: char| c.is_whitespace() || DASHES.contains(&c)).filter(|w| !w.is_empty()).collect();
-    let first = usize::from(words.get(1).is_none_or(|second| !capital(second)) || words.first().is_some_and(is_strange));
+    let first = usize::from(words.get(1).is_none_or(|second| !capital(second)));
     words.iter().skip(first).filter(|word| capital(word)).count()
 }
 

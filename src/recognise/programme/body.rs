@@ -35,7 +35,8 @@ impl Scan<'_, '_> {
         let led = || doc.matches.filling(from..before, Class::OfficeTitle).is_some();
         let person = |i: u32| [Class::PersonBefore, Class::PersonHonorific].iter().any(|&c| doc.phrase(i, c).is_some());
         let expert = || (from..before).any(person);
-        doc.phrase(before, Class::DocumentOf).is_some() && led() || doc.phrase(before, Class::OfficeScope).is_some() && expert()
+        doc.phrase(before, Class::DocumentOf).is_some() && led()
+            || doc.phrase(before, Class::OfficeScope).is_some() && expert()
     }
 
     /// `giám đốc chương trình Đông Á của Viện …`, `Jan Bakker, giám đốc chương trình Đông Á`, `chuyên gia tại Chương trình Đông Á,

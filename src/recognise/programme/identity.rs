@@ -108,6 +108,8 @@ impl Scan<'_, '_> {
         }
         // `Dự án căn hộ du lịch`: what kind of work it is, even written with a capital. With its own name it is that work.
         let built = read.capitals && generic.is_some_and(|m| &*doc.row(&m).value == "work");
+        // `đề án tái cơ cấu` is none, `đề án tái cơ cấu chợ Kim Lâu` is one.
+        let generic = generic.filter(|m| &*doc.row(m).value != "bare");
         if generic.is_some() && !built && !((read.capitals || (written && !work)) && words > 4) {
             return false;
         }

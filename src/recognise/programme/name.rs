@@ -208,7 +208,7 @@ fn goes_on(doc: &Doc<'_>, within: Span<Tok>, at: u32, next: u32, and: bool) -> b
 
 /// Whether the small words at `next`, behind `và` and a proper name, belong to the name that began at `from`: a part of the
 /// work (`và tuyến nhánh …`), what a complex holds besides (`tổ hợp khách sạn … và căn hộ …`), a second noun with the country
-/// (`du lịch Kim Lâu và điện ảnh Việt Nam`).
+/// or an abbreviation (`du lịch Kim Lâu và điện ảnh Việt Nam`, `song bằng Kim Lâu và chứng chỉ KLC`).
 fn adds_more(doc: &Doc<'_>, within: Span<Tok>, from: u32, next: u32, manner: Manner) -> bool {
     let says = |at: u32, class: Class, value: &str| doc.phrase(at, class).is_some_and(|m| &*doc.row(&m).value == value);
     if manner.project {
@@ -217,11 +217,13 @@ fn adds_more(doc: &Doc<'_>, within: Span<Tok>, from: u32, next: u32, manner: Man
     }
     let noun = |at: u32| doc.tokens[at as usize].is_small() && doc.phrase(at, Class::ProgrammeStop).is_none();
     let country = next + 2;
+    let whole = doc.phrase(next, Class::ProgrammeInside).is_some_and(|m| m.span().end == country);
     country < within.end
         && noun(next)
-        && noun(next + 1)
+        && (whole || noun(next + 1))
         && doc.tokens[country as usize].is_capital()
-        && doc.phrase(country, Class::ProgrammeAnchor).is_some()
+        && doc.phrase(country, Class::ProgrammeBody).is_none()
+        && (doc.tokens[country as usize].is_upper() || doc.phrase(country, Class::ProgrammeAnchor).is_some())
 }
 
 /// Whether the mark at `at` holds a name that began at `from` together.
