@@ -100,7 +100,9 @@ fn with_tax(doc: &Doc<'_>, within: Span<Tok>, name: Span<Tok>) -> Span<Tok> {
 /// The end of a treaty's title with what the treaty is about, where the title names only who made it: `Công ước Liên hợp quốc
 /// về Luật Biển`.
 fn with_subject(doc: &Doc<'_>, within: Span<Tok>, maker: Span<Tok>) -> u32 {
-    let body = doc.phrase(maker.start, Class::ProgrammeBody).is_some_and(|m| m.span().end == maker.end);
+    let body = [Class::OrgName, Class::ProgrammeBody]
+        .iter()
+        .any(|&class| doc.phrase(maker.start, class).is_some_and(|m| m.span().end == maker.end));
     let about = maker.end;
     let word = |i: u32| i < within.end && doc.tokens[i as usize].is_word();
     if !body || !word(about) || !word(about + 1) || doc.text_of(about).to_lowercase() != "về" {
