@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::tally::{Ranked, Row, Tally};
 use super::wording;
-use crate::lexicon::key::canonical;
+use crate::lexicon::key::{adds_part, canonical};
 use crate::record::{self, Facts, MentionType, ProgrammeEntry};
 
 /// What of a record counts here; the rest is not read.
@@ -98,6 +98,9 @@ pub struct Programme {
 /// Most places that a row lists.
 pub const PLACES: usize = 5;
 
+/// Periods of one programme that are told apart.
+const PERIODS: usize = 8;
+
 /// Fuller names of one short name that are told apart.
 const FULL: usize = 16;
 
@@ -157,6 +160,8 @@ struct Gathered {
     kind: &'static str,
     first: Option<String>,
     last: Option<String>,
+    /// Years that it is planned for, the first few.
+    periods: Vec<String>,
     names: Counts,
     places: Counts,
     forms: Counts,
@@ -258,6 +263,7 @@ impl Programmes {
                 kind,
                 first: None,
                 last: None,
+                periods: Vec::new(),
                 names: Counts::new(self.most),
                 places: Counts::new(self.most),
                 forms: Counts::new(self.most),
@@ -268,6 +274,12 @@ impl Programmes {
                 continue;
             }
             gathered.names.add(&entry.name, &entry.name, 1);
+            if let Some(period) = entry.period.as_deref()
+                && gathered.periods.len() < PERIODS
+                && gathered.periods.iter().all(|p| p != period)
+            {
+                gathered.periods.push(period.to_owned());
+            }
             if let Some(date) = published {
                 if gathered.first.as_deref().is_none_or(|f| date < f) {
                     gathered.first = Some(date.to_owned());
@@ -336,6 +348,7 @@ impl Programmes {
                 names: value.names.list.iter().map(|c| (&*c.text, c.articles)).collect(),
                 quoted: value.forms.list.iter().any(|f| f.text.contains(QUOTES)),
                 dates: value.first.as_deref().zip(value.last.as_deref()),
+                periods: &value.periods,
                 units: &value.places.by_key,
             }
         };
@@ -372,7 +385,10 @@ fn full_name(
         let counts = full.get(&*rows[n].key).filter(|_| rows[n].value.registry.is_none())?;
         let all: u64 = counts.list.iter().map(|c| c.articles).sum();
         let most = counts.list.iter().max_by_key(|c| c.articles)?;
-        let clear = most.articles * 5 >= all * 4 && most.articles * FEW >= rows[n].articles;
+        // A part of a work is the whole only to those who speak of nothing else.
+        let part = adds_part(&rows[n].key, &most.text);
+        let needed = if part { 1 } else { FEW };
+        let clear = most.articles * 5 >= all * 4 && most.articles * needed >= rows[n].articles;
         numbers.get(&*most.text).copied().filter(|_| clear)
     };
     own().unwrap_or(n)

@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lexicon::key::{adds_part, canonical, key, proper_names, shortens, sound};
+use crate::lexicon::key::{adds_part, canonical, is_foreign, key, proper_names, shortens, sound};
 
 /// What is known of a row.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Named<'r> {
     pub(super) quoted: bool,
     /// Days of the first and the last article.
     pub(super) dates: Option<(&'r str, &'r str)>,
+    /// Years that it is planned for.
+    pub(super) periods: &'r [String],
     /// Administrative units named beside it.
     pub(super) units: &'r FxHashMap<String, usize>,
 }
@@ -36,14 +38,16 @@ impl<'r> Named<'r> {
         if self.registered { canonical(self.kind, self.name()) } else { self.key.to_owned() }
     }
 
-    /// Whether both are spoken of in the same years and in one place.
+    /// Whether both are spoken of in the same years and in one place, and not planned for different years.
     fn is_near(&self, other: &Self) -> bool {
         let (few, many) = if self.units.len() < other.units.len() { (self, other) } else { (other, self) };
         let place = few.units.keys().any(|unit| many.units.contains_key(unit));
         let year = |day: &str| day.get(..4).and_then(|y| y.parse::<i32>().ok());
         let years = |(first, last): (&str, &str)| Some((year(first)?, year(last)?));
         let apart = self.dates.and_then(years).zip(other.dates.and_then(years));
-        place && apart.is_none_or(|(a, b)| a.0 <= b.1 + 1 && b.0 <= a.1 + 1)
+        let planned = self.periods.is_empty() || other.periods.is_empty();
+        let planned = planned || self.periods.iter().any(|p| other.periods.contains(p));
+        place && planned && apart.is_none_or(|(a, b)| a.0 <= b.1 + 1 && b.0 <= a.1 + 1)
     }
 }
 
@@ -148,7 +152,8 @@ fn fuller(rows: &[Named<'_>], wordings: &[String], of: &mut [usize]) {
     for n in 0..rows.len() {
         let row = &rows[n];
         let short = &*wordings[n];
-        if of[n] != n || row.registered || !SHORTENED.contains(&row.kind) || short.split(' ').count() <= SHORT {
+        let brief = short.split(' ').count() <= SHORT && !is_foreign(row.name());
+        if of[n] != n || row.registered || !SHORTENED.contains(&row.kind) || brief {
             continue;
         }
         let rarest = short.split(' ').skip(1).filter_map(|w| holding.get(w)).min_by_key(|list| list.len());
@@ -205,6 +210,7 @@ mod tests {
             names: vec![(name, articles)],
             quoted,
             dates: None,
+            periods: &[],
             units: &units,
         });
         joined(&named.collect::<Vec<_>>())
@@ -226,6 +232,37 @@ mod tests {
         assert_eq!(joined_names(&[right, project("nhà máy sơ xợi Kim Lâu", 2)]), [0, 0]);
         assert_eq!(joined_names(&[right, project("nhà máy sơ xợi Kim Lâu", 8)]), [0, 1]);
         assert_eq!(joined_names(&[project("Kim Lâu", 9), project("Kim Lầu", 1)]), [0, 1]);
+    }
+
+    #[test]
+    fn two_foreign_words_are_a_name_and_two_vietnamese_ones_are_not() {
+        let project = |name| ("project", name, 2, false);
+        assert_eq!(joined_names(&[project("Western Lake Garden"), project("Lake Garden")]), [0, 0]);
+        assert_eq!(joined_names(&[project("chợ Kim Lâu"), project("Kim Lâu")]), [0, 1]);
+    }
+
+    #[test]
+    fn what_is_planned_for_other_years_is_another() {
+        let title = "hành động triển khai quan hệ hợp tác nhiều mặt giữa hai nước";
+        let more = format!("{title} anh em");
+        let units = FxHashMap::from_iter([("huyện kim lâu".to_owned(), 0)]);
+        let named = |name, key, periods| Named {
+            kind: "programme",
+            key,
+            articles: 2,
+            registered: false,
+            names: vec![(name, 2)],
+            quoted: false,
+            dates: None,
+            periods,
+            units: &units,
+        };
+        let keys = [title, &more].map(|name| canonical("programme", name));
+        let [early, late] = ["2014/2018", "2017/2020"].map(|p| [p.to_owned()]);
+        let joined_as = |a, b| joined(&[named(&more, &keys[1], a), named(title, &keys[0], b)]);
+        assert_eq!(joined_as(&early, &early), [0, 0]);
+        assert_eq!(joined_as(&early, &[]), [0, 0]);
+        assert_eq!(joined_as(&early, &late), [0, 1]);
     }
 
     #[test]

@@ -587,7 +587,7 @@ classes! {
     ProgrammeKnown = "programme.known",
     /// `từ` before the first year of a period.
     ProgrammeFrom = "programme.from",
-    /// What makes a kind word generic: `đào tạo`.
+    /// What makes a kind word generic: `đào tạo`; `bare` only alone, `arms` of what a state builds, `work` of a building.
     ProgrammeGeneric = "programme.generic",
     /// A kind word: `Đề án`.
     ProgrammeHead = "programme.head",

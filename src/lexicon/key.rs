@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::intern::fold;
+use crate::intern::{Shape, fold};
 use crate::lexicon::table::Table;
 use crate::text::letter::Letter;
 
@@ -223,6 +223,18 @@ fn proper_words(name: &str) -> usize {
         name.split(|c: char| c.is_whitespace() || DASHES.contains(&c)).filter(|w| !w.is_empty()).collect();
     let first = usize::from(words.get(1).is_none_or(|second| !capital(second)));
     words.iter().skip(first).filter(|word| capital(word)).count()
+}
+
+/// Whether a word is no Vietnamese syllable: `Garden`.
+fn is_strange(word: &&str) -> bool {
+    !Shape::of(word).has(Shape::SYLLABLE)
+}
+
+/// Whether all words of a name, two or more, have capitals and are of another language: `Lake Garden`.
+#[must_use]
+pub(crate) fn is_foreign(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    name.contains(' ') && words.all(|word| word.starts_with(char::is_uppercase) && is_strange(&word))
 }
 
 /// The words of a key, with one word for what has several.

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::class::Class;
 use crate::lexicon::key::{canonical, key, shortens};
 use crate::lexicon::registry::{Entry, Registry};
 use crate::recognise::candidate::Candidate;
@@ -74,6 +75,54 @@ fn abbreviation<'d>(doc: &Doc<'d>, mention: &Candidate) -> Option<&'d str> {
     (capitals > 1 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-')).then_some(text)
 }
 
+/// The name in brackets right behind a mention, of two words with capitals or more and of no place: `dự án khu nhà ở Kim Lâu
+/// (Kim Lâu Garden)`.
+fn other_name<'d>(doc: &Doc<'d>, mentions: &[Candidate], mention: &Candidate) -> Option<&'d str> {
+    let token = |i: u32| doc.tokens.get(i as usize);
+    let open = mention.span.end;
+    token(open).filter(|t| t.is('('))?;
+    let close = (open + 3..=open + 1 + OTHER).find(|i| token(*i).is_some_and(|t| t.is(')')))?;
+    let inside = Span::new(open + 1, close);
+    let from = mentions.partition_point(|m| m.span.start < inside.start);
+    let place = mentions[from..]
+        .iter()
+        .take_while(|m| m.span.start == inside.start)
+        .any(|m| m.kind == Kind::Place && m.span.end >= inside.end);
+    let named = doc.tokens[inside.range()].iter().all(|t| t.is_word() && t.is_capital());
+    (named && !place).then(|| doc.slice(inside))
+}
+
+/// The name of a line with its ends, which stand in brackets right behind: `tuyến đường sắt số 9 (tuyến Kim Lâu - Hà Lâm)`.
+fn with_ends(doc: &Doc<'_>, mention: &Candidate, name: &ProgrammeName) -> Option<ProgrammeName> {
+    let token = |i: u32| doc.tokens.get(i as usize);
+    let open = mention.span.end;
+    token(open).filter(|t| t.is('(') && name.kind == "project")?;
+    let close = (open + 4..open + ENDS).find(|i| token(*i).is_some_and(|t| t.is(')')))?;
+    let part = doc.phrase(open + 1, Class::ProgrammeLink).filter(|m| &*doc.row(m).value == "part");
+    let ends = Span::new(part.map_or(open + 1, |m| m.span().end), close);
+    let tokens = doc.tokens.get(ends.range())?;
+    let dashes = tokens.iter().filter(|t| t.is('-')).count();
+    if dashes != 1 || !tokens.iter().all(|t| t.is('-') || (t.is_word() && t.is_capital())) {
+        return None;
+    }
+    let whole = format!("{} {}", name.name, doc.slice(ends));
+    // Only of a line the ends are the name.
+    let line = !canonical(name.kind, &whole).starts_with(&canonical(name.kind, &name.name));
+    line.then(|| ProgrammeName { kind: name.kind, name: whole.into(), period: name.period.clone() })
+}
+
+/// Whether the mention `n` tells what the mention before it in its sentence is called in short: `(gọi tắt là dự án …`.
+fn is_called(doc: &Doc<'_>, mentions: &[Candidate], before: usize, n: usize) -> bool {
+    let (full, short) = (mentions[before].span, mentions[n].span);
+    let from = full.end.max(short.start.saturating_sub(CALLED));
+    short.start.saturating_sub(full.end) <= DEFINED
+        && doc.sentence_of(full.start) == doc.sentence_of(short.start)
+        && (from..short.start).any(|i| {
+            let called = doc.phrase(i, Class::ProgrammeStop).filter(|m| &*doc.row(m).value == "alias");
+            called.is_some_and(|m| m.span().end <= short.start && short.start <= m.span().end + 1)
+        })
+}
+
 /// Whether the mention `n` stands in brackets right behind the mention before it: a short form.
 fn defines(doc: &Doc<'_>, mentions: &[Candidate], before: usize, n: usize) -> bool {
     let (full, short) = (mentions[before].span, mentions[n].span);
@@ -102,6 +151,18 @@ fn name_of(value: &Value) -> Option<String> {
 
 /// Most tokens of an abbreviation: `PP`, `17`.
 const ABBREVIATED: u32 = 3;
+
+/// Most words of another name in brackets.
+const OTHER: u32 = 6;
+
+/// Most tokens of the ends of a line in brackets.
+const ENDS: u32 = 12;
+
+/// Most words of `gọi tắt là`.
+const CALLED: u32 = 3;
+
+/// Most tokens between a name and what tells its short form.
+const DEFINED: u32 = 24;
 
 /// Kinds whose names are told in short once they have been told in full.
 const SHORTENED: [&str; 5] = ["project", "plan", "scheme", "programme", "campaign"];
@@ -211,13 +272,19 @@ fn gather(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Gathered> {
     };
     let mut short: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for n in (0..mentions.len()).filter(|&n| named(n).is_some()) {
-        if let Some(abbreviation) = abbreviation(doc, &mentions[n]) {
+        if let Some(abbreviation) = abbreviation(doc, &mentions[n]).or_else(|| other_name(doc, mentions, &mentions[n]))
+        {
             short.entry(abbreviation).or_default().push(n);
         }
     }
     for (n, mention) in mentions.iter().enumerate() {
         let Value::Programme(name) = &mention.value else { continue };
-        let (known, mut own) = identify(name);
+        let (mut known, mut own) = identify(name);
+        if known.is_empty()
+            && let Some(line) = with_ends(doc, mention, name)
+        {
+            (known, own) = identify(&line);
+        }
         // One name, many periods: the name is the programme, the period picks the instance. A registered name is one
         // programme whatever kind word stands before it.
         let full = short.get(&*name.name).and_then(|full| full.iter().find(|full| **full != n));
@@ -226,7 +293,8 @@ fn gather(doc: &Doc<'_>, mentions: &[Candidate]) -> Vec<Gathered> {
         {
             own = identify(full).1;
         }
-        let defined = last.filter(|(l, _)| defines(doc, mentions, *l, n)).map(|(_, of)| of);
+        let tells = |l: usize| defines(doc, mentions, l, n) || is_called(doc, mentions, l, n);
+        let defined = last.filter(|(l, _)| tells(*l)).map(|(_, of)| of);
         let of = defined.or_else(|| by_key.get(&own).copied()).unwrap_or_else(|| {
             all.push(Gathered::new(name, &own));
             all.len() - 1
@@ -343,6 +411,22 @@ mod tests {
         let (entries, _) = resolved(text);
         let found: Vec<_> = entries.iter().map(|e| (&*e.key, e.mentions.len())).collect();
         assert_eq!(found, [("programme làng xanh vùng cao", 2)]);
+    }
+
+    #[test]
+    fn brackets_tell_another_name_a_short_one_and_the_ends_of_a_line() {
+        let found = |text: &str| resolved(text).0.iter().map(|e| e.mentions.len()).collect::<Vec<_>>();
+        let text =
+            "Dự án Lâm Sơn Garden bị phạt. Chủ đầu tư dự án khu nhà ở thấp tầng Kim Lâu (Lâm Sơn Garden) chưa nộp.";
+        assert_eq!(found(text), [2]);
+        let text =
+            "Dự án mở rộng bến xe Kim Lâu, tỉnh Hà Lâm theo hợp đồng BOT (gọi tắt là dự án BOT Tân Phong) đã xong.";
+        assert_eq!(found(text), [2]);
+        let text = "Thiếu vốn cho dự án Xây dựng tuyến đường sắt đô thị số 9 (tuyến Kim Lâu - Hà Lâm). \
+                    Vốn cho dự án đường sắt Kim Lâu - Hà Lâm đã có.";
+        assert_eq!(found(text), [2]);
+        let text = "Dự án mở rộng bến xe Kim Lâu (Hà Lâm Xanh) đã xong. Dự án chợ Hà Lâm Xanh chậm.";
+        assert_eq!(found(text), [1, 1]);
     }
 
     #[test]

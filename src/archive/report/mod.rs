@@ -19,6 +19,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::programmes::{Programme, Programmes};
 use super::tally::{Forms, Ranked, Tally};
+use crate::lexicon::key::{canonical, is_year};
 use crate::record::{DocumentKind, Facts, MentionType, OrganisationKind};
 
 pub use figures::{ArticleRef, Figure, Measure};
@@ -262,7 +263,7 @@ impl Archive {
     fn documents(&mut self, article: &Article<'_>, n: u64) {
         for d in &article.documents {
             let Some(name) = d.number.as_deref().or(d.title.as_deref()) else { continue };
-            let key = format!("{} {}", d.kind.name(), folded(name));
+            let key = document_key(d.kind, name);
             let new = || {
                 let cited = Cited { kind: d.kind, name: String::new(), issuer: None, issued: None };
                 (Forms::default(), cited)
@@ -320,6 +321,19 @@ impl Archive {
             fingerprint: self.fingerprint,
         }
     }
+}
+
+/// What tells a document from others: kind and number or title, short forms written out. A decree's number and year need no
+/// issuer: `116/2020` is `116/2020/NĐ-CP`.
+fn document_key(kind: DocumentKind, name: &str) -> String {
+    let key = canonical(kind.name(), name);
+    let mut words = key.split(' ').skip(1);
+    let numbered =
+        words.next().is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit())) && words.next().is_some_and(is_year);
+    if kind != DocumentKind::Decree || !numbered {
+        return key;
+    }
+    key.split(' ').take(3).collect::<Vec<_>>().join(" ")
 }
 
 /// The publisher, else the host of the address.

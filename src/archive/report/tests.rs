@@ -1,6 +1,7 @@
 //! An overview of records written by hand.
 
 use super::{Archive, Limits, Overview};
+use crate::record::DocumentKind;
 
 fn overview(lines: &[&str]) -> Overview {
     let mut archive = Archive::new(Limits::default());
@@ -120,4 +121,17 @@ fn error_records_count_as_failures_and_no_records_are_errors() {
     let o = archive.overview();
     assert_eq!((o.articles, o.failed, o.failures), (0, 1, vec![("not-text".to_owned(), 1)]));
     assert_eq!(o.failed_first[0].message, "tệp nhị phân");
+}
+
+#[test]
+fn wordings_of_a_document_have_one_key() {
+    let key = super::document_key;
+    let same = |kind, a, b| assert_eq!(key(kind, a), key(kind, b));
+    same(DocumentKind::Law, "BHXH", "Bảo hiểm xã hội");
+    same(DocumentKind::Code, "BLHS", "Hình sự");
+    same(DocumentKind::Resolution, "Trung ương 4 (khóa XII)", "Trung ương 4 khóa XII của Đảng");
+    same(DocumentKind::Resolution, "Đại hội XII của Đảng", "Đại hội đại biểu toàn quốc lần thứ XII");
+    same(DocumentKind::Decree, "16/2019", "16/2019/NĐ-CP");
+    assert_ne!(key(DocumentKind::Circular, "16/2019/TT-BYT"), key(DocumentKind::Circular, "16/2019/TT-BTC"));
+    assert_ne!(key(DocumentKind::Decree, "16"), key(DocumentKind::Decree, "16/2019"));
 }

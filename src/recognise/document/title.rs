@@ -8,6 +8,7 @@ use crate::recognise::doc::Doc;
 use crate::recognise::document::number::year_at;
 use crate::recognise::pattern::roman;
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 /// Most tokens of a title that no table knows.
 const LONGEST: u32 = 12;
@@ -62,7 +63,7 @@ pub(crate) fn law(doc: &Doc<'_>, within: Span<Tok>, head: Span<Tok>) -> Option<T
         && m.span().end <= within.end
         && (capital || &*doc.row(&m).value != "capital" || head.len() > 1)
     {
-        return Some(with_year(doc, within, m.span()));
+        return Some(with_year(doc, within, with_tax(doc, within, m.span())));
     }
     // Titles that no table knows: `Luật Hoạt động …`, `Luật BHXH`.
     if !capital || !doc.tokens[head.start as usize].is_capital() {
@@ -85,10 +86,32 @@ pub(crate) fn treaty(doc: &Doc<'_>, within: Span<Tok>, head: Match) -> Option<Ti
     if at >= within.end || !doc.tokens[at as usize].is_capital() {
         return None;
     }
-    if doc.tokens[at as usize].is_upper() {
-        return Some(with_year(doc, within, Span::new(from, at + 1)));
+    let end = if doc.tokens[at as usize].is_upper() { at + 1 } else { run(doc, within, at) };
+    Some(with_year(doc, within, Span::new(from, with_subject(doc, within, Span::new(at, end)))))
+}
+
+/// `Luật Thuế GTGT`: the tax in short is the title's last word.
+fn with_tax(doc: &Doc<'_>, within: Span<Tok>, name: Span<Tok>) -> Span<Tok> {
+    let short = doc.tokens.get(name.end as usize).filter(|t| name.end < within.end && t.is_upper());
+    let tax = short.is_some_and(|t| t.end - t.start > 2) && doc.text_of(name.end - 1).to_lowercase() == "thuế";
+    Span::new(name.start, name.end + u32::from(tax))
+}
+
+/// The end of a treaty's title with what the treaty is about, where the title names only who made it: `Công ước Liên hợp quốc
+/// về Luật Biển`.
+fn with_subject(doc: &Doc<'_>, within: Span<Tok>, maker: Span<Tok>) -> u32 {
+    let body = [Class::OrgName, Class::ProgrammeBody]
+        .iter()
+        .any(|&class| doc.phrase(maker.start, class).is_some_and(|m| m.span().end == maker.end));
+    let about = maker.end;
+    let word = |i: u32| i < within.end && doc.tokens[i as usize].is_word();
+    if !body || !word(about) || !word(about + 1) || doc.text_of(about).to_lowercase() != "về" {
+        return maker.end;
     }
-    Some(with_year(doc, within, Span::new(from, run(doc, within, at))))
+    match run(doc, within, about + 1) {
+        end if end > about + 2 => end,
+        _ => maker.end,
+    }
 }
 
 /// End of a run of words that a title can hold.
@@ -96,11 +119,13 @@ fn run(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> u32 {
     let mut i = at;
     while i < within.end && i < at + LONGEST {
         let token = &doc.tokens[i as usize];
+        let inside = |dash: &Token, next: &Token| !dash.spaced && !next.spaced;
         let dash = token.is('-')
             && i + 1 < within.end
             && i > at
-            && doc.tokens[i as usize - 1].is_capital()
-            && doc.tokens[i as usize + 1].is_capital();
+            && (doc.tokens[i as usize - 1].is_capital() && doc.tokens[i as usize + 1].is_capital()
+                // `Kim-la-vơ`: the syllables of a foreign name.
+                || inside(token, &doc.tokens[i as usize + 1]));
         let stop = !token.is_capital()
             && i > at
             && (doc.phrase(i, Class::DocumentAfter).is_some() || doc.phrase(i, Class::ProgrammeStop).is_some());

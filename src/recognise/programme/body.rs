@@ -27,11 +27,24 @@ impl Scan<'_, '_> {
         self.doc.matches.filling(from..head.words.start, Class::OfficeTitle).is_some()
     }
 
-    /// `giám đốc chương trình Đông Á của Viện …`, `Jan Bakker, giám đốc chương trình Đông Á`: a department of an institute,
-    /// named or abroad.
+    /// Whether the kind word names where somebody works: `chủ nhiệm của Chương trình …`, `chuyên gia tại Chương trình …`.
+    fn is_workplace(&self, head: Head) -> bool {
+        let (doc, at) = (self.doc, head.words.start);
+        let Some(before) = at.checked_sub(1).filter(|b| *b > self.within.start) else { return false };
+        let from = self.within.start.max(before.saturating_sub(TITLE));
+        let led = || doc.matches.filling(from..before, Class::OfficeTitle).is_some();
+        let person = |i: u32| [Class::PersonBefore, Class::PersonHonorific].iter().any(|&c| doc.phrase(i, c).is_some());
+        let expert = || (from..before).any(person);
+        doc.phrase(before, Class::DocumentOf).is_some() && led()
+            || doc.phrase(before, Class::OfficeScope).is_some() && expert()
+    }
+
+    /// `giám đốc chương trình Đông Á của Viện …`, `Jan Bakker, giám đốc chương trình Đông Á`, `chuyên gia tại Chương trình Đông Á,
+    /// thuộc Viện …`: a department of an institute, named or abroad.
     pub(super) fn is_department(&self, head: Head, read: &Name) -> bool {
         let doc = self.doc;
-        if head.kind != "programme" || read.period.is_some() || !self.is_led(head) {
+        let led = self.is_led(head);
+        if head.kind != "programme" || read.period.is_some() || !(led || self.is_workplace(head)) {
             return false;
         }
         let at = read.words.end;
@@ -43,10 +56,11 @@ impl Scan<'_, '_> {
         let before = (self.within.start.max(head.words.start.saturating_sub(TITLE + 1))..head.words.start)
             .rev()
             .find(|i| comma(*i));
-        if before.is_some_and(|i| i > 0 && foreign(i - 1)) || (comma(at) && foreign(at + 1)) {
+        if led && (before.is_some_and(|i| i > 0 && foreign(i - 1)) || (comma(at) && foreign(at + 1))) {
             return true;
         }
-        let link = doc.phrase(at, Class::DocumentOf).or_else(|| doc.phrase(at, Class::PlacePrep));
+        let at = at + u32::from(comma(at));
+        let link = [Class::DocumentOf, Class::PlacePrep, Class::OfficeScope].iter().find_map(|&c| doc.phrase(at, c));
         let body = link.map(|m| m.span().end).filter(|body| *body < self.within.end);
         body.is_some_and(|body| doc.phrase(body, Class::ProgrammeInstitute).is_some())
     }

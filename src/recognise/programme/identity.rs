@@ -102,8 +102,14 @@ impl Scan<'_, '_> {
         if years && words > 1 && (!work || read.capitals) {
             return true;
         }
+        // `chương trình tên lửa Kim Lâu tầm xa`: what arms a state builds.
+        if head.kind == "programme" && !years && generic.is_some_and(|m| &*doc.row(&m).value == "arms") {
+            return false;
+        }
         // `Dự án căn hộ du lịch`: what kind of work it is, even written with a capital. With its own name it is that work.
         let built = read.capitals && generic.is_some_and(|m| &*doc.row(&m).value == "work");
+        // `đề án tái cơ cấu` is none, `đề án tái cơ cấu chợ Kim Lâu` is one.
+        let generic = generic.filter(|m| &*doc.row(m).value != "bare");
         if generic.is_some() && !built && !((read.capitals || (written && !work)) && words > 4) {
             return false;
         }

@@ -83,7 +83,11 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 name.capitals |= !common || lone;
                 lone = true;
             }
-            if proper.run > 1 && token.is_capital() && i + 1 < limit && is_glued(doc, i) {
+            if proper.run > 1
+                && token.is_capital()
+                && i + 1 < limit
+                && (is_glued(doc, i) || (manner.project && is_caption(doc, i)))
+            {
                 break;
             }
             // `Cảng Hàng không`: a common word is one with capitals too.
@@ -126,7 +130,10 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 // `dự án gang thép Kim Lâu cho Tập đoàn …`: behind a proper name `cho` tells whom it is for.
                 let whom = proper.is_whole() && &*doc.row(&link).value == "to";
                 let other = and && next < limit && is_other(doc, next, manner, proper);
-                if (manner.title && i > from) || whom || other || next >= limit || !goes_on(doc, within, i, next, and) {
+                let on = next < limit
+                    && !other
+                    && (goes_on(doc, within, i, next, and) || and && adds_more(doc, within, from, next, manner));
+                if (manner.title && i > from) || whom || !on {
                     break;
                 }
             }
@@ -197,6 +204,26 @@ fn goes_on(doc: &Doc<'_>, within: Span<Tok>, at: u32, next: u32, and: bool) -> b
     // `… Bình Định và ký cam kết`: a verb follows a proper name; `miền Bắc và miền Nam` goes on.
     let proper = at > within.start && doc.tokens[at as usize - 1].is_capital();
     !and || !proper || after.is_capital() || (next + 1 < within.end && doc.tokens[next as usize + 1].is_capital())
+}
+
+/// Whether the small words at `next`, behind `và` and a proper name, belong to the name that began at `from`: a part of the
+/// work (`và tuyến nhánh …`), what a complex holds besides (`tổ hợp khách sạn … và căn hộ …`), a second noun with the country
+/// or an abbreviation (`du lịch Kim Lâu và điện ảnh Việt Nam`, `song bằng Kim Lâu và chứng chỉ KLC`).
+fn adds_more(doc: &Doc<'_>, within: Span<Tok>, from: u32, next: u32, manner: Manner) -> bool {
+    let says = |at: u32, class: Class, value: &str| doc.phrase(at, class).is_some_and(|m| &*doc.row(&m).value == value);
+    if manner.project {
+        return says(next, Class::ProgrammeLink, "part")
+            || (says(from, Class::ProgrammeInside, "whole") && says(next, Class::ProgrammeGeneric, "work"));
+    }
+    let noun = |at: u32| doc.tokens[at as usize].is_small() && doc.phrase(at, Class::ProgrammeStop).is_none();
+    let country = next + 2;
+    let whole = doc.phrase(next, Class::ProgrammeInside).is_some_and(|m| m.span().end == country);
+    country < within.end
+        && noun(next)
+        && (whole || noun(next + 1))
+        && doc.tokens[country as usize].is_capital()
+        && doc.phrase(country, Class::ProgrammeBody).is_none()
+        && (doc.tokens[country as usize].is_upper() || doc.phrase(country, Class::ProgrammeAnchor).is_some())
 }
 
 /// Whether the mark at `at` holds a name that began at `from` together.
@@ -340,6 +367,13 @@ fn is_glued(doc: &Doc<'_>, at: u32) -> bool {
     doc.is_opener(at) && (small || doc.phrase(at + 1, Class::ProgrammeBody).is_some()) || small && word()
 }
 
+/// Whether a Vietnamese noun begins a caption at `at`, behind a name in foreign words: `Lake View Park | Khu đất`.
+fn is_caption(doc: &Doc<'_>, at: u32) -> bool {
+    let syllable = |token: &Token| token.shape.has(Shape::SYLLABLE);
+    let foreign = doc.tokens[..at as usize].iter().rev().take(2).all(|t| t.is_capital() && !syllable(t));
+    foreign && syllable(&doc.tokens[at as usize]) && doc.tokens[at as usize + 1].is_small()
+}
+
 /// Whether the comma at `at` stands between words that belong together: `phòng, chống`, `sửa chữa, nâng cấp`.
 fn coordinates(doc: &Doc<'_>, at: u32) -> bool {
     if doc.phrase(at + 1, Class::ProgrammeCoordinated).is_none() {
@@ -362,7 +396,15 @@ fn counts_inside(doc: &Doc<'_>, at: u32) -> bool {
         doc.tokens.get(at as usize + 1).is_some_and(|t| t.is_word()) && doc.text_of(at + 1).eq_ignore_ascii_case("kV");
     volts
         || doc.matches.filling(at.saturating_sub(2)..at, Class::ProgrammeOrdinal).is_some()
-        || (before.is_capital() && doc.tokens[at as usize].end - doc.tokens[at as usize].start <= 3)
+        || (before.is_capital() && doc.tokens[at as usize].end - doc.tokens[at as usize].start <= longest(doc, at))
+}
+
+/// Most digits of the number of a work behind its name at `at`: works at one place are few (`Kim Lâu 2`), so that two digits
+/// behind a Vietnamese name of two words are those of a note or of an amount.
+fn longest(doc: &Doc<'_>, at: u32) -> u32 {
+    let syllable = |token: &Token| token.is_capital() && token.shape.has(Shape::SYLLABLE) && !token.is_upper();
+    let named = at > 1 && doc.tokens[at as usize - 2..at as usize].iter().all(syllable);
+    if named { 1 } else { 3 }
 }
 
 /// A period of years soon behind `from`, with nothing between that would end the name.
@@ -381,7 +423,7 @@ fn period_behind(doc: &Doc<'_>, within: Span<Tok>, from: u32) -> Option<(u32, Pe
             continue;
         }
         let stop = doc.phrase(i, Class::ProgrammeStop);
-        if !token.is_capital() && stop.is_some_and(|m| &*doc.row(&m).value == "hard") {
+        if !token.is_capital() && stop.is_some_and(|m| matches!(&*doc.row(&m).value, "hard" | "alias")) {
             return None;
         }
         i += 1;
