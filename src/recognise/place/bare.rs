@@ -324,7 +324,7 @@ impl Scan<'_, '_> {
         if self.before_capital(span.end) {
             let token = &self.doc.tokens[span.end as usize];
             // `Anh N.V.T`: a form of address.
-            if self.is_initial(span.end) {
+            if self.is_initial(span.end) && self.doc.text_of(span.start) == "Anh" {
                 return false;
             }
             // `hoa hậu Mỹ Leona Hart`, but `Mỹ Linh`
