@@ -151,6 +151,11 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
         let low = lower(piece);
         let mut at = part.start;
         let mut name = piece;
+        // "(tổng hợp theo Báo Tân Phong)": where the text came from.
+        let source = low.strip_prefix("tổng hợp ").unwrap_or(&low).starts_with("theo ");
+        if source && !first && text[..part.start].trim_end().ends_with('(') {
+            continue;
+        }
         // "PV Lan Anh", "Nhóm PV", "Nguyễn An thực hiện", "(tổng hợp)"
         if let Some((n, ())) = SIGNATURES.opening(&low) {
             if n == low.len() {
@@ -268,11 +273,13 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
         name = &rest[rest.len() - want.len()..];
         low = lower(name);
     }
-    let count = name.split(' ').count();
+    let words = |name: &str| name.split(' ').count();
+    let count = words(name);
     let opener = matches!(low.split(' ').next(), Some("ông" | "bà" | "đồng"))
         || OPENINGS.opening(&low).is_some_and(|(n, ())| low[..n].contains(' '));
-    if count > 8 || name.is_empty() || opener || PAGE.has(&low) || (count < 2 && mark.is_none() && !name.contains('.'))
-    {
+    // `Hà Mai (tổng hợp theo Báo Tân Phong, Tin Sáng)`: the name ends before the bracket.
+    let long = name.split(" (").next().is_some_and(|name| words(name) > 8);
+    if long || name.is_empty() || opener || PAGE.has(&low) || (count < 2 && mark.is_none() && !name.contains('.')) {
         return;
     }
     let at = name.as_ptr() as usize - line.as_ptr() as usize;
@@ -300,6 +307,7 @@ mod tests {
             sign.names.iter().map(|n| n.of(text).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(read("Trần Thanh (t/h)"), ["Trần Thanh"]);
+        assert_eq!(read("Trần Thanh (tổng hợp theo Báo Tân Phong, TTX)"), ["Trần Thanh"]);
         // Letters with marks are letters, too.
         assert_eq!(read("Hoàng Việt/Dân làng"), ["Hoàng Việt"]);
         assert_eq!(read("Hoàng Việt/Đài Tân"), ["Hoàng Việt", "Đài Tân"]);

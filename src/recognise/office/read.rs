@@ -258,14 +258,21 @@ impl Reader<'_, '_> {
     fn may_end(&self, at: u32) -> bool {
         self.token(at).is_none_or(|t| !t.is_word() || t.is_capital())
             || self.named(at, Kind::Organisation).is_some()
+            || self.body_there(at).is_some()
             || [Class::OfficeBody, Class::OfficeArea, Class::OfficeOf, Class::OfficeModifier, Class::PlacePerson]
                 .into_iter()
                 .any(|class| self.phrase(at, class).is_some())
     }
 
+    /// Where a body begins behind `tại`.
+    fn body_there(&self, at: u32) -> Option<u32> {
+        let at = self.phrase(at, Class::OfficeScope)?.span().end;
+        self.named(at, Kind::Organisation).map(|_| at)
+    }
+
     /// The end of a body's abbreviation that no list has: `Chủ tịch | VINASA`, `CEO | OpenAI`.
     fn abbreviated(&self, at: u32, traits: Traits) -> Option<u32> {
-        let token = self.token(at).filter(|t| t.is_capital())?;
+        let token = self.token(at).filter(|t| t.is_capital() && self.named(at, Kind::Place).is_none())?;
         let text = self.doc.text_of(at);
         let mixed = || traits.company && text.chars().skip(1).any(char::is_uppercase);
         let short = text.chars().count() < 2 || self.phrase(at, Class::PersonRank).is_some();
@@ -318,12 +325,18 @@ impl Reader<'_, '_> {
     /// The body after a title that ends before `end`; the title's end may move over a duty.
     fn beside(&self, end: u32, head: Span<Tok>, traits: Traits) -> (u32, Beside) {
         let said = self.phrase(end, Class::OfficeSkip).map_or(end, |m| m.span().end);
-        let at = self.phrase(said, Class::OfficeOf).map_or(end, |m| m.span().end);
+        let mut at = self.phrase(said, Class::OfficeOf).map_or(end, |m| m.span().end);
+        // `Giám đốc pháp lý tại Novalim`
+        if at == end && traits.function && end > head.end {
+            at = self.body_there(end).unwrap_or(at);
+        }
         if let Some(team) = self.team(at).filter(|_| !traits.body) {
             return (end, Beside::named(team, PLACE));
         }
         let org = self.named(at, Kind::Organisation).or_else(|| self.straddling(head, end));
-        if let Some(org) = org.or_else(|| self.headed(at)) {
+        // `Bộ trưởng Công an`: what a minister is for, not the police.
+        let police = |org: &Span<Tok>| traits.field && org.len() == 2 && self.doc.folded(org.start) == "công";
+        if let Some(org) = org.or_else(|| self.headed(at)).filter(|org| !police(org)) {
             return (end, Beside::named(self.with_area(org), BODY));
         }
         if (traits.field || traits.duty)

@@ -2,10 +2,11 @@
 //!
 //! Enters: a token. Leaves: the end of the phrase that bars an organisation there. Not done here: names.
 
-use super::name::Names;
+use super::name::{Found, Names};
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::recognise::walk::Walk;
+use crate::recognise::{Kind, Value};
 
 impl Names<'_, '_> {
     /// The end of a phrase that looks like an organisation and is none.
@@ -36,6 +37,17 @@ impl Names<'_, '_> {
     /// Where a phrase ends that bars; a row may say that its first words only do so: `Thường trực | Ban Bí thư`.
     fn end_of(&self, not: &Match) -> u32 {
         self.doc.row(not).value.parse().map_or(not.span().end, |words: u32| not.start + words)
+    }
+
+    /// `phường | Hội Phú`: the name of a unit of administration, whose designation stands before it.
+    pub(super) fn is_unit(&self, start: u32, found: &Found) -> bool {
+        let unit = |n: u32| {
+            let place = self.out.longest(Kind::Place, n)?;
+            let Value::Place(name) = &place.value else { return None };
+            let level = matches!(name.level, "province" | "district" | "commune" | "hamlet");
+            (level && name.name.start == start && place.span.end >= found.end).then_some(())
+        };
+        (1..=2u32.min(start - self.sentence.start)).any(|n| unit(start - n).is_some())
     }
 
     /// Where to go on from `at`: behind what only looks like an organisation and reaches over it.

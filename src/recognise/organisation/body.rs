@@ -236,7 +236,9 @@ impl Names<'_, '_> {
             if last != Last::Part || self.capital(next) && self.headed(next, DEEPEST).is_some() {
                 return None;
             }
-            let own = !self.capital(next) && (part.len == 1 || self.phrase(next, Class::OrgHead).is_some());
+            // `Sở Y tế | và chính quyền địa phương`
+            let other = self.phrase(next, Class::OrgHead).is_some() || self.phrase(next, Class::PlacePrep).is_some();
+            let own = !self.capital(next) && (part.len == 1 || other);
             // `Đại học Kinh doanh và Công nghệ`, but `trường chuyên và nội trú`
             return (!own && (!flags.has('h') || self.capital(next))).then_some(next);
         }

@@ -85,7 +85,9 @@ impl Names<'_, '_> {
         let last = self.doc.tokens.get(end as usize - 1)?;
         let limit = (end + LONGEST_REST).min(self.sentence.end);
         let open = (end + 1..limit).find(|&n| !self.doc.tokens[n as usize].is_word() || self.is_foreign_to(n))?;
-        let inner = self.defines(open).filter(|inner| inner.len() == 1 && self.doc.text_of(inner.start).len() <= 8)?;
+        let inner = self
+            .defines(open, || false)
+            .filter(|inner| inner.len() == 1 && self.doc.text_of(inner.start).len() <= 8)?;
         (last.is_word() && self.token(end)?.spaced && !self.is_foreign_to(end) && inner.start == open + 1)
             .then_some(open)
     }
@@ -163,9 +165,28 @@ impl Names<'_, '_> {
         }
     }
 
+    /// `Trường Tiểu học Nà Lò 2`: one digit behind the name, where nothing follows that it may count.
+    fn is_numbered(&self, end: u32) -> bool {
+        let digit = |t: &Token| t.is_number() && t.spaced && t.end - t.start == 1;
+        if !self.token(end).is_some_and(digit) || self.doc.text_of(end) == "0" {
+            return false;
+        }
+        self.token(end + 1).is_none_or(|next| match () {
+            () if next.is_word() => {
+                let links = [Class::QuantityStop, Class::PlaceAnd, Class::PersonVerb];
+                let time = matches!(&*self.doc.folded(end + 1), "năm" | "tháng" | "ngày" | "giờ" | "tuần" | "phút");
+                next.spaced && next.is_small() && !time && links.iter().any(|&c| self.phrase(end + 1, c).is_some())
+            }
+            () => [',', '.', ';', ')', '(', ':', '"'].iter().any(|&c| next.is(c)) || next.is('-') && next.spaced,
+        })
+    }
+
     /// `Trường THCS Gio Hải số 1`, `Tiểu học Liên Hà A`.
     pub(super) fn ordinal(&self, end: u32) -> u32 {
         if self.token(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1) {
+            return end + 1;
+        }
+        if self.is_numbered(end) {
             return end + 1;
         }
         let number = self.token(end + 1).is_some_and(Token::is_number) && self.phrase(end, Class::OrgArea).is_none();

@@ -5,6 +5,7 @@
 
 use super::name::{Found, Names};
 use crate::lexicon::class::Class;
+use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
 /// Most words of what stands before a paper.
@@ -20,6 +21,14 @@ impl Names<'_, '_> {
         let from = at.saturating_sub(BEFORE).max(self.sentence.start);
         let spoken = self.doc.matches.filling(from..at, Class::OrgMediumBefore).is_some();
         (!goes_on && (spoken || self.is_credited(at))).then_some(Found { end, kind: "media", open: false, alone: true })
+    }
+
+    /// The name of a paper without `báo`, by which the document may go on to call it.
+    pub(super) fn paper_of(&self, start: u32, found: &Found) -> Option<Span<Tok>> {
+        let name = Span::new(start + 1, found.end);
+        let headed = found.kind == "media" && self.phrase(start, Class::OrgHead).is_some_and(|m| m.len == 1);
+        let known = || self.phrase(name.start, Class::OrgMedium).is_some_and(|m| m.span() == name);
+        (headed && name.len() > 1 && known() && (name.start..name.end).all(|n| self.capital(n))).then_some(name)
     }
 
     /// `Ảnh: QH`, `Nguồn: Tiền Phong`: who took a picture signs here, or the paper that had it.

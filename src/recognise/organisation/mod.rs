@@ -11,6 +11,7 @@ mod medium;
 mod name;
 mod plural;
 mod tail;
+mod team;
 pub mod value;
 
 use crate::intern::Shape;
@@ -35,10 +36,12 @@ const KNOWN: &str = "organisation/known";
 const COMPANY: &str = "organisation/company-word";
 const MEDIUM: &str = "organisation/medium";
 const SHARED: &str = "organisation/shared-head";
+const TEAM: &str = "organisation/team";
 const DEFINED: &str = "organisation/abbreviation-defined";
 
 /// The classes with which a name can begin or, as `Group` does, end, and those of what only looks like one.
-const WAKES: ClassSet = ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot]);
+const WAKES: ClassSet =
+    ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot, Class::OfficeTeam]);
 
 /// A kind of the closed list as a static name.
 fn kind_name(kind: &str) -> &'static str {
@@ -55,7 +58,7 @@ impl Recogniser for Organisations {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, KNOWN, COMPANY, DEFINED]
+        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, KNOWN, COMPANY, TEAM, DEFINED]
     }
 
     fn wakes(&self) -> Wakes {
@@ -89,13 +92,16 @@ impl Recogniser for Organisations {
             };
             let mut next = barred.unwrap_or(at + 1);
             let found = company.map(|(start, found)| (start, found, COMPANY)).or_else(read);
-            let found = found.filter(|(start, found, _)| !names.is_other_name(*start, found, last_end));
+            let found = found.filter(|(start, found, _)| {
+                !names.is_other_name(*start, found, last_end) && !names.is_unit(*start, found)
+            });
             if let Some((start, mut found, rule)) = found {
                 if rule == HEADED {
                     found.end = names.given_abbreviation(found.end).unwrap_or(found.end);
                 }
                 if rule != COMPANY
-                    && let Some(abbreviation) = names.defines(found.end)
+                    && let Some(abbreviation) =
+                        names.defines(found.end, || names.known(start).is_some_and(|k| k.end == found.end))
                     && !says_more(doc, start, found.end, abbreviation)
                     && defined.len() < 16
                 {
@@ -103,6 +109,9 @@ impl Recogniser for Organisations {
                 }
                 if let Some(brand) = names.brand_of(start, &found).filter(|_| rule == HEADED && defined.len() < 16) {
                     defined.push((brand, found.kind));
+                }
+                if let Some(paper) = names.paper_of(start, &found).filter(|_| defined.len() < 16) {
+                    defined.push((paper, found.kind));
                 }
                 push(out, Span::new(start, found.end), &found, rule);
                 (next, last_end) = (found.end, found.end);
@@ -147,7 +156,9 @@ fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'stati
         return Some((found, KNOWN));
     }
     let listed = names.listed(at, last_end).map(|found| (found, LISTED));
-    listed.or_else(|| names.medium(at).map(|found| (found, MEDIUM)))
+    listed
+        .or_else(|| names.medium(at).map(|found| (found, MEDIUM)))
+        .or_else(|| names.team(at).map(|found| (found, TEAM)))
 }
 
 /// Whether a capitalised word beside the one at `at` makes it part of another name: `xe Zolvik Sprint`.
@@ -163,7 +174,16 @@ fn joined(doc: &Doc<'_>, sentence: Span<Tok>, at: u32) -> bool {
     glued || number || person || capital(at + 1) || before && !doc.tokens[at as usize - 1].shape.has(Shape::SYLLABLE)
 }
 
-/// The abbreviations defined in brackets and the brands of companies, wherever else they stand.
+/// Whether a capitalised word beside the name of a paper at `at` makes it part of another: `Bộ Lao Động`.
+fn beside(doc: &Doc<'_>, sentence: Span<Tok>, at: u32, len: u32) -> bool {
+    let capital = |n: u32| sentence.start <= n && n < sentence.end && doc.tokens[n as usize].is_capital();
+    let opener = |n: u32| n == sentence.start && doc.is_opener(n);
+    let next = doc.tokens.get((at + len) as usize).filter(|_| at + len < sentence.end);
+    at > sentence.start && capital(at - 1) && !opener(at - 1)
+        || next.is_some_and(|t| t.is_capital() && t.spaced || t.is('-') || t.is('&'))
+}
+
+/// The abbreviations defined in brackets, the papers named behind `báo` and the brands of companies, wherever else they stand.
 fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static str)]) {
     if defined.is_empty() {
         return;
@@ -172,11 +192,15 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
     while let Some((at, sentence)) = walk.step() {
         let token = &doc.tokens[at as usize];
         let brand = !token.is_upper();
-        if brand && token.shape.has(Shape::SYLLABLE) {
-            continue;
-        }
+        let syllable = token.shape.has(Shape::SYLLABLE);
         for &(name, kind) in defined {
-            if doc.tokens[name.start as usize].id != token.id || brand && joined(doc, sentence, at) {
+            if doc.tokens[name.start as usize].id != token.id {
+                continue;
+            }
+            let paper = kind == "media" && name.len() > 1;
+            let apart =
+                if paper { !beside(doc, sentence, at, name.len()) } else { !syllable && !joined(doc, sentence, at) };
+            if brand && !apart {
                 continue;
             }
             let span = Span::new(at, at + name.len());

@@ -125,6 +125,14 @@ impl Names<'_, '_> {
         before.has(Class::OfficeTitle) || upper && (before.has(Class::OrgHead) || before.has(Class::PersonBefore))
     }
 
+    /// Whether a word that opens sentences stands at `at`, and what follows has no capital.
+    fn begins_sentence(&self, at: u32) -> bool {
+        let opener = self.phrase(at, Class::PersonOpener).map(|m| m.span().end);
+        self.capital(at)
+            && opener
+                .is_some_and(|end| (at + 1..end.max(at + 2)).all(|n| self.token(n).is_some_and(|t| !t.is_capital())))
+    }
+
     /// `Facebook Mark Zuckerberg`: the name of the person who heads the body begins at `at`.
     pub(super) fn person_begins(&self, at: u32) -> bool {
         [Class::PersonSurname, Class::PersonForeign, Class::PersonKnown].iter().any(|&c| self.phrase(at, c).is_some())
@@ -194,7 +202,9 @@ impl Names<'_, '_> {
             return None;
         }
         let mut end = self.second(head, flags).or_else(|| self.paper(head, kind)).unwrap_or(head.end);
-        if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) {
+        // `Ảnh: Báo Lao Động | Đối tượng tại cơ quan công an`: the stop behind the name of a paper is missing.
+        let stop = || kind == "media" && end > head.end && self.begins_sentence(end);
+        if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) && !stop() {
             let (after, last) = self.body(end, flags, upper, kind);
             end = self.before_person(head, after, flags);
             end = self.over_place(head.end, end);
@@ -233,7 +243,7 @@ impl Names<'_, '_> {
         }
         end = self.bracketed(end, depth).unwrap_or(end);
         end = self.branch(end);
-        if flags.has('h') && end > head.end {
+        if flags.has('h') && end > head.end && kind != "media" {
             end = self.ordinal(end);
         }
         let country = self.phrase(head.end, Class::PlaceCountry).is_some_and(|m| m.span().end == end);
@@ -405,6 +415,15 @@ impl Names<'_, '_> {
     /// `Bệnh viện Việt Nam - Thụy Điển Uông Bí`: two countries give a house its name.
     fn friendship(&self, from: u32, at: u32, flags: Flags) -> Option<u32> {
         let country = |n: u32| self.phrase(n, Class::PlaceCountry).is_some();
+        // `trường THPT chuyên Hà Nội - Amsterdam`
+        let city = || self.phrase(at + 1, Class::PlaceCity).map(|m| m.span().end).filter(|_| self.capital(at + 1));
+        if flags.has('h')
+            && self.token(at)?.is('-')
+            && (1..=2u32.min(at)).any(|n| self.place(at - n).is_some_and(|p| p.end == at))
+            && let Some(end) = city()
+        {
+            return Some(end);
+        }
         let house = flags.has('h') || self.phrase(from.checked_sub(2)?, Class::OrgFriends).is_some();
         if !house || !self.token(at)?.is('-') || !country(at + 1) || !self.capital(at + 1) {
             return None;
@@ -486,16 +505,17 @@ impl Names<'_, '_> {
             .is_some_and(|m| self.list_joint(m.span().end).is_some_and(|n| self.list_goes_on(n, depth + 1)))
     }
 
-    /// The abbreviation in brackets after a name, which the document may use for it.
-    pub(super) fn defines(&self, end: u32) -> Option<Span<Tok>> {
+    /// The abbreviation in brackets after a name, which the document may use for it; two letters only where the lexicon has
+    /// the name, `known`: `Ủy ban châu Âu (EC)`.
+    pub(super) fn defines(&self, end: u32, known: impl Fn() -> bool) -> Option<Span<Tok>> {
         if !self.token(end)?.is('(') || !self.token(end + 1)?.is_upper() {
             return None;
         }
         let close = (end + 2..(end + 7).min(self.sentence.end)).find(|&n| self.doc.tokens[n as usize].is(')'))?;
         let inner = Span::new(end + 1, close);
-        let letters = self.doc.bytes(inner).len() >= 3;
-        let known = self.phrase(end + 1, Class::OrgHead).is_some() || self.phrase(end + 1, Class::OrgAbbr).is_some();
+        let letters = self.doc.bytes(inner).len() >= 3 || known() && self.doc.slice(inner).chars().count() == 2;
+        let other = self.phrase(end + 1, Class::OrgHead).is_some() || self.phrase(end + 1, Class::OrgAbbr).is_some();
         let upper = self.doc.tokens[inner.range()].iter().all(|t| t.is_upper() || t.is('&') || t.is('-'));
-        (letters && upper && !known && self.place(end + 1).is_none()).then_some(inner)
+        (letters && upper && !other && self.place(end + 1).is_none()).then_some(inner)
     }
 }

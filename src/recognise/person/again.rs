@@ -52,6 +52,10 @@ pub(super) fn again(scan: &mut Scan<'_, '_>) {
         }
         firsts = Firsts::of(known.iter().zip(&bare).filter(|(_, bare)| **bare).map(|(known, _)| known));
     }
+    let homonym = |k: &&Known| k.part && k.span.len() == 1 && doc.has(k.span.start, Class::PlaceCountry);
+    for name in known.iter().filter(homonym) {
+        super::homonym::homonym(scan, name.span.start);
+    }
 }
 
 /// The first words of names, one of 512 bits each, by their ids.

@@ -3,7 +3,7 @@
 //! Enters: tokens before and after. Leaves: a [`Before`] with the form of address and the rank, and whether what follows
 //! shows a person. Not done here: the name itself (that is `name`).
 
-use super::name::Names;
+use super::name::{Name, Names};
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
@@ -153,6 +153,16 @@ impl Names<'_, '_> {
             || !before.is_word()
             || before.is_capital() && goes_on()
             || (!before.is_capital() && matches!(self.doc.text_of(span.start), "Ông" | "Bà" | "Chú" | "Cụ" | "Thầy"))
+    }
+
+    /// `Marek Holub - Giám đốc pháp lý tại …`: two or three foreign words that open a sentence before a position that is
+    /// nobody else's.
+    pub(super) fn is_titled(&self, name: &Name) -> bool {
+        let (start, end) = (name.span.start, name.span.end);
+        let mark = self.token(end).is_some_and(|t| t.is(',') || t.is('-') && t.spaced);
+        let position = self.phrase(end + 1, Class::PersonTitle).map(|m| m.span().end);
+        let last = |n: u32| self.token(n).is_some_and(|t| t.is_small() || t.is(','));
+        start == self.start && (2..=3).contains(&name.span.len()) && mark && position.is_some_and(last)
     }
 
     /// Whether what follows a name shows a person: age, year of birth, a position, a verb of saying.

@@ -7,18 +7,20 @@
 //! name (`resolve::coref`).
 
 mod again;
+mod around;
 mod begin;
 mod context;
 mod foreign;
+mod homonym;
 mod name;
 pub mod value;
 
-use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
+use around::credited;
 use begin::may_begin;
 use context::{After, Before, Sort};
 use name::{Make, Name, Names, Strength};
@@ -306,7 +308,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         let shaped = names
             .full(at)
             .or_else(|| names.minority(at))
-            .or_else(|| names.initials(at, named(sort)))
+            .or_else(|| names.initials(at, named(sort) || before.is_some_and(|b| b.state)))
             .or_else(|| names.unlisted(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)));
@@ -488,7 +490,9 @@ fn rule(
             Sort::Credit => (!foreign || name.strength == Strength::Strong) && names.ends_credit(name),
             Sort::Noun if foreign => !single && fair,
             Sort::Noun => !(country || b.carried || people || open && !b.state),
-            Sort::NounOfFull => !given && fair && name.make != Make::Initials,
+            // `bệnh nhân N.V.H`
+            Sort::NounOfFull if name.make == Make::Initials => name.span.len() > 4,
+            Sort::NounOfFull => !given && fair,
         };
         if speaks {
             return Some(match b.sort {
@@ -520,95 +524,9 @@ fn rule(
         return None;
     }
     let sure = after == After::Sure && (fair || !foreign) || after == After::Says && fair;
-    if sure || (after == After::Likely && fair && !foreign) {
+    let likely = after == After::Likely && fair && (!foreign || names.is_titled(name));
+    if sure || likely {
         return Some(FOLLOWED);
     }
     (listed && (fair || !foreign)).then_some(LISTED)
-}
-
-/// A signature in running text ends before the word that begins the next sentence (`Ảnh: Lê Quân Cảnh sát đã`) or before
-/// the same name once more.
-fn credited(names: &Names<'_, '_>, name: Name) -> Name {
-    let (start, mut end) = (name.span.start, name.span.end);
-    let half = (end - start) / 2;
-    let doc = names.doc;
-    if half > 1 && (end - start) % 2 == 0 && (start..start + half).all(|n| doc.text_of(n) == doc.text_of(n + half)) {
-        end = start + half;
-        return Name { span: Span::new(start, end), ..name };
-    }
-    let runs_on = names.token(end).is_some_and(|t| t.is_small() && t.spaced);
-    if runs_on && end - start >= 3 { Name { span: Span::new(start, end - 1), ..name } } else { name }
-}
-
-impl Names<'_, '_> {
-    /// Whether the head of a street, a school, a town ends just before `at`.
-    fn headed(&self, sentence: Span<Tok>, at: u32) -> bool {
-        // `ba trường THPT (Chu Văn An, …)`
-        if at > sentence.start + 1 && self.doc.tokens[at as usize - 1].is('(') && self.headed(sentence, at - 1) {
-            return true;
-        }
-        let first = sentence.start.max(at.saturating_sub(3));
-        self.doc.matches.filling(first..at, Class::PersonNotHead).is_some()
-    }
-
-    /// `các tuyến phố như: Lê Lai`: a list of streets opens here.
-    fn in_streets(&self, sentence: Span<Tok>, at: u32) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|n| *n >= sentence.start) else { return false };
-        // `số 170 Trần Duy Hưng`: the number of a house, too high for that of a player.
-        let house = || self.phrase(before - 1, Class::OrgNumber).is_some();
-        if before > sentence.start && self.doc.int(before).is_some_and(|n| n > 99) && house() {
-            return true;
-        }
-        let opens = self.doc.tokens[before as usize].is(':') || self.phrase(before, Class::PlaceSuch).is_some();
-        opens
-            && (sentence.start.max(at.saturating_sub(10))..before)
-                .any(|n| self.phrase(n, Class::PersonNotHead).is_some_and(|m| &*self.doc.row(&m).value == "street"))
-    }
-
-    /// A newspaper or a site stands where authors do.
-    fn is_no_author(&self, start: u32) -> bool {
-        let site = (start + 1..self.end).any(|n| {
-            self.doc.is_dotted(n)
-                || self.doc.tokens[n as usize].is('.') && self.token(n + 1).is_some_and(|t| t.is_small())
-        });
-        let mixed = (start..self.end).any(|n| self.is_shouted(n))
-            && !(start..self.end)
-                .all(|n| self.doc.tokens[n as usize].is_upper() || !self.doc.tokens[n as usize].is_word());
-        let brand = start + 1 == self.end
-            && self
-                .token(start)
-                .is_some_and(|t| t.shape.has(Shape::INNER) || (t.end - t.start > 8 && !self.is_syllable(start)));
-        site || mixed
-            || brand
-            || self.phrase(start, Class::PersonNotAuthor).is_some_and(|m| m.len > 1 || m.span().end == self.end)
-    }
-
-    /// Whether a name of a signature stands where signatures end.
-    fn ends_credit(&self, name: &Name) -> bool {
-        let clear =
-            self.token(name.span.end).is_none_or(|t| !t.is_word() || t.is_capital()) || self.opens(name.span.end);
-        match name.make {
-            Make::Given => {
-                clear && name.span.len() >= 2 && self.phrase(name.span.start, Class::PersonNotAuthor).is_none()
-            }
-            _ => true,
-        }
-    }
-
-    /// Whether the word is one of a people, not a name: `cầu thủ Việt`.
-    fn is_part(&self, at: u32) -> bool {
-        self.country(at).is_some() || self.phrase(at, Class::PersonNot).is_some()
-    }
-
-    /// Whether a comma, `và` or both stand between `end` and `at`.
-    fn joined(&self, end: u32, at: u32) -> bool {
-        let mut n = end;
-        if self.token(n).is_some_and(|t| t.is(',') || t.is(';')) {
-            n += 1;
-        }
-        if n < at && self.phrase(n, Class::PlaceAnd).is_some() {
-            n += 1;
-        }
-        n > end && n == at
-    }
 }

@@ -142,6 +142,10 @@ impl<'a> Names<'_, 'a> {
             return false;
         }
         let next = self.token(m.span().end);
+        // `Nguyễn Đức Tuy, Phó chủ tịch`: one syllable before a mark opens nothing.
+        if m.len == 1 && after == 2 && next.is_some_and(|t| t.is(',') || t.is('(') || t.is('-')) {
+            return false;
+        }
         let goes_on = next.is_none_or(|t| !t.is_capital() && (t.is_word() || t.is_number() || t.is(',')));
         if !self.doc.tokens[at as usize].spaced {
             return true;
@@ -157,7 +161,7 @@ impl<'a> Names<'_, 'a> {
     /// `Nguyễn Văn Được`: behind the middle name that none ends with, a word that may open a sentence is the given name.
     fn is_given(&self, at: u32) -> bool {
         let opener = self.phrase(at, Class::PersonOpener);
-        opener.is_some_and(|m| m.len == 1 && matches!(&*self.doc.row(&m).value, "" | "late"))
+        opener.is_some_and(|m| m.len == 1 && &*self.doc.row(&m).value != "number")
     }
 
     /// As [`Self::opens_after`], where no name stands before.

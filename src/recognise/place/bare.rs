@@ -106,13 +106,27 @@ impl Scan<'_, '_> {
         (at > self.sentence.start).then(|| at - 1)
     }
 
-    /// Whether a capitalised word stands directly before.
+    /// Whether a capitalised word stands directly before that may belong to the same name.
     fn after_capital(&self, at: u32) -> bool {
         self.previous(at).is_some_and(|p| {
             self.doc.tokens[p as usize].is_capital()
                 && self.last_end <= p
                 && self.doc.phrase(p, Class::PlacePrep).is_none()
+                && !self.opens(p)
         })
+    }
+
+    /// `Khi | Phú Quốc lên thành phố`: the capital of a small word is that of the sentence it opens.
+    fn opens(&self, at: u32) -> bool {
+        let initial = self.previous(at).is_none_or(|p| !self.doc.tokens[p as usize].is_word());
+        initial
+            && !self.has(at, Class::PlacePrep)
+            && self
+                .doc
+                .matches
+                .at(at as usize)
+                .iter()
+                .any(|m| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(&m).value != "late")
     }
 
     fn before_capital(&self, end: u32) -> bool {
@@ -163,10 +177,24 @@ impl Scan<'_, '_> {
         if !province && self.after_capital(span.start) && !self.after_name_part(span.start) {
             return false;
         }
+        // `Ngân hàng TMCP Sài Gòn Thương Tín`: the first words of a brand.
+        if province && self.before_capital(span.end) && self.after_company(span.start) && !self.begins(span.end) {
+            return false;
+        }
         if !province && self.before_capital(span.end) && !self.has(span.end, Class::PlaceSurname) {
             return self.doc.tokens[span.end as usize].is_upper();
         }
         true
+    }
+
+    fn after_company(&self, at: u32) -> bool {
+        let head = self.before(at, Class::OrgHead).and_then(|start| self.doc.phrase(start, Class::OrgHead));
+        head.is_some_and(|m| m.span().end == at && self.doc.row(&m).value.starts_with("company"))
+    }
+
+    /// Whether another place, a body or a person who heads one begins at `at`.
+    fn begins(&self, at: u32) -> bool {
+        [Class::PlaceHead, Class::OrgHead, Class::PlaceSurname].iter().any(|&c| self.has(at, c))
     }
 
     /// After a capital that ends a phrase of an organisation or an abbreviation, a name may begin.
@@ -223,6 +251,10 @@ impl Scan<'_, '_> {
             && span.start - self.last_end <= 2
             && (self.last_end..span.start).all(|n| {
                 let t = &tokens[n as usize];
+                // `A 25, B 8`
+                if n == self.last_end && n + 2 == span.start && t.is_number() {
+                    return true;
+                }
                 // `A, B (C); D`
                 let mark = [',', '-', '(', ')', ';'].iter().any(|&c| t.is(c));
                 mark || self.doc.phrase(n, Class::PlaceAnd).is_some()
@@ -282,8 +314,19 @@ impl Scan<'_, '_> {
         {
             return false;
         }
+        // `Theo Đức`, `Khi Anh đến`: only what is no given name.
+        let plain = || matches!(self.doc.text_of(span.start), "Mỹ" | "Nga" | "Úc" | "Lào" | "Nhật");
+        if self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is_capital() && self.opens(p))
+            && !plain()
+        {
+            return false;
+        }
         if self.before_capital(span.end) {
             let token = &self.doc.tokens[span.end as usize];
+            // `Anh N.V.T`: a form of address.
+            if self.is_initial(span.end) && self.doc.text_of(span.start) == "Anh" {
+                return false;
+            }
             // `hoa hậu Mỹ Leona Hart`, but `Mỹ Linh`
             let foreign = !token.is_upper() && !token.shape.has(Shape::SYLLABLE);
             return foreign
@@ -293,10 +336,20 @@ impl Scan<'_, '_> {
         let initial = self.previous(span.start).is_none_or(|p| !self.doc.tokens[p as usize].is_word());
         let comma = self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is(','));
         if initial && !comma {
-            return self.has(span.start, Class::PlaceCountry)
-                && matches!(self.doc.text_of(span.start), "Mỹ" | "Nga" | "Úc" | "Lào" | "Nhật");
+            return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true
+    }
+
+    /// The first letter of initials: `N.V.T`.
+    fn is_initial(&self, at: u32) -> bool {
+        let tokens = self.doc.tokens;
+        let letter = |n: u32| n < self.sentence.end && tokens[n as usize].shape.has(Shape::SINGLE);
+        letter(at)
+            && letter(at + 2)
+            && !tokens[at as usize + 2].spaced
+            && tokens[at as usize + 1].is('.')
+            && !tokens[at as usize + 1].spaced
     }
 
     fn region(&self, m: &Match) -> bool {
@@ -354,10 +407,10 @@ impl Scan<'_, '_> {
             }
             let span = Span::new(at, at + name.len());
             if (0..name.len()).all(|n| doc.text_of(at + n) == doc.text_of(name.start + n))
-                && self.before(at, Class::PlaceHead).is_none()
+                && self.before(at, Class::PlaceHead).is_none_or(|head| self.abbreviates(head))
                 && self.out.longest(crate::recognise::Kind::Place, at).is_none()
                 && !self.in_person(at)
-                && !self.after_capital(at)
+                && (!self.after_capital(at) || self.after_name_part(at) && !self.is_dash(span.end))
                 && !self.before_capital(span.end)
             {
                 self.push(at, span, level, AGAIN);
@@ -365,5 +418,15 @@ impl Scan<'_, '_> {
             }
         }
         None
+    }
+
+    /// `Sở GD&ĐT | Nà Lò`: the last letters of an abbreviation are no designation.
+    fn abbreviates(&self, at: u32) -> bool {
+        let mark = self.previous(at).map(|p| &self.doc.tokens[p as usize]);
+        mark.is_some_and(|t| t.is('&') || t.is('-')) && !self.doc.tokens[at as usize].spaced
+    }
+
+    fn is_dash(&self, at: u32) -> bool {
+        at < self.sentence.end && self.doc.tokens[at as usize].is('-')
     }
 }

@@ -6,6 +6,7 @@
 
 mod bare;
 mod run;
+mod street;
 pub mod value;
 
 use crate::lexicon::class::{Class, ClassSet};
@@ -151,6 +152,7 @@ impl Scan<'_, '_> {
             let listed = || {
                 at > self.sentence.start && doc.tokens[at as usize - 1].is_number()
                     || self.before(at, Class::PlacePlural).is_some()
+                    || self.are_streets(at)
             };
             if !named && !listed() {
                 continue;
@@ -190,7 +192,16 @@ impl Scan<'_, '_> {
                 if flags.has('u') || level == "hamlet" || level == "city" {
                     self.remember(name, level);
                 }
+                if level == "road" && !flags.has('d') {
+                    return Some(self.streets(at, name.end));
+                }
                 return Some(self.list(name.end, level, flags, plural));
+            }
+            if level == "road"
+                && !flags.has('d')
+                && let Some(end) = self.streets_open(at, head.end)
+            {
+                return Some(end);
             }
             if (plural || doc.tokens.get(head.end as usize).is_some_and(|t| t.is(':')))
                 && (flags.has('u') || level == "hamlet")

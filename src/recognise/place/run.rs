@@ -6,6 +6,7 @@
 //! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also another word.
 
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::units::{self, Level};
@@ -57,8 +58,11 @@ impl Names<'_, '_> {
             return None;
         }
         // `kênh VTV6` carries no water.
-        let channel = level == "water" && first.is_upper() && self.doc.text_of(at).len() > 1;
-        if flags.has('k') || flags.has('D') || channel && run - at == 1 {
+        let channel = level == "water" && first.is_upper() && self.doc.text_of(at).len() > 1 && run - at == 1;
+        // `kênh TikTok`
+        let canal = || head.len() == 1 && self.doc.folded(head.start) == "kênh";
+        let medium = level == "water" && canal() && (first.shape.has(Shape::INNER) || self.doc.has(at, Class::OrgName));
+        if flags.has('k') || flags.has('D') || channel || medium {
             return None;
         }
         let unit = flags.has('u') || level == "hamlet" || level == "city";
@@ -320,7 +324,12 @@ impl Names<'_, '_> {
         let plain = self.doc.int(end).is_some_and(|n| n < 20) && !self.doc.text_of(end).starts_with('0');
         let next = self.doc.tokens.get(end as usize + 1).filter(|_| end + 1 < self.end);
         let glued = next.is_some_and(|t| t.is('/') || t.is('%') || (t.is('-') && !t.spaced));
-        let free = !glued && (next.is_none() || !self.counts(end + 1));
+        // `Khách sạn Nà Lò 2 đã mở cửa`
+        // `Khách sạn Nà Lò 5 sao`, `sân bay Nà Lò 10 năm`
+        let unit =
+            || matches!(&*self.doc.folded(end + 1), "năm" | "tháng" | "ngày" | "giờ" | "tuần" | "phút" | "sao" | "lần");
+        let said = || self.doc.has(end + 1, Class::QuantityStop) && !unit();
+        let free = !glued && (next.is_none() || !self.counts(end + 1) || said());
         if plain && free && (level == "hamlet" || level == "facility" || (flags.has('u') && level == "commune")) {
             end + 1
         } else {

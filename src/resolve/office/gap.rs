@@ -21,6 +21,8 @@ pub(super) struct Gap {
     pub(super) semicolon: bool,
     /// A bracket opens and the second stands inside.
     pub(super) open: bool,
+    /// A whole bracket was passed over.
+    pub(super) bracket: bool,
     /// A bracket closes that opened before the first.
     pub(super) closed: bool,
     /// `và`, `cùng`.
@@ -103,6 +105,12 @@ impl Gaps<'_, '_> {
         gap
     }
 
+    /// Where the bracket closes before `to` that is open at `from`, unless another opens first.
+    pub(super) fn closing(&self, from: u32, to: u32) -> Option<u32> {
+        let mark = |n: &u32| self.token(*n).is('(') || self.token(*n).is(')');
+        (from..to.min(from + BRACKET)).find(mark).filter(|&n| self.token(n).is(')'))
+    }
+
     fn token(&self, at: u32) -> &Token {
         &self.doc.tokens[at as usize]
     }
@@ -135,6 +143,7 @@ impl Gaps<'_, '_> {
                 gap.open = true;
                 return at + 1;
             };
+            gap.bracket = true;
             return close + 1;
         }
         match () {

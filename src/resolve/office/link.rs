@@ -47,6 +47,9 @@ pub(super) struct Tie {
 /// Longest way from a person to `giữ chức`, in tokens.
 const APPOINTED: u32 = 40;
 
+/// Longest phrase of that kind, in tokens.
+const LONGEST_LINK: u32 = 7;
+
 /// Most names that share a position, and most positions of one list.
 const MAX_SHARED: usize = 64;
 
@@ -84,9 +87,16 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
     let Room { gaps: read, current, pending, scope } = room;
     read.clear();
     let mut from = before;
-    for item in items {
-        read.push(gaps.read(from.min(item.span.start), item.span.start));
+    for (n, item) in items.iter().enumerate() {
+        let gap = gaps.read(from.min(item.span.start), item.span.start);
+        read.push(gap);
         from = item.span.end;
+        // `ông A (gọi ông B bằng cậu) làm …`: what follows the bracket is read from there.
+        let person = |n: usize| items[n].office.is_none();
+        if gap.open && n > 0 && person(n) && person(n - 1) {
+            let to = items.get(n + 1).map_or(from, |next| next.span.start);
+            from = gaps.closing(from, to).unwrap_or(from);
+        }
     }
     current.clear();
     pending.clear();
@@ -202,7 +212,10 @@ impl Walk<'_, '_, '_> {
             return;
         }
         let subject = self.subject.filter(|&p| self.items[n].span.start - self.items[p].span.end <= APPOINTED);
-        if let (true, false, Some(subject)) = (gap.appointed || gap.left, leads, subject) {
+        // `Ông A sinh ra ở …, từng là …`: at a distance, where nobody else is named.
+        let told = gap.far && subject.is_some_and(|p| n == p + 1) && self.is_told(n);
+        let subject = subject.filter(|&p| !(gap.appointed || gap.left) || !self.appoints(p, n));
+        if let (true, false, Some(subject)) = (gap.appointed || gap.left || told, leads, subject) {
             if self.current.is_empty() {
                 self.current.push(subject);
             }
@@ -247,7 +260,7 @@ impl Walk<'_, '_, '_> {
         }
         if n > 0 && self.is_office(n - 1) {
             self.after_office(n, gap);
-        } else if n > 0 && !gap.far && !gap.semicolon && !gap.group && (gap.comma || gap.and) {
+        } else if n > 0 && !gap.far && !gap.semicolon && !gap.group && (gap.comma || gap.and) && !self.is_case(n) {
             // Names in a row may share what follows, or what stood before them all.
             self.current.push(n);
         } else {
@@ -268,6 +281,32 @@ impl Walk<'_, '_, '_> {
         self.subject = Some(n);
     }
 
+    /// `bệnh nhân A (SN 1993), ông B - Phó Giám đốc`: of one spoken of without a form of address and in brackets, what is said
+    /// of the next is not said.
+    fn is_case(&self, n: usize) -> bool {
+        let gap = self.gaps[n];
+        gap.bracket && gap.address && !gap.and && !self.gaps[n - 1].address
+    }
+
+    /// Whether `từng là`, `từng giữ chức` or the like stands before the position.
+    fn is_told(&self, n: usize) -> bool {
+        let span = self.items[n].span;
+        let first = span.start.saturating_sub(LONGEST_LINK);
+        let before = self.doc.matches.filling(first..span.start, Class::OfficeFormer).map_or(span.start, |m| m.start);
+        self.doc.folded(before) == "từng"
+    }
+
+    /// `được bà A ký quyết định bổ nhiệm làm …`: who appoints another does not hold the position.
+    fn appoints(&self, person: usize, n: usize) -> bool {
+        let (from, at) = (self.items[person].span.end, self.items[n].span.start);
+        let first = at.saturating_sub(LONGEST_LINK).max(from);
+        let link = |class| self.doc.matches.filling(first..at, class).map(|m| m.start);
+        let Some(start) = link(Class::OfficeAppointed).or_else(|| link(Class::OfficeLeft)) else { return false };
+        let other = matches!(&*self.doc.folded(start), "bổ" | "bầu" | "cách" | "miễn");
+        let passive = |n: u32| matches!(&*self.doc.folded(n), "được" | "bị");
+        other && !(from..start).any(passive)
+    }
+
     /// `ông A (em trai ông B, Giám đốc …)`: the one in the bracket only says who the other is, what follows is said of him.
     fn is_relative(&self, n: usize) -> bool {
         let Some(before) = n.checked_sub(1).filter(|&before| !self.is_office(before)) else { return false };
@@ -275,7 +314,10 @@ impl Walk<'_, '_, '_> {
         let kin = |at: u32| {
             self.doc.matches.at(at as usize).iter().any(|m| m.class == Class::OfficeKin && m.span().end <= to)
         };
-        to - open <= 6 && self.doc.tokens[open as usize].is('(') && kin(open + 1)
+        let bracket = self.doc.tokens[open as usize].is('(');
+        // Whoever the bracket closes behind.
+        let aside = self.is_office(n + 1) && self.gaps[n].open && self.gaps[n + 1].closed;
+        to - open <= 6 && bracket && (kin(open + 1) || aside)
     }
 
     /// A person after a position.

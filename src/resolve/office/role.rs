@@ -72,6 +72,12 @@ impl<'m, 'a> Draft<'m, 'a> {
         self.position.traits.company
     }
 
+    /// Whether the title is one of those who run a company, not of who founded one.
+    fn is_of_board(&self) -> bool {
+        let is = |words: &[&str]| words.iter().all(|w| self.title.0.iter().any(|t| t == w));
+        is(&["quản", "trị"]) || is(&["hđqt"]) || is(&["hđtv"]) || is(&["tổng", "giám", "đốc"]) || is(&["kiểm", "soát"])
+    }
+
     fn bare(&self) -> bool {
         matches!(self.org, Org::None)
     }
@@ -150,6 +156,8 @@ pub(super) struct Roles<'d, 'a, 'm> {
     free: Vec<(Words<'a>, Span<Tok>)>,
     /// The organisations of more than one word.
     bodies: Vec<Span<Tok>>,
+    /// The one company whose officers the document names with it.
+    company: Option<Span<Tok>>,
     names: &'d Names<'d, 'a>,
 }
 
@@ -169,7 +177,17 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         });
         let bodies = mentions.iter().filter(|c| c.kind == Kind::Organisation && c.span.len() > 1).map(|c| c.span);
         let bodies = bodies.take(MAX_BODIES).collect();
-        Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, names }
+        // `FLC | Faros`: half a name is none.
+        let whole = |org: &Span<Tok>| !doc.tokens.get(org.end as usize).is_some_and(|t| t.is_capital() && t.spaced);
+        let mut companies = mentions.iter().filter_map(|c| match &c.value {
+            Value::Office(p) if p.traits.company => p.org.filter(whole),
+            _ => None,
+        });
+        let company = companies.next().filter(|&first| {
+            let words = Words::of(doc, first);
+            companies.take(MAX_FREE).all(|org| words.same_body(&Words::of(doc, org)))
+        });
+        Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, company, names }
     }
 
     /// The roles of one person.
@@ -311,7 +329,10 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 }
                 found
             }
-            Hint::None => self.same_title(&role.title).or_else(|| self.of_title(role)),
+            Hint::None => self
+                .same_title(&role.title)
+                .or_else(|| self.of_title(role))
+                .or_else(|| self.company.filter(|_| position.traits.company && role.is_of_board())),
         };
         if let Some(org) = found {
             role.set(self.doc, org);

@@ -1,0 +1,70 @@
+//! Streets that share one word: `ba tuyến phố Lê Lai, Triệu Quang Phục và Hải Thượng Lãn Ông`, `các đường: Lê Lai, Trần Phú`.
+//!
+//! Enters: the token of a word for streets, or where the first of several ends. Leaves: the others. Not done here: the first
+//! one behind its word, and units of administration in lists (that is `super`).
+
+use super::{LIST, Scan};
+use crate::lexicon::class::{Class, ClassSet};
+use crate::span::Span;
+
+/// Most syllables of a street in a list.
+const LONGEST: u32 = 4;
+
+/// What begins another name than that of a street.
+const OTHERS: ClassSet =
+    ClassSet::of(&[Class::PlaceHead, Class::PlaceProvince, Class::PlaceDistrict, Class::OrgHead, Class::OrgName]);
+
+impl Scan<'_, '_> {
+    /// The end of the streets behind the colon or `như` after the word at `at`, which ends at `from`.
+    pub(super) fn streets_open(&mut self, at: u32, from: u32) -> Option<u32> {
+        let first = self.are_streets(at).then(|| self.list_opens(from))??;
+        // `các tuyến đường chính như`, but `hai đường bay thẳng như`
+        if first - from > 2 || matches!(&*self.doc.folded(from), "bay" | "dây" | "sắt" | "thủy" | "biển") {
+            return None;
+        }
+        let end = self.street(first)?;
+        Some(self.streets(at, end))
+    }
+
+    /// The end of the streets that follow the one that ends at `end`, where the word at `at` is said of several.
+    pub(super) fn streets(&mut self, at: u32, mut end: u32) -> u32 {
+        if !self.are_streets(at) {
+            return end;
+        }
+        while let Some(after) = self.separator(end).and_then(|next| self.street(next)) {
+            end = after;
+        }
+        end
+    }
+
+    /// Whether a number or a plural stands before the word, or before the one that goes with it: `hai tuyến | phố`.
+    pub(super) fn are_streets(&self, at: u32) -> bool {
+        // `hai cầu thủ là`
+        if !matches!(&*self.doc.folded(at), "phố" | "đường") {
+            return false;
+        }
+        let many = |at: u32| {
+            let number = |n: u32| self.doc.int(n).is_some_and(|n| (2..=60).contains(&n));
+            self.before(at, Class::PlacePlural).is_some() || at > self.sentence.start && number(at - 1)
+        };
+        let with = |at: u32| {
+            at > self.sentence.start && matches!(&*self.doc.folded(at - 1), "tuyến" | "con" | "trục" | "đoạn")
+        };
+        many(at) || with(at) && many(at - 1)
+    }
+
+    /// Proposes the street that begins at `at`.
+    fn street(&mut self, at: u32) -> Option<u32> {
+        let tokens = self.doc.tokens;
+        if !tokens[at as usize].is_capital() || self.doc.classes(at).meets(&OTHERS) {
+            return None;
+        }
+        let end = self.names().run(at);
+        let upper = (at..end).any(|n| tokens[n as usize].is_upper());
+        if !(2..=LONGEST).contains(&(end - at)) || upper {
+            return None;
+        }
+        self.push(at, Span::new(at, end), "road", LIST);
+        Some(end)
+    }
+}
