@@ -217,7 +217,7 @@ impl Walk<'_> {
         }
         let context = self.context(&raw[word_start..end], None);
         let fixed = |part: &str| word::fix(part, context).map_or_else(|| part.to_owned(), |(text, _)| text);
-        let made = self.edits.iter().rev().find(|e| e.kind == EditKind::DetachedMark).filter(|_| again);
+        let made = if again { self.edits.iter().rev().find(|e| e.kind == EditKind::DetachedMark) } else { None };
         let word = made.map_or_else(|| fixed(&raw[word_start..word_end]), |e| e.norm.of(&self.out).to_owned());
         // The mark must belong to the very letter it is put after: “sau” with a dot below it on the u is no syllable.
         let attached = |tail: &str| {
