@@ -130,11 +130,12 @@ fn bare(doc: &Doc<'_>, p: &Placed) -> bool {
         let years = doc.has(at, Class::DateYear)
             && !doc.has(at, Class::DateRelYear)
             && !doc.tokens.get(at as usize + 1).is_some_and(Token::is_number);
-        let unit = years || doc
-            .matches
-            .at(at as usize)
-            .iter()
-            .any(|m| matches!(m.class, Class::PercentUnit | Class::QuantityUnit | Class::MoneyCurrency));
+        let unit = years
+            || doc
+                .matches
+                .at(at as usize)
+                .iter()
+                .any(|m| matches!(m.class, Class::PercentUnit | Class::QuantityUnit | Class::MoneyCurrency));
         let goes_on = doc.phrase(at, Class::QuantityStop).is_some()
             || doc.phrase(at, Class::NumberUp).is_some()
             || doc.phrase(at, Class::MoneyTopic).is_some();
