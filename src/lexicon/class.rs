@@ -488,6 +488,8 @@ classes! {
     PlacePolity = "place.polity",
     /// How a designation is written: `TP.`; the value is the designation in full.
     PlaceDesignation = "place.designation",
+    /// A word for streets (`phố`), what stands before one (`part`: `tuyến`) and what makes it another thing (`other`: `bay`).
+    PlaceStreet = "place.street",
     /// What stands between a unit and the one that holds it: `thuộc`.
     PlaceWithin = "place.within",
     /// Compounds that hold a word of a place without meaning one: `yêu cầu`.

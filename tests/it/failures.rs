@@ -235,10 +235,11 @@ fn outputs_that_cannot_be_written() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn a_file_in_memory_is_a_file() {
     let memory = std::path::Path::new("/dev/shm");
     if !memory.is_dir() {
-        println!("skipped: there is no /dev/shm");
+        eprintln!("skipped: there is no /dev/shm");
         return;
     }
     let w = Workdir::new();

@@ -171,14 +171,14 @@ impl Names<'_, '_> {
         if !self.token(end).is_some_and(digit) || self.doc.text_of(end) == "0" {
             return false;
         }
-        self.token(end + 1).is_none_or(|next| match () {
-            () if next.is_word() => {
-                let links = [Class::QuantityStop, Class::PlaceAnd, Class::PersonVerb];
-                let time = matches!(&*self.doc.folded(end + 1), "năm" | "tháng" | "ngày" | "giờ" | "tuần" | "phút");
-                next.spaced && next.is_small() && !time && links.iter().any(|&c| self.phrase(end + 1, c).is_some())
-            }
-            () => [',', '.', ';', ')', '(', ':', '"'].iter().any(|&c| next.is(c)) || next.is('-') && next.spaced,
-        })
+        let Some(next) = self.token(end + 1) else { return true };
+        if next.is_word() {
+            let links = [Class::QuantityStop, Class::PlaceAnd, Class::PersonVerb];
+            let time = self.phrase(end + 1, Class::DurationUnit).is_some();
+            next.spaced && next.is_small() && !time && links.iter().any(|&c| self.phrase(end + 1, c).is_some())
+        } else {
+            [',', '.', ';', ')', '(', ':', '"'].iter().any(|&c| next.is(c)) || next.is('-') && next.spaced
+        }
     }
 
     /// `Trường THCS Gio Hải số 1`, `Tiểu học Liên Hà A`.

@@ -12,8 +12,7 @@ impl Names<'_, '_> {
     pub(super) fn team(&self, at: u32) -> Option<Found> {
         let m = self.phrase(at, Class::OfficeTeam)?;
         // `đội Việt Nam` may be any.
-        let side = |n: u32| self.doc.folded(n) == "tuyển" || self.token(n).is_some_and(Token::is_upper);
-        if !(m.start..m.span().end).any(side) {
+        if &*self.doc.row(&m).value != "national" {
             return None;
         }
         let mut from = m.span().end;

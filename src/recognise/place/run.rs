@@ -326,8 +326,7 @@ impl Names<'_, '_> {
         let glued = next.is_some_and(|t| t.is('/') || t.is('%') || (t.is('-') && !t.spaced));
         // `Khách sạn Nà Lò 2 đã mở cửa`
         // `Khách sạn Nà Lò 5 sao`, `sân bay Nà Lò 10 năm`
-        let unit =
-            || matches!(&*self.doc.folded(end + 1), "năm" | "tháng" | "ngày" | "giờ" | "tuần" | "phút" | "sao" | "lần");
+        let unit = || self.doc.has(end + 1, Class::DurationUnit) || matches!(&*self.doc.folded(end + 1), "sao" | "lần");
         let said = || self.doc.has(end + 1, Class::QuantityStop) && !unit();
         let free = !glued && (next.is_none() || !self.counts(end + 1) || said());
         if plain && free && (level == "hamlet" || level == "facility" || (flags.has('u') && level == "commune")) {

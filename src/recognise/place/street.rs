@@ -19,7 +19,7 @@ impl Scan<'_, '_> {
     pub(super) fn streets_open(&mut self, at: u32, from: u32) -> Option<u32> {
         let first = self.are_streets(at).then(|| self.list_opens(from))??;
         // `các tuyến đường chính như`, but `hai đường bay thẳng như`
-        if first - from > 2 || matches!(&*self.doc.folded(from), "bay" | "dây" | "sắt" | "thủy" | "biển") {
+        if first - from > 2 || self.is_street(from, "other") {
             return None;
         }
         let end = self.street(first)?;
@@ -40,17 +40,19 @@ impl Scan<'_, '_> {
     /// Whether a number or a plural stands before the word, or before the one that goes with it: `hai tuyến | phố`.
     pub(super) fn are_streets(&self, at: u32) -> bool {
         // `hai cầu thủ là`
-        if !matches!(&*self.doc.folded(at), "phố" | "đường") {
+        if !self.is_street(at, "") {
             return false;
         }
         let many = |at: u32| {
             let number = |n: u32| self.doc.int(n).is_some_and(|n| (2..=60).contains(&n));
             self.before(at, Class::PlacePlural).is_some() || at > self.sentence.start && number(at - 1)
         };
-        let with = |at: u32| {
-            at > self.sentence.start && matches!(&*self.doc.folded(at - 1), "tuyến" | "con" | "trục" | "đoạn")
-        };
+        let with = |at: u32| at > self.sentence.start && self.is_street(at - 1, "part");
         many(at) || with(at) && many(at - 1)
+    }
+
+    fn is_street(&self, at: u32, value: &str) -> bool {
+        self.doc.phrase(at, Class::PlaceStreet).is_some_and(|m| &*self.doc.row(&m).value == value)
     }
 
     /// Proposes the street that begins at `at`.
