@@ -118,7 +118,8 @@ impl Clauses<'_, '_> {
             }
             if self.is(before, marks![',']) {
                 // `Tiến độ giải ngân chậm, mới đạt 61%`: nothing stands between the comma and the verb, and no other measure.
-                let short = end - at <= 3 && (end > at || first) && self.phrase(at, Class::IndicatorHead).is_none();
+                let other = self.phrase(at, Class::IndicatorHead).is_some_and(|m| m.len > 1);
+                let short = end - at <= 3 && (end > at || first) && !other;
                 let lower = before > start && {
                     let t = &self.doc.tokens[before as usize - 1];
                     t.is_word() && !self.marks.figure_ends(before) && self.marks.date_before(before).is_none()
