@@ -225,16 +225,12 @@ fn proper_words(name: &str) -> usize {
     words.iter().skip(first).filter(|word| capital(word)).count()
 }
 
-/// Whether a word is no Vietnamese syllable: `Garden`.
-fn is_strange(word: &&str) -> bool {
-    !Shape::of(word).has(Shape::SYLLABLE)
-}
-
-/// Whether all words of a name, two or more, have capitals and are of another language: `Lake Garden`.
+/// Whether all words of a name, two or more, have capitals and none is a Vietnamese syllable: `Lake Garden`.
 #[must_use]
 pub(crate) fn is_foreign(name: &str) -> bool {
     let mut words = name.split_whitespace();
-    name.contains(' ') && words.all(|word| word.starts_with(char::is_uppercase) && is_strange(&word))
+    name.contains(' ')
+        && words.all(|word| word.starts_with(char::is_uppercase) && !Shape::of(word).has(Shape::SYLLABLE))
 }
 
 /// The words of a key, with one word for what has several.

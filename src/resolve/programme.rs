@@ -3,6 +3,8 @@
 //! Enters: the mentions kept. Leaves: one entry for each programme, and for each mention its id in the registry and its
 //! period. Not done here: finding mentions; joining programmes over documents.
 
+use std::ops::RangeInclusive;
+
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::class::Class;
@@ -15,6 +17,7 @@ use crate::recognise::{Kind, Value};
 use crate::resolve::by_mention::ByMention;
 use crate::resolve::citation::decided_by;
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 /// A programme of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,16 +64,18 @@ fn registered(name: &ProgrammeName, key: &str, canonical: &str) -> Vec<&'static 
     Registry::embedded().worded(name.kind, canonical).collect()
 }
 
+/// What stands in the bracket that opens at `open`, where it has so many tokens.
+fn bracketed(doc: &Doc<'_>, open: u32, tokens: RangeInclusive<u32>) -> Option<Span<Tok>> {
+    let is = |i: u32, mark: char| doc.tokens.get(i as usize).is_some_and(|t| t.is(mark));
+    let inside = || tokens.map(|len| Span::new(open + 1, open + 1 + len)).find(|inside| is(inside.end, ')'));
+    is(open, '(').then(inside)?
+}
+
 /// The abbreviation in brackets right behind a mention, maybe with a year between: `Chương trình Làng Xanh 2019 (LX19)`.
 fn abbreviation<'d>(doc: &Doc<'d>, mention: &Candidate) -> Option<&'d str> {
-    let token = |i: u32| doc.tokens.get(i as usize);
     let end = mention.span.end;
-    let open = (end..end + 2).find(|i| token(*i).is_some_and(|t| t.is('(')))?;
-    if open > end && !token(end)?.is_number() {
-        return None;
-    }
-    let close = (open + 2..open + 2 + ABBREVIATED).find(|i| token(*i).is_some_and(|t| t.is(')')))?;
-    let text = doc.slice(Span::new(open + 1, close));
+    let year = doc.tokens.get(end as usize).is_some_and(Token::is_number);
+    let text = doc.slice(bracketed(doc, end + u32::from(year), 1..=ABBREVIATED)?);
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     (capitals > 1 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-')).then_some(text)
 }
@@ -78,11 +83,7 @@ fn abbreviation<'d>(doc: &Doc<'d>, mention: &Candidate) -> Option<&'d str> {
 /// The name in brackets right behind a mention, of two words with capitals or more and of no place: `dự án khu nhà ở Kim Lâu
 /// (Kim Lâu Garden)`.
 fn other_name<'d>(doc: &Doc<'d>, mentions: &[Candidate], mention: &Candidate) -> Option<&'d str> {
-    let token = |i: u32| doc.tokens.get(i as usize);
-    let open = mention.span.end;
-    token(open).filter(|t| t.is('('))?;
-    let close = (open + 3..=open + 1 + OTHER).find(|i| token(*i).is_some_and(|t| t.is(')')))?;
-    let inside = Span::new(open + 1, close);
+    let inside = bracketed(doc, mention.span.end, 2..=OTHER)?;
     let from = mentions.partition_point(|m| m.span.start < inside.start);
     let place = mentions[from..]
         .iter()
@@ -94,12 +95,12 @@ fn other_name<'d>(doc: &Doc<'d>, mentions: &[Candidate], mention: &Candidate) ->
 
 /// The name of a line with its ends, which stand in brackets right behind: `tuyến đường sắt số 9 (tuyến Kim Lâu - Hà Lâm)`.
 fn with_ends(doc: &Doc<'_>, mention: &Candidate, name: &ProgrammeName) -> Option<ProgrammeName> {
-    let token = |i: u32| doc.tokens.get(i as usize);
-    let open = mention.span.end;
-    token(open).filter(|t| t.is('(') && name.kind == "project")?;
-    let close = (open + 4..open + ENDS).find(|i| token(*i).is_some_and(|t| t.is(')')))?;
-    let part = doc.phrase(open + 1, Class::ProgrammeLink).filter(|m| &*doc.row(m).value == "part");
-    let ends = Span::new(part.map_or(open + 1, |m| m.span().end), close);
+    if name.kind != "project" {
+        return None;
+    }
+    let mut ends = bracketed(doc, mention.span.end, 3..=ENDS)?;
+    let part = doc.phrase(ends.start, Class::ProgrammeLink).filter(|m| &*doc.row(m).value == "part");
+    ends.start = part.map_or(ends.start, |m| m.span().end);
     let tokens = doc.tokens.get(ends.range())?;
     let dashes = tokens.iter().filter(|t| t.is('-')).count();
     if dashes != 1 || !tokens.iter().all(|t| t.is('-') || (t.is_word() && t.is_capital())) {
@@ -156,7 +157,7 @@ const ABBREVIATED: u32 = 3;
 const OTHER: u32 = 6;
 
 /// Most tokens of the ends of a line in brackets.
-const ENDS: u32 = 12;
+const ENDS: u32 = 10;
 
 /// Most words of `gọi tắt là`.
 const CALLED: u32 = 3;

@@ -93,7 +93,7 @@ pub(crate) fn treaty(doc: &Doc<'_>, within: Span<Tok>, head: Match) -> Option<Ti
 /// `Luật Thuế GTGT`: the tax in short is the title's last word.
 fn with_tax(doc: &Doc<'_>, within: Span<Tok>, name: Span<Tok>) -> Span<Tok> {
     let short = doc.tokens.get(name.end as usize).filter(|t| name.end < within.end && t.is_upper());
-    let tax = short.is_some_and(|t| t.end - t.start > 2) && doc.text_of(name.end - 1).to_lowercase() == "thuế";
+    let tax = short.is_some_and(|t| t.end - t.start > 2) && doc.folded(name.end - 1) == "thuế";
     Span::new(name.start, name.end + u32::from(tax))
 }
 
@@ -105,7 +105,7 @@ fn with_subject(doc: &Doc<'_>, within: Span<Tok>, maker: Span<Tok>) -> u32 {
         .any(|&class| doc.phrase(maker.start, class).is_some_and(|m| m.span().end == maker.end));
     let about = maker.end;
     let word = |i: u32| i < within.end && doc.tokens[i as usize].is_word();
-    if !body || !word(about) || !word(about + 1) || doc.text_of(about).to_lowercase() != "về" {
+    if !body || !word(about) || !word(about + 1) || doc.folded(about) != "về" {
         return maker.end;
     }
     match run(doc, within, about + 1) {

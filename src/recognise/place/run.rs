@@ -324,8 +324,7 @@ impl Names<'_, '_> {
         let plain = self.doc.int(end).is_some_and(|n| n < 20) && !self.doc.text_of(end).starts_with('0');
         let next = self.doc.tokens.get(end as usize + 1).filter(|_| end + 1 < self.end);
         let glued = next.is_some_and(|t| t.is('/') || t.is('%') || (t.is('-') && !t.spaced));
-        // `Khách sạn Nà Lò 2 đã mở cửa`
-        // `Khách sạn Nà Lò 5 sao`, `sân bay Nà Lò 10 năm`
+        // `Khách sạn Nà Lò 2 đã mở cửa`, but `Khách sạn Nà Lò 5 sao`, `sân bay Nà Lò 10 năm`
         let unit = || self.doc.has(end + 1, Class::DurationUnit) || matches!(&*self.doc.folded(end + 1), "sao" | "lần");
         let said = || self.doc.has(end + 1, Class::QuantityStop) && !unit();
         let free = !glued && (next.is_none() || !self.counts(end + 1) || said());

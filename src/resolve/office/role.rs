@@ -5,6 +5,7 @@
 //! (`Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty …`), or the only body of the article that its bare word may mean.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::RoleEntry;
 use super::body::{Words, committee};
@@ -156,8 +157,8 @@ pub(super) struct Roles<'d, 'a, 'm> {
     free: Vec<(Words<'a>, Span<Tok>)>,
     /// The organisations of more than one word.
     bodies: Vec<Span<Tok>>,
-    /// The one company whose officers the document names with it.
-    company: Option<Span<Tok>>,
+    /// See [`Self::company`].
+    company: OnceCell<Option<Span<Tok>>>,
     names: &'d Names<'d, 'a>,
 }
 
@@ -177,17 +178,23 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         });
         let bodies = mentions.iter().filter(|c| c.kind == Kind::Organisation && c.span.len() > 1).map(|c| c.span);
         let bodies = bodies.take(MAX_BODIES).collect();
-        // `FLC | Faros`: half a name is none.
-        let whole = |org: &Span<Tok>| !doc.tokens.get(org.end as usize).is_some_and(|t| t.is_capital() && t.spaced);
-        let mut companies = mentions.iter().filter_map(|c| match &c.value {
-            Value::Office(p) if p.traits.company => p.org.filter(whole),
-            _ => None,
-        });
-        let company = companies.next().filter(|&first| {
-            let words = Words::of(doc, first);
-            companies.take(MAX_FREE).all(|org| words.same_body(&Words::of(doc, org)))
-        });
-        Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, company, names }
+        Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, company: OnceCell::new(), names }
+    }
+
+    /// The one company whose officers the document names with it; few documents ask for it.
+    fn company(&self) -> Option<Span<Tok>> {
+        *self.company.get_or_init(|| {
+            // `FLC | Faros`: half a name is none.
+            let goes_on =
+                |org: &Span<Tok>| self.doc.tokens.get(org.end as usize).is_some_and(|t| t.is_capital() && t.spaced);
+            let mut companies = self.mentions.iter().filter_map(|c| match &c.value {
+                Value::Office(p) if p.traits.company => p.org.filter(|org| !goes_on(org)),
+                _ => None,
+            });
+            let first = companies.next()?;
+            let words = Words::of(self.doc, first);
+            companies.take(MAX_FREE).all(|org| words.same_body(&Words::of(self.doc, org))).then_some(first)
+        })
     }
 
     /// The roles of one person.
@@ -332,7 +339,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Hint::None => self
                 .same_title(&role.title)
                 .or_else(|| self.of_title(role))
-                .or_else(|| self.company.filter(|_| position.traits.company && role.is_of_board())),
+                .or_else(|| (position.traits.company && role.is_of_board()).then(|| self.company())?),
         };
         if let Some(org) = found {
             role.set(self.doc, org);
