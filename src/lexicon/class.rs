@@ -273,7 +273,10 @@ classes! {
     IndicatorLead = "indicator.lead",
     /// A word for the present, which ends the period reported on: `đến nay`.
     IndicatorNow = "indicator.now",
-    /// A word inside the subject's clause after which the subject begins: `với`.
+    /// A word between a measure and those it is of: `của`.
+    IndicatorOf = "indicator.of",
+    /// A word inside the subject's clause after which the subject begins: `với`; value `within` for one that a measure
+    /// may hold.
     IndicatorOpen = "indicator.open",
     /// A word of number before a noun phrase: `các`.
     IndicatorPlural = "indicator.plural",

@@ -42,7 +42,7 @@ impl Clauses<'_, '_> {
             }
             let subject = self.subject(c.span.start, out.is_empty());
             let counted = c.kind == Kind::Quantity && amount.unit.is_empty();
-            let right = self.right(self.after_rate(c), c.kind == Kind::Percent);
+            let right = self.right(self.after_rate(c), c.kind == Kind::Percent, counted);
             let change = subject.change.filter(|_| !matches!(amount.figure, Figure::Ratio(..)));
             // vượt 24,7% chỉ tiêu is a difference, vượt 100 hải lý is not.
             let change = change.filter(|_| !subject.over || c.kind == Kind::Percent);
@@ -88,8 +88,7 @@ impl Clauses<'_, '_> {
         right: Option<Span<Tok>>,
         unit: &str,
     ) -> Option<Span<Tok>> {
-        let scant =
-            right.is_some_and(|r| self.phrase(r.start, Class::IndicatorScant).is_some_and(|m| m.span().end == r.end));
+        let scant = right.is_some_and(|r| self.is_scant(r));
         let stated = subject.colon || subject.verb || subject.of || subject.span.is_some_and(|s| self.heads(s));
         let same = before.iter().rev().take(FAR).find(|b| self.unit(b) == unit);
         // 43.700 liều vắc xin …, trong đó huyện có 5.000 liều: the same thing is counted again.
@@ -135,6 +134,11 @@ impl Clauses<'_, '_> {
         }
         let right = right.filter(|_| !refers && !stated).or(subject.span).or(last.map(|l| l.measure)).or(right);
         right.filter(|s| !s.is_empty())
+    }
+
+    /// Whether a phrase is a noun that only classifies what is counted.
+    pub(super) fn is_scant(&self, s: Span<Tok>) -> bool {
+        self.phrase(s.start, Class::IndicatorScant).is_some_and(|m| m.span().end == s.end)
     }
 
     /// Whether a count measures nothing: sides, steps, words that point back.

@@ -31,13 +31,14 @@ impl Clauses<'_, '_> {
         at
     }
 
-    /// The noun phrase that begins at `from`.
-    pub(super) fn right(&self, from: u32, share: bool) -> Option<Span<Tok>> {
+    /// The noun phrase that begins at `from`, behind a share or a bare count (`counted`) or an amount with a unit of its own.
+    pub(super) fn right(&self, from: u32, share: bool, counted: bool) -> Option<Span<Tok>> {
         let first = self.doc.tokens.get(from as usize).filter(|_| from < self.within.end)?;
         if !first.is_word() || self.blocked(from) || self.phrase(from, Class::IndicatorDoing).is_some() {
             return None;
         }
-        let noun = self.phrase(from, Class::QuantityNoun).is_some();
+        // 100 từ counts words, 2 tỷ đồng từ quỹ does not.
+        let noun = counted && self.phrase(from, Class::QuantityNoun).is_some();
         let plural = self.phrase(from, Class::IndicatorPlural).is_some() && share;
         if !noun
             && !plural

@@ -3,12 +3,14 @@
 //! Enters: a sentence and the token a figure begins at. Leaves: the phrase before the verb, with what the verb says: a level,
 //! an increase, a decrease, or that something is there. Not done here: choosing between it and the counted noun.
 
+use std::ops::Range;
+
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::number::context::Before;
 use crate::resolve::indicator::noun::LONGEST;
-use crate::resolve::indicator::sentence::{Clauses, marks};
+use crate::resolve::indicator::sentence::{Clauses, amount, marks};
 use crate::span::{Span, Tok};
 
 /// How many tokens back the bracket before a figure may open.
@@ -133,21 +135,25 @@ impl Clauses<'_, '_> {
         // The classes of all phrases that begin there: what is none of them needs not be looked for.
         let classes = self.doc.matches.classes_in(at..end);
         let mut span = Span::new(at, end);
+        let whose = if at > start && at < end && self.marks.figure_ends(at) { self.of_counted(at) } else { None };
+        if let Some(head) = whose {
+            span.start = head;
+        }
         // 15 người và số hộ nghèo là 7: what the figure before counts is not part of the subject.
-        if at > start && self.marks.figure_ends(at) {
+        else if at > start && self.marks.figure_ends(at) {
             let joint = (at..end).find(|&i| self.phrase(i, Class::IndicatorJoint).is_some());
             if let Some(m) = joint.and_then(|i| self.phrase(i, Class::IndicatorJoint)).filter(|m| m.span().end < end) {
                 span.start = m.span().end;
-            } else if !subject.verb && !subject.has && !subject.colon && !(at..end).any(|i| self.is(i, marks![','])) {
+            } else if !subject.verb && !subject.has && !subject.colon && !(at..end).any(|i| self.is(i, marks![',']))
+                // mất 12 điểm tương ứng 1,1%: what the figure before measures.
+                || self.is_scant(span)
+            {
                 return subject;
             }
         }
         // Inside the clause the subject begins after the last word that opens it.
-        let open = |i| self.phrase(i, Class::IndicatorOpen).filter(|m| m.span().end < span.end);
-        if classes.has(Class::IndicatorOpen)
-            && let Some(m) = (span.start..span.end).rev().find_map(open)
-        {
-            span.start = m.span().end;
+        if classes.has(Class::IndicatorOpen) && whose.is_none() {
+            span.start = self.opened(span).unwrap_or(span.start);
         }
         self.strip(&mut span);
         // A body or place that does something, and a head of measure inside: `Một số dự án có tỷ lệ giải ngân`.
@@ -214,6 +220,30 @@ impl Clauses<'_, '_> {
             subject.span = Some(span);
         }
         subject
+    }
+
+    /// Where the subject begins behind the last word of the clause that opens it.
+    fn opened(&self, span: Span<Tok>) -> Option<u32> {
+        let head_in = |mut run: Range<u32>| run.any(|i| self.phrase(i, Class::IndicatorHead).is_some());
+        (span.start..span.end).rev().find_map(|i| {
+            let m = self.phrase(i, Class::IndicatorOpen)?;
+            let end = m.span().end;
+            let of = || self.ends(end, Class::IndicatorOf).is_some_and(|of| of.start < i);
+            // Khoảng cách giữa chòi này với chòi kia là 5 m
+            let inside = || &*self.doc.row(&m).value == "within" && head_in(span.start..i) && !head_in(end..span.end);
+            (end < span.end && !of() && !inside()).then_some(end)
+        })
+    }
+
+    /// The head of measure that the count ending at `at` belongs to: `Tổng diện tích của 5 | xã là 300 ha`.
+    fn of_counted(&self, at: u32) -> Option<u32> {
+        let is_count = |c: &&Candidate| c.span.end == at && amount(c).is_some_and(|a| a.unit.is_empty());
+        let count = self.near(at).map(|(_, c)| c).find(is_count)?;
+        let of = self.ends(count.span.start, Class::IndicatorOf)?.start;
+        let least = self.within.start.max(of.saturating_sub(LONGEST));
+        let ends = |&i: &u32| self.is(i, marks![',', ';', ':', '(', ')', '!', '?']) || self.marks.figure_ends(i + 1);
+        let clause = (least..of).rev().find(ends).map_or(least, |i| i + 1);
+        (clause..of).find(|&i| self.phrase(i, Class::IndicatorHead).is_some_and(|m| m.span().end <= of))
     }
 
     /// Takes connectives, dates and marks off the beginning, and verbs off the end.

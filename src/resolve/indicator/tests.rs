@@ -439,3 +439,57 @@ fn places_have_their_codes() {
     assert_eq!(codes("UBND huyện Ngân Sơn, tỉnh Bắc Kạn họp bàn.\nToàn huyện có 29 trường."), [Some("062")]);
     assert_eq!(codes("Toàn huyện có 29 trường."), [None]);
 }
+
+#[test]
+fn those_that_a_measure_is_of_may_be_counted() {
+    check(
+        "Tổng diện tích cà phê của 7 thôn là 340 ha.",
+        &[("7", "thôn", "thôn", None), ("340 ha", "Tổng diện tích cà phê của 7 thôn", "ha", None)],
+    );
+    check(
+        "Tổng số tiền hỗ trợ cho 48 hộ nghèo là 192 triệu đồng.",
+        &[("48", "hộ nghèo", "hộ", None), ("192 triệu đồng", "Tổng số tiền hỗ trợ cho 48 hộ nghèo", "VND", None)],
+    );
+    check(
+        "Doanh thu của 16 hợp tác xã tăng 9% so với cùng kỳ.",
+        &[("16", "hợp tác xã", "hợp tác xã", None), ("9%", "Doanh thu của 16 hợp tác xã", "%", Some("up"))],
+    );
+    // Without a word of measure, or behind another clause, the count stands for itself.
+    check(
+        "Xã trao quà cho 48 hộ nghèo, mỗi suất 300.000 đồng.",
+        &[("48", "hộ nghèo", "hộ", None), ("300.000 đồng", "mỗi suất", "VND", None)],
+    );
+    check(
+        "Diện tích giảm 3 ha, của 7 thôn là 340 ha.",
+        &[("3 ha", "Diện tích", "ha", Some("down")), ("7", "thôn", "thôn", None), ("340 ha", "thôn", "ha", None)],
+    );
+}
+
+#[test]
+fn a_rate_for_somebody_is_no_rate_of_him() {
+    check(
+        "Tỷ lệ vay đối với hộ nghèo giảm từ 7% xuống 6,5%.",
+        &[("7%", "Tỷ lệ vay đối với hộ nghèo", "%", None), ("6,5%", "Tỷ lệ vay đối với hộ nghèo", "%", None)],
+    );
+}
+
+#[test]
+fn what_a_sum_comes_from_is_not_what_it_measures() {
+    check("Xã chi 2,4 tỷ đồng từ quỹ dự phòng.", &[("2,4 tỷ đồng", "Xã chi", "VND", None)]);
+    check("Bài viết có 250 từ.", &[("250", "từ", "từ", None)]);
+    check(
+        "Chỉ số VN-Index mất 12 điểm tương ứng 1,1%.",
+        &[("12", "Chỉ số VN-Index", "điểm", Some("down")), ("1,1%", "Chỉ số VN-Index", "%", None)],
+    );
+}
+
+#[test]
+fn a_measure_holds_words_that_open_others() {
+    check(
+        "Khoảng cách giữa kho này với trường là 350 m.",
+        &[("350 m", "Khoảng cách giữa kho này với trường", "m", None)],
+    );
+    check("Doanh thu thấp với giá bán là 9.000 đồng.", &[("9.000 đồng", "giá bán", "VND", None)]);
+    check("Có 70 hộ trở lên ký cam kết.", &[("70", "hộ", "hộ", None)]);
+    check("Tỷ lệ lần lượt là 12% và 15%.", &[("12%", "Tỷ lệ", "%", None), ("15%", "Tỷ lệ", "%", None)]);
+}
