@@ -38,7 +38,8 @@ impl Clauses<'_, '_> {
             return None;
         }
         // 100 từ counts words, 2 tỷ đồng từ quỹ does not.
-        let noun = counted && self.phrase(from, Class::QuantityNoun).is_some();
+        let noun = self.phrase(from, Class::QuantityNoun).is_some()
+            && (counted || self.phrase(from, Class::IndicatorStop).is_none());
         let plural = self.phrase(from, Class::IndicatorPlural).is_some() && share;
         if !noun
             && !plural

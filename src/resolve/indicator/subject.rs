@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::number::context::Before;
@@ -135,7 +136,8 @@ impl Clauses<'_, '_> {
         // The classes of all phrases that begin there: what is none of them needs not be looked for.
         let classes = self.doc.matches.classes_in(at..end);
         let mut span = Span::new(at, end);
-        let whose = if at > start && at < end && self.marks.figure_ends(at) { self.of_counted(at) } else { None };
+        let counted = at > start && at < end && self.marks.figure_ends(at) && !self.head_in(at..end);
+        let whose = if counted { self.of_counted(at) } else { None };
         if let Some(head) = whose {
             span.start = head;
         }
@@ -175,12 +177,13 @@ impl Clauses<'_, '_> {
         {
             span.start = head;
         }
-        // giảm giá tour từ 10 đến 20%
+        // giảm giá tour từ 10 đến 20%, tăng | giá xăng 800 đồng
         if classes.has(Class::IndicatorVerb)
             && subject.change.is_none()
             && !subject.verb
             && !subject.has
-            && let Some(m) = (span.start..span.end).rev().find_map(|i| {
+            && let first = self.ends(span.start, Class::IndicatorVerb).map_or(span.start, |m| m.start)
+            && let Some(m) = (first..span.end).rev().find_map(|i| {
                 self.phrase(i, Class::IndicatorVerb)
                     .filter(|m| m.span().end <= span.end && matches!(&*self.doc.row(m).value, "up" | "down"))
             })
@@ -224,15 +227,28 @@ impl Clauses<'_, '_> {
 
     /// Where the subject begins behind the last word of the clause that opens it.
     fn opened(&self, span: Span<Tok>) -> Option<u32> {
-        let head_in = |mut run: Range<u32>| run.any(|i| self.phrase(i, Class::IndicatorHead).is_some());
         (span.start..span.end).rev().find_map(|i| {
             let m = self.phrase(i, Class::IndicatorOpen)?;
             let end = m.span().end;
             let of = || self.ends(end, Class::IndicatorOf).is_some_and(|of| of.start < i);
-            // Khoảng cách giữa chòi này với chòi kia là 5 m
-            let inside = || &*self.doc.row(&m).value == "within" && head_in(span.start..i) && !head_in(end..span.end);
-            (end < span.end && !of() && !inside()).then_some(end)
+            (end < span.end && !of() && !self.holds(span, &m)).then_some(end)
         })
+    }
+
+    /// Whether a word that opens subjects stands within a measure: `Khoảng cách giữa kho này với trường`.
+    fn holds(&self, span: Span<Tok>, m: &Match) -> bool {
+        let mut first = span;
+        &*self.doc.row(m).value == "within"
+            && self.ends(m.span().end, Class::IndicatorCompared).is_none()
+            && !self.head_in(m.span().end..span.end)
+            && {
+                self.strip(&mut first);
+                self.phrase(first.start, Class::IndicatorHead).is_some_and(|head| head.span().end <= m.start)
+            }
+    }
+
+    fn head_in(&self, mut run: Range<u32>) -> bool {
+        run.any(|i| self.phrase(i, Class::IndicatorHead).is_some())
     }
 
     /// The head of measure that the count ending at `at` belongs to: `Tổng diện tích của 5 | xã là 300 ha`.

@@ -489,6 +489,12 @@ fn a_measure_holds_words_that_open_others() {
         "Khoảng cách giữa kho này với trường là 350 m.",
         &[("350 m", "Khoảng cách giữa kho này với trường", "m", None)],
     );
+    check(
+        "Phí dịch vụ tăng lần lượt 4% và 6%.",
+        &[("4%", "Phí dịch vụ", "%", Some("up")), ("6%", "Phí dịch vụ", "%", None)],
+    );
+    check("Hãng tăng giá vé 60.000 đồng.", &[("60.000 đồng", "giá vé", "VND", Some("up"))]);
+    check("Công ty phát hành 40 tỷ đồng trái phiếu.", &[("40 tỷ đồng", "trái phiếu", "VND", None)]);
     check("Doanh thu thấp với giá bán là 9.000 đồng.", &[("9.000 đồng", "giá bán", "VND", None)]);
     check("Có 70 hộ trở lên ký cam kết.", &[("70", "hộ", "hộ", None)]);
     check("Tỷ lệ lần lượt là 12% và 15%.", &[("12%", "Tỷ lệ", "%", None), ("15%", "Tỷ lệ", "%", None)]);
