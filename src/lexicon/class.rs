@@ -1,67 +1,8 @@
 //! The classes that phrases of the lexicons belong to.
 
-/// A set of classes.
-///
-/// ```
-/// use tinviet::lexicon::class::{Class, ClassSet};
-/// const WAKES: ClassSet = ClassSet::of(&[Class::DateDay, Class::DateMonth]);
-/// assert!(WAKES.has(Class::DateDay) && !WAKES.has(Class::DateYear));
-/// assert!(WAKES.meets(&ClassSet::EMPTY.with(Class::DateMonth)));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct ClassSet([u64; 4]);
+mod set;
 
-impl ClassSet {
-    /// No class.
-    pub const EMPTY: Self = Self([0; 4]);
-
-    /// The set of `classes`.
-    #[must_use]
-    pub const fn of(classes: &[Class]) -> Self {
-        let (mut set, mut i) = (Self::EMPTY, 0);
-        while i < classes.len() {
-            set = set.with(classes[i]);
-            i += 1;
-        }
-        set
-    }
-
-    /// The set with one more class.
-    #[must_use]
-    pub const fn with(mut self, class: Class) -> Self {
-        self.0[class as usize / 64] |= 1 << (class as usize % 64);
-        self
-    }
-
-    /// The classes of either set.
-    #[inline]
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a | e, b | f, c | g, d | h])
-    }
-
-    /// Whether `class` is in the set.
-    #[inline]
-    #[must_use]
-    pub const fn has(&self, class: Class) -> bool {
-        self.0[class as usize / 64] >> (class as usize % 64) & 1 != 0
-    }
-
-    /// Whether the sets have a class in common.
-    #[inline]
-    #[must_use]
-    pub const fn meets(&self, other: &Self) -> bool {
-        let ([a, b, c, d], [e, f, g, h]) = (&self.0, &other.0);
-        (*a & *e) | (*b & *f) | (*c & *g) | (*d & *h) != 0
-    }
-
-    /// Whether the set has no class.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        !self.meets(self)
-    }
-}
+pub use set::ClassSet;
 
 /// Declares [`Class`] with the name each class has in the `class` column of the TSV files.
 macro_rules! classes {
@@ -159,7 +100,7 @@ classes! {
     DateHalf = "date.half",
     /// `rưỡi`.
     DateHalfPast = "date.half-past",
-    /// `giờ`, `h`.
+    /// `giờ`, `h`; the value `word` marks what is also a length of time.
     DateHour = "date.hour",
     /// `đến` between the ends of a period.
     DateJoiner = "date.joiner",
@@ -169,7 +110,9 @@ classes! {
     DateLasting = "date.lasting",
     /// `âm lịch`.
     DateLunar = "date.lunar",
-    /// Quantifiers that make a date word general: `mỗi`, `những`.
+    /// A month that is lunar by its name: `giêng`.
+    DateLunarMonth = "date.lunar-month",
+    /// Quantifiers that make a date word general: `mỗi`; the value `each` marks those of several years: `những`.
     DateMany = "date.many",
     /// `phút`.
     DateMinute = "date.minute",
@@ -236,7 +179,7 @@ classes! {
     // duration
     /// A word that shows that a length of time stands before it: `liên tục`.
     DurationAfter = "duration.after",
-    /// A word that shows that a length of time follows: `suốt`.
+    /// A word that shows that a length of time follows: `suốt`; the value `about` marks those before times of day too.
     DurationBefore = "duration.before",
     /// A longer phrase that begins like a unit of time: `ngày công`.
     DurationNot = "duration.not",
@@ -316,7 +259,7 @@ classes! {
     NumberFrom = "number.from",
     /// `rưỡi`.
     NumberHalf = "number.half",
-    /// A word after which a number names.
+    /// A word after which a number names; the value `time` marks the one that counts times.
     NumberLabel = "number.label",
     /// A longer word that ends like a label and is none: `trong vòng`, `dự phòng`.
     NumberLabelNot = "number.label-not",
@@ -370,7 +313,7 @@ classes! {
     QuantityPreposition = "quantity.preposition",
     /// A word before a share of a whole: `bằng`.
     QuantityShare = "quantity.share",
-    /// A word that can't begin what is counted.
+    /// A word that can't begin what is counted; the value `count` marks what a number counts all the same: `sao`.
     QuantityStop = "quantity.stop",
     /// A unit of measure.
     QuantityUnit = "quantity.unit",
@@ -416,7 +359,7 @@ classes! {
     // office
     /// What makes a title that of a stand-in: `quyền`.
     OfficeActing = "office.acting",
-    /// What gives a person a position at a distance: `giữ chức`.
+    /// What gives a person a position at a distance: `giữ chức`; the value `other` marks what one does to another.
     OfficeAppointed = "office.appointed",
     /// A unit standing bare as the body: `huyện`.
     OfficeArea = "office.area",
@@ -430,7 +373,7 @@ classes! {
     OfficeDuty = "office.duty",
     /// A small word between a person and a position: `hiện`.
     OfficeFiller = "office.filler",
-    /// What makes a position past: `nguyên`.
+    /// What makes a position past: `nguyên`; the value `told` marks what a life is told with: `từng là`.
     OfficeFormer = "office.former",
     /// An abbreviated title; the value is the title in full.
     OfficeFull = "office.full",
@@ -438,7 +381,7 @@ classes! {
     OfficeGroup = "office.group",
     /// What joins two positions of one person: `kiêm`.
     OfficeJoiner = "office.joiner",
-    /// What takes a position from a person: `thôi giữ chức`.
+    /// What takes a position from a person: `thôi giữ chức`; the value as of `office.appointed`.
     OfficeLeft = "office.left",
     /// What limits a title: `Thường trực`; the value `function` marks lines of business.
     OfficeModifier = "office.modifier",
@@ -448,6 +391,8 @@ classes! {
     OfficeOf = "office.of",
     /// A title of one kind of body; the value is that body's first word.
     OfficeOwner = "office.owner",
+    /// What makes the one before it whom something is done to: `được`.
+    OfficePassive = "office.passive",
     /// What a position is for, or its term: `phụ trách`, `khóa`.
     OfficeScope = "office.scope",
     /// What may stand between a title and `của`: `đầu tiên`.
@@ -467,7 +412,7 @@ classes! {
     PlaceDistrict = "place.district",
     /// A place of Vietnam known by its bare name.
     PlaceTown = "place.town",
-    /// A country.
+    /// A country; of one syllable (`one`) with `initial` what is no given name, with `address` a form of address.
     PlaceCountry = "place.country",
     /// A city, state or province abroad.
     PlaceCity = "place.city",
@@ -479,9 +424,9 @@ classes! {
     PlacePlural = "place.plural",
     /// What opens a list of names: `như`, `gồm`.
     PlaceSuch = "place.such",
-    /// `và` in lists.
+    /// `và` in lists; the value `with` marks what joins positions too.
     PlaceAnd = "place.and",
-    /// What stands before places: `tại`; the value `strong` marks those that stand before little else.
+    /// What stands before places: `tại`; the value `strong` marks those before little else, `and` what joins.
     PlacePrep = "place.prep",
     /// What stands before persons: `bà`.
     PlacePerson = "place.person",
@@ -489,6 +434,8 @@ classes! {
     PlaceSurname = "place.surname",
     /// What stands before the country of an office or force: `tổng thống`.
     PlacePolity = "place.polity",
+    /// What a country is called by: `nước`.
+    PlaceState = "place.state",
     /// How a designation is written: `TP.`; the value is the designation in full.
     PlaceDesignation = "place.designation",
     /// A word for streets (`phố`), what stands before one (`part`: `tuyến`) and what makes it another thing (`other`: `bay`).
@@ -498,10 +445,12 @@ classes! {
     /// Compounds that hold a word of a place without meaning one: `yêu cầu`.
     PlaceNot = "place.not",
     // person
-    /// What stands after a name and shows that it is one: `sinh năm`, `trú tại`.
+    /// What stands after a name and shows that it is one: `sinh năm`; the value is `sure`, or `age` behind a number.
     PersonAfter = "person.after",
     /// A noun before a name that is not a form of address: `tài xế`.
     PersonBefore = "person.before",
+    /// A form of address that is one with a capital too; the value `behind` marks the one that is even behind a name.
+    PersonCapital = "person.capital",
     /// A label before a signature: `Ảnh`.
     PersonCredit = "person.credit",
     /// A given name of the West.
@@ -526,6 +475,8 @@ classes! {
     PersonKnown = "person.known",
     /// A word between a calling and a country: `cầu thủ | người | Lào`.
     PersonPeople = "person.people",
+    /// A word before the given name among peoples of the Central Highlands: `Y`, `Ka`.
+    PersonPrefix = "person.prefix",
     /// Military rank, academic degree or dignity of a clergy before a name: `Thượng tá`.
     PersonRank = "person.rank",
     /// A surname: `strong` ones begin little else than a name, `weak` ones are common words.
@@ -549,7 +500,7 @@ classes! {
     DocumentDated = "document.dated",
     /// A small word inside the name of an issuer: `tỉnh`.
     DocumentIssuer = "document.issuer",
-    /// Title of a law without its type word: `Ngân sách nhà nước`.
+    /// Title of a law without its type word: `Ngân sách nhà nước`; `capital` only with one, `tax` before one in short.
     DocumentLaw = "document.law",
     /// A phrase that begins like a document and is none: `luật sư`.
     DocumentNot = "document.not",

@@ -202,23 +202,15 @@ impl Walk<'_> {
 
     /// Marks at `start` that stand after a space: they go to the word before it, where that makes a syllable.
     fn attach_mark(&mut self, start: usize, end: usize) -> Option<usize> {
-        let raw = self.raw;
-        let visible = |i: usize| raw[..i].trim_end_matches(is_invisible).len();
-        let space = visible(start);
-        let (at, _) = raw[..space].char_indices().next_back().filter(|(_, c)| *c == ' ' || is_odd_space(*c))?;
-        let word_end = visible(at);
-        // Another mark after a space: the word is what the mark before it has made.
-        let again = self.attached > 0 && (word_end..=at).contains(&self.attached);
-        let word_start = if again { self.attached } else { self.word_before(word_end)? };
-        let marks_end = start + raw[start..end].find(|c| !is_mark(c) && !is_invisible(c)).unwrap_or(end - start);
-        let marks = &raw[start..marks_end];
+        let (word_start, word, again) = self.word_before_space(start)?;
+        let run = &self.raw[start..end];
+        let (marks, tail) = run.split_at(run.find(|c| !is_mark(c) && !is_invisible(c)).unwrap_or(run.len()));
         if marks.len() > LONGEST_WORD || !marks.chars().all(|c| is_vietnamese_mark(c) || is_invisible(c)) {
             return None;
         }
-        let context = self.context(&raw[word_start..end], None);
+        let context = self.context(&self.raw[word_start..end], None);
         let fixed = |part: &str| word::fix(part, context).map_or_else(|| part.to_owned(), |(text, _)| text);
-        let made = if again { self.edits.iter().rev().find(|e| e.kind == EditKind::DetachedMark) } else { None };
-        let word = made.map_or_else(|| fixed(&raw[word_start..word_end]), |e| e.norm.of(&self.out).to_owned());
+        let word = fixed(word);
         // The mark must belong to the very letter it is put after: “sau” with a dot below it on the u is no syllable.
         let attached = |tail: &str| {
             let visible = marks.chars().filter(|c| !is_invisible(*c));
@@ -227,18 +219,11 @@ impl Walk<'_> {
             is_valid(&composed).then(|| fixed(&composed))
         };
         // The mark may have the rest of its word behind it (Viê ̣t), or the next word (nghi ̣quyết).
-        let tail = &raw[marks_end..end];
-        let (text, end) = if !tail.is_empty()
-            && tail.len() <= LONGEST_WORD
-            && let Some(text) = attached(tail)
-        {
-            (text, end)
-        } else {
-            let mut text = attached("")?;
-            if !tail.is_empty() {
-                text.push(' ');
-            }
-            (text, marks_end)
+        let whole = if tail.is_empty() || tail.len() > LONGEST_WORD { None } else { attached(tail) };
+        let (text, end) = match whole {
+            Some(text) => (text, end),
+            None if tail.is_empty() => (attached("")?, end),
+            None => (attached("")? + " ", end - tail.len()),
         };
         self.roll_back(word_start);
         if again {
@@ -248,6 +233,20 @@ impl Walk<'_> {
         }
         self.attached = end;
         Some(end)
+    }
+
+    /// The word that ends at the space before byte `start`: from where on it is to be replaced, how it reads, and whether a
+    /// mark after a space made it so; that edit is then gone on with.
+    fn word_before_space(&self, start: usize) -> Option<(usize, &str, bool)> {
+        let visible = |end: usize| self.raw[..end].trim_end_matches(is_invisible);
+        let (space, _) = visible(start).char_indices().next_back().filter(|(_, c)| *c == ' ' || is_odd_space(*c))?;
+        let end = visible(space).len();
+        if self.attached > 0 && (end..=space).contains(&self.attached) {
+            let made = self.edits.iter().rev().find(|e| e.kind == EditKind::DetachedMark)?;
+            return Some((self.attached, made.norm.of(&self.out), true));
+        }
+        let from = self.word_before(end)?;
+        Some((from, &self.raw[from..end], false))
     }
 
     /// Where the word that ends at `end` begins; `None` where none does or it is too long for a syllable.
@@ -299,16 +298,15 @@ impl Walk<'_> {
         });
     }
 
-    /// Lets the last edit, behind which nothing is copied yet, reach to byte `end` of the input and give `text`.
+    /// Lets the last edit, behind which nothing is copied yet, reach to byte `end` of the input and give `text`: in steps, so
+    /// that however many marks follow a word, none is counted twice.
     fn extend(&mut self, end: usize, text: &str) {
-        let points = count(&self.raw.as_bytes()[self.copied..end]);
-        let Some(edit) = self.edits.last_mut() else { return };
-        self.out.truncate(edit.norm.start as usize);
-        self.out.push_str(text);
-        self.copied = end;
-        self.copied_points += points;
-        edit.raw.end = self.copied_points;
-        edit.norm.end = self.out.len() as u32;
+        let Some(last) = self.edits.pop() else { return };
+        self.out.truncate(last.norm.start as usize);
+        self.edit(self.copied, end, text, last.kind);
+        if let Some(edit) = self.edits.last_mut() {
+            edit.raw.start = last.raw.start;
+        }
     }
 
     /// Copies the clean stretch up to `to`.

@@ -5,6 +5,7 @@
 //! here: what a whole mention needs ([`super::company`]).
 
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::trie::Match;
 use crate::recognise::Value;
 use crate::recognise::date::value::{DateExpr, Month, Origin, Point, Time, Unit, Year, day_exists};
 use crate::recognise::number::context::{Before, ends};
@@ -89,7 +90,7 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
             matches!(m.class, Class::DateHour | Class::DateWeekdayWord)
                 || matches!(m.class, Class::DateWeekday) && m.len == 2
                 // lần 3 ngày 5/3, hạng 3 năm 2024
-                || m.class == Class::NumberLabel && &*f.doc.row(&m).form == "lần"
+                || m.class == Class::NumberLabel && &*f.doc.row(&m).value == "time"
                 || matches!(m.class, Class::NumberLabel | Class::NumberLabelWeak) && m.len == 1 && f.has('y')
         })
     {
@@ -103,7 +104,8 @@ pub(super) fn free_head(f: &Found<'_, '_>) -> Option<()> {
     // `ngân hàng năm 2024`: before what is named in full `hàng` is no "every".
     let full = f.has('y') || f.has('r') || f.has('x') || f.has('d') && f.has('m');
     // `các năm 2021 và 2022` names each of them.
-    let several = f.has('y') && matches!(f.doc.text_of(start - 1), "các" | "những");
+    let each = |m: Match| last.is_small() && &*f.doc.row(&m).value == "each";
+    let several = f.has('y') && f.doc.phrase(start - 1, Class::DateMany).is_some_and(each);
     let near = Before::new(f.doc, f.sentence, start);
     let before = |class| near.ends(class).is_some();
     let every = || several || full && before(Class::DateEvery);
@@ -251,7 +253,7 @@ pub(super) fn named_month(f: &Found<'_, '_>) -> Option<()> {
 
 /// Whether the month is lunar by its name: `Giêng`, `Chạp`.
 pub(super) fn lunar_name(f: &Found<'_, '_>) -> bool {
-    f.row('n').is_some_and(|row| matches!(&*row.form, "giêng" | "chạp")) || f.has('l')
+    f.tokens('n').is_some_and(|n| f.doc.has(n.start, Class::DateLunarMonth)) || f.has('l')
 }
 
 pub(super) fn day_of_month(f: &Found<'_, '_>) -> Option<Value> {

@@ -61,7 +61,7 @@ pub(crate) fn law(doc: &Doc<'_>, within: Span<Tok>, head: Span<Tok>) -> Option<T
     let capital = doc.tokens[at as usize].is_capital();
     if let Some(m) = doc.phrase(at, Class::DocumentLaw)
         && m.span().end <= within.end
-        && (capital || &*doc.row(&m).value != "capital" || head.len() > 1)
+        && (capital || !doc.row(&m).value.starts_with("capital") || head.len() > 1)
     {
         return Some(with_year(doc, within, with_tax(doc, within, m.span())));
     }
@@ -93,7 +93,9 @@ pub(crate) fn treaty(doc: &Doc<'_>, within: Span<Tok>, head: Match) -> Option<Ti
 /// `Luật Thuế GTGT`: the tax in short is the title's last word.
 fn with_tax(doc: &Doc<'_>, within: Span<Tok>, name: Span<Tok>) -> Span<Tok> {
     let short = doc.tokens.get(name.end as usize).filter(|t| name.end < within.end && t.is_upper());
-    let tax = short.is_some_and(|t| t.end - t.start > 2) && doc.folded(name.end - 1) == "thuế";
+    let tax = |m: Match| doc.row(&m).value.ends_with(" tax");
+    let tax =
+        short.is_some_and(|t| t.end - t.start > 2) && doc.phrase(name.end - 1, Class::DocumentLaw).is_some_and(tax);
     Span::new(name.start, name.end + u32::from(tax))
 }
 
@@ -105,7 +107,7 @@ fn with_subject(doc: &Doc<'_>, within: Span<Tok>, maker: Span<Tok>) -> u32 {
         .any(|&class| doc.phrase(maker.start, class).is_some_and(|m| m.span().end == maker.end));
     let about = maker.end;
     let word = |i: u32| i < within.end && doc.tokens[i as usize].is_word();
-    if !body || !word(about) || !word(about + 1) || doc.folded(about) != "về" {
+    if !body || !word(about) || !word(about + 1) || !doc.has(about, Class::OrgAbout) {
         return maker.end;
     }
     match run(doc, within, about + 1) {

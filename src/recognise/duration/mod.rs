@@ -106,7 +106,7 @@ fn read(doc: &Doc<'_>, list: &[Placed], i: usize) -> (Read, usize) {
     }
     let half = n.words && n.one() == Some(0.5);
     // nửa đêm is midnight; nửa năm đầu a date.
-    if half && (doc.text_of(u.end - 1) == "đêm" || doc.phrase(u.end, Class::DurationOfYear).is_some()) {
+    if half && (doc.has(u.end - 1, Class::DatePart) || doc.phrase(u.end, Class::DurationOfYear).is_some()) {
         return (None, 1);
     }
     let low = match n.figure {
@@ -211,29 +211,34 @@ fn plausible(doc: &Doc<'_>, p: &Placed, u: &Unit<'_>) -> bool {
         && !many
         && !(after(Class::DurationAfter) && before(Class::DurationBefore))
         // `hơn 1 giờ từ xã lên huyện`, but not `hơn mười giờ đêm`
-        && !(bounded && (after(Class::DurationAfter) || doc.text_of(u.end) == "từ"));
+        && !(bounded && (after(Class::DurationAfter) || doc.has(u.end, Class::NumberFrom)));
     let one_word = n.words && n.one() == Some(1.0);
     match u.letters {
         // 13 giờ is a time of day unless the words around say that it lasts.
         _ if hundreds => false,
-        "TH" if doc.text_of(u.end - 1) == "giờ" && !daytime => {
+        "TH" if is_hour(doc, u.end - 1) && !daytime => {
             let whole = n.one().is_some_and(|x| x.fract() != 0.0)
                 || matches!(n.figure, Figure::Range(..))
                 || n.words && !one_word;
             // `khoảng 10 giờ` is a time of day as well; `sau khoảng 10 giờ` is not.
-            let lasts = ends(doc, within, p.span.start, Class::DurationBefore)
-                .is_some_and(|m| !matches!(&*doc.row(&m).form, "khoảng" | "chừng"));
+            let lasts =
+                ends(doc, within, p.span.start, Class::DurationBefore).is_some_and(|m| &*doc.row(&m).value != "about");
             (whole || many || bounded || lasts || after(Class::DurationAfter))
                 && !next.is_some_and(|t| t.is_number() && !after_minutes(doc, within, u.end))
         }
         "TH" if daytime => false,
         "TM" => {
-            let clock = n.core.start > within.start && doc.text_of(n.core.start - 1).eq_ignore_ascii_case("giờ");
+            let clock = n.core.start > within.start && is_hour(doc, n.core.start - 1);
             !clock
         }
         _ if one_word => before(Class::DurationBefore) || p.span.start < n.core.start || after(Class::DurationAfter),
         _ => !(matches!(u.letters, "M" | "D" | "W") && after(Class::DurationOfYear)),
     }
+}
+
+/// Whether `giờ` stands at `at`, which is of the clock too.
+fn is_hour(doc: &Doc<'_>, at: u32) -> bool {
+    doc.phrase(at, Class::DateHour).is_some_and(|m| &*doc.row(&m).value == "word")
 }
 
 /// Whether a number with `phút` follows: 2 giờ 30 phút.

@@ -11,6 +11,10 @@ pub struct Traits {
     pub whole: bool,
     /// An office of companies: one company may follow a whole list of them.
     pub company: bool,
+    /// One of those who run a company, not of who founded one: the only company of the article may be meant.
+    pub board: bool,
+    /// One of the party or of a secretary (`Bí thư`, `Ủy viên`): its body is another than that of the office it goes with.
+    pub apart: bool,
     /// A minister's: what follows may be a portfolio (`Bộ trưởng Y tế`).
     pub field: bool,
     /// A position only beside a body (`cán bộ`, `thành viên`).
@@ -43,6 +47,8 @@ impl Traits {
                 "many" => traits.many = true,
                 "whole" => traits.whole = true,
                 "company" => traits.company = true,
+                "board" => traits.board = true,
+                "apart" => traits.apart = true,
                 "field" => traits.field = true,
                 "needs" => traits.needs = true,
                 "body" => traits.body = true,

@@ -5,12 +5,15 @@
 //! done here: what else a name is made of (that is `name`).
 
 use super::name::Names;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Flags;
 use crate::span::{Span, Tok};
 use crate::text::syllable::is_valid;
 use crate::token::syllable::Token;
+
+/// What words of the sentence do not begin, whatever else they may be.
+const PARTS: ClassSet = ClassSet::of(&[Class::ProgrammeInside, Class::OrgPart]);
 
 /// Most tokens of a title before a body.
 const LONGEST_TITLE: u32 = 6;
@@ -84,29 +87,12 @@ impl Names<'_, '_> {
     pub(super) fn given_abbreviation(&self, end: u32) -> Option<u32> {
         let last = self.doc.tokens.get(end as usize - 1)?;
         let limit = (end + LONGEST_REST).min(self.sentence.end);
-        let open = (end + 1..limit).find(|&n| !self.doc.tokens[n as usize].is_word() || self.is_foreign_to(n))?;
+        let other = |n: u32| !self.doc.classes(n).meets(&PARTS) && self.is_others(n);
+        let open = (end + 1..limit).find(|&n| !self.doc.tokens[n as usize].is_word() || other(n))?;
         let inner = self
             .defines(open, || false)
             .filter(|inner| inner.len() == 1 && self.doc.text_of(inner.start).len() <= 8)?;
-        (last.is_word() && self.token(end)?.spaced && !self.is_foreign_to(end) && inner.start == open + 1)
-            .then_some(open)
-    }
-
-    /// Whether a word belongs to the sentence, or begins another body or person.
-    fn is_foreign_to(&self, at: u32) -> bool {
-        let other = [
-            Class::PersonVerb,
-            Class::PersonHonorific,
-            Class::PersonRank,
-            Class::PersonTitle,
-            Class::ProgrammeStop,
-            Class::PlacePrep,
-            Class::OrgHead,
-            Class::OrgName,
-            Class::PlacePerson,
-        ];
-        let inside = self.phrase(at, Class::ProgrammeInside).is_some() || self.phrase(at, Class::OrgPart).is_some();
-        !inside && other.iter().any(|&c| self.phrase(at, c).is_some())
+        (last.is_word() && self.token(end)?.spaced && !other(end) && inner.start == open + 1).then_some(open)
     }
 
     /// `Ban Tuyên giáo và Dân vận`: two boards that became one keep both names; the end of the second, which follows the

@@ -10,6 +10,7 @@
 //! designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody;
 //! `l` may begin with a small letter where its second word or the country after it has a capital;
 //! `L` may begin with a small letter before a body of state that owns it;
+//! `P` a committee of the party;
 //! `v` a council or group whose business may follow in small letters, or behind `về`.
 
 use super::kind_name;

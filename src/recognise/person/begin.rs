@@ -34,7 +34,9 @@ pub(super) fn may_begin(doc: &Doc<'_>, at: u32) -> bool {
     let Some(next) = doc.tokens.get(at as usize + 1) else { return false };
     if next.is_capital() {
         // A surname; what is foreign, or made so by the next word; `Ka Hiền`.
-        return surname || !syllable || next.spaced && (!next.shape.has(Shape::SYLLABLE) || doc.text_of(at) == "Ka");
+        return surname
+            || !syllable
+            || next.spaced && (!next.shape.has(Shape::SYLLABLE) || classes.has(Class::PersonPrefix));
     }
     // `al-Sisi`, `van Gogh`; and the names of a list, of streets or of persons, are read by the one before.
     next.is('-')

@@ -145,14 +145,10 @@ impl Names<'_, '_> {
         let Some(before) = span.start.checked_sub(1).map(|n| &self.doc.tokens[n as usize]) else { return true };
         let start = self.start == span.start;
         // `Ảnh: Cao Tháp Ông Vinh cho biết`: the stop is missing; `Giồng Ông Tố` is a place.
-        let goes_on = || {
-            let word = |n: u32| self.token(n).is_some_and(Token::is_word);
-            self.doc.text_of(span.start) == "Ông" && word(span.end) && word(span.end + 1)
-        };
-        start
-            || !before.is_word()
-            || before.is_capital() && goes_on()
-            || (!before.is_capital() && matches!(self.doc.text_of(span.start), "Ông" | "Bà" | "Chú" | "Cụ" | "Thầy"))
+        let word = |n: u32| self.token(n).is_some_and(Token::is_word);
+        let capital = || self.phrase(span.start, Class::PersonCapital).filter(|_| !first.is_upper());
+        let behind = |m: Match| &*self.doc.row(&m).value == "behind" && word(span.end) && word(span.end + 1);
+        start || !before.is_word() || capital().is_some_and(|m| !before.is_capital() || behind(m))
     }
 
     /// `Marek Holub - Giám đốc pháp lý tại …`: two or three foreign words that open a sentence before a position that is
@@ -165,6 +161,11 @@ impl Names<'_, '_> {
         start == self.start && (2..=3).contains(&name.span.len()) && mark && position.is_some_and(last)
     }
 
+    /// Whether the number before `at` is an age: `22 | tuổi`.
+    pub(super) fn is_age(&self, at: u32) -> bool {
+        self.phrase(at, Class::PersonAfter).is_some_and(|m| &*self.doc.row(&m).value == "age")
+    }
+
     /// Whether what follows a name shows a person: age, year of birth, a position, a verb of saying.
     pub(super) fn after(&self, end: u32) -> After {
         let Some(token) = self.token(end) else { return After::Nothing };
@@ -172,10 +173,9 @@ impl Names<'_, '_> {
         if bracket || token.is(',') || token.is('-') {
             let mut at = end + 1;
             if self.token(at).is_some_and(|t| t.is_number()) {
-                let age =
-                    self.token(at + 1).is_some_and(|t| self.doc.text_of(at + 1) == "tuổi" || (bracket && t.is(')')));
-                let sure = age && self.doc.int(at).is_some_and(|n| n < 120 || (1900..2030).contains(&n));
-                return if sure && self.doc.text_of(at + 1) == "tuổi" { After::Sure } else { After::Nothing };
+                let sure =
+                    self.is_age(at + 1) && self.doc.int(at).is_some_and(|n| n < 120 || (1900..2030).contains(&n));
+                return if sure { After::Sure } else { After::Nothing };
             }
             if let Some(m) = self.phrase(at, Class::PersonHonorific) {
                 at = m.span().end;

@@ -64,9 +64,9 @@ fn is_country(scan: &Scan<'_, '_>, names: &Names<'_, '_>, at: u32) -> bool {
     let place = scan.out.longest(Kind::Place, at).is_some_and(|c| alone(c.span));
     let capital = |n: u32| names.token(n).is_some_and(|t| t.is_capital() && t.spaced);
     let first = at.saturating_sub(3).max(names.start);
-    let placed = doc.matches.filling(first..at, Class::PlacePrep).is_some_and(|m| doc.text_of(m.start) != "và")
+    let placed = doc.matches.filling(first..at, Class::PlacePrep).is_some_and(|m| &*doc.row(&m).value != "and")
         || doc.matches.filling(first..at, Class::PlacePolity).is_some()
-        || at > names.start && doc.text_of(at - 1) == "nước";
+        || at > names.start && doc.has(at - 1, Class::PlaceState);
     let before = at > names.start && capital(at - 1);
     !place || scan.cover[at as usize] & BODY != 0 || placed || before || capital(at + 1)
 }

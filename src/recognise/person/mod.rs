@@ -261,7 +261,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         let named = |n: u32| self.cover[n as usize] & (PLACE | BODY) != 0;
         // `nữ ca sĩ 22 tuổi Kanna Sato`
-        if at == b.end + 2 && names.token(b.end)?.is_number() && self.doc.text_of(b.end + 1) == "tuổi" {
+        if at == b.end + 2 && names.token(b.end)?.is_number() && names.is_age(b.end + 1) {
             return Some(Before { end: at, honorific: None, rank: None, carried: true, ..*b });
         }
         // `nghệ sĩ người Nhật Bản Kenji Sato`

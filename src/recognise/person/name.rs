@@ -366,7 +366,7 @@ impl<'a> Names<'_, 'a> {
     #[inline]
     pub(super) fn minority(&self, at: u32) -> Option<Name> {
         let shape = self.doc.tokens[at as usize].shape;
-        let may = shape.has(Shape::SINGLE) || shape.has(Shape::APOSTROPHE) || self.doc.text_of(at) == "Ka";
+        let may = shape.has(Shape::SINGLE) || shape.has(Shape::APOSTROPHE) || self.doc.has(at, Class::PersonPrefix);
         if may { self.highland(at) } else { None }
     }
 
@@ -387,7 +387,7 @@ impl<'a> Names<'_, 'a> {
             return name(self.capped(at + 2), Strength::Strong);
         }
         let next = self.token(at + 1).filter(|t| t.is_capital() && t.spaced)?;
-        if !matches!(text, "Y" | "A" | "H" | "K" | "Ka") || (next.is_upper() && next.end - next.start > 3) {
+        if !self.doc.has(at, Class::PersonPrefix) || (next.is_upper() && next.end - next.start > 3) {
             return None;
         }
         let end = self.capped(at);

@@ -3,6 +3,7 @@
 use super::{AGAIN, IN_PROVINCE, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
+use crate::lexicon::store::Row;
 use crate::lexicon::trie::Match;
 use crate::lexicon::units;
 use crate::span::{Span, Tok};
@@ -314,8 +315,9 @@ impl Scan<'_, '_> {
         {
             return false;
         }
-        // `Theo Đức`, `Khi Anh đến`: only what is no given name.
-        let plain = || matches!(self.doc.text_of(span.start), "Mỹ" | "Nga" | "Úc" | "Lào" | "Nhật");
+        let Row { form, value, .. } = self.doc.row(m);
+        // `Theo Đức`, `Khi Anh đến`: only what is no given name, spelled as the table does.
+        let plain = || value.ends_with(" initial") && self.doc.text_of(span.start) == form;
         if self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is_capital() && self.opens(p))
             && !plain()
         {
@@ -324,7 +326,7 @@ impl Scan<'_, '_> {
         if self.before_capital(span.end) {
             let token = &self.doc.tokens[span.end as usize];
             // `Anh N.V.T`: a form of address.
-            if self.is_initial(span.end) && self.doc.text_of(span.start) == "Anh" {
+            if self.is_initial(span.end) && value.ends_with(" address") {
                 return false;
             }
             // `hoa hậu Mỹ Leona Hart`, but `Mỹ Linh`

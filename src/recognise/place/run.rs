@@ -4,7 +4,8 @@
 //! where its name ends (`tỉnh Sóc Trăng Trần Văn A`); an unlisted name is a run of capitalised words.
 //!
 //! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
-//! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also another word.
+//! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
+//! another word, `m` also a medium.
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
@@ -60,8 +61,7 @@ impl Names<'_, '_> {
         // `kênh VTV6` carries no water.
         let channel = level == "water" && first.is_upper() && self.doc.text_of(at).len() > 1 && run - at == 1;
         // `kênh TikTok`
-        let canal = || head.len() == 1 && self.doc.folded(head.start) == "kênh";
-        let medium = level == "water" && canal() && (first.shape.has(Shape::INNER) || self.doc.has(at, Class::OrgName));
+        let medium = flags.has('m') && (first.shape.has(Shape::INNER) || self.doc.has(at, Class::OrgName));
         if flags.has('k') || flags.has('D') || channel || medium {
             return None;
         }
@@ -325,8 +325,8 @@ impl Names<'_, '_> {
         let next = self.doc.tokens.get(end as usize + 1).filter(|_| end + 1 < self.end);
         let glued = next.is_some_and(|t| t.is('/') || t.is('%') || (t.is('-') && !t.spaced));
         // `Khách sạn Nà Lò 2 đã mở cửa`, but `Khách sạn Nà Lò 5 sao`, `sân bay Nà Lò 10 năm`
-        let unit = || self.doc.has(end + 1, Class::DurationUnit) || matches!(&*self.doc.folded(end + 1), "sao" | "lần");
-        let said = || self.doc.has(end + 1, Class::QuantityStop) && !unit();
+        let counts = |m: Match| &*self.doc.row(&m).value == "count" || self.doc.has(end + 1, Class::DurationUnit);
+        let said = || self.doc.phrase(end + 1, Class::QuantityStop).is_some_and(|m| !counts(m));
         let free = !glued && (next.is_none() || !self.counts(end + 1) || said());
         if plain && free && (level == "hamlet" || level == "facility" || (flags.has('u') && level == "commune")) {
             end + 1

@@ -176,7 +176,7 @@ impl Gaps<'_, '_> {
                 return Some((m.start + 1..end).find_map(|n| self.passed(n, to, &[Kind::Date], false)).unwrap_or(end));
             }
             Class::OrgAnd => gap.and = true,
-            Class::PlaceAnd if self.doc.text_of(m.start) == "cùng" => gap.and = true,
+            Class::PlaceAnd if &*self.doc.row(m).value == "with" => gap.and = true,
             Class::PersonHonorific | Class::PersonRank => gap.address = true,
             Class::OfficeScope => {
                 gap.scope = true;

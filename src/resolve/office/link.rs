@@ -292,19 +292,18 @@ impl Walk<'_, '_, '_> {
     fn is_told(&self, n: usize) -> bool {
         let span = self.items[n].span;
         let first = span.start.saturating_sub(LONGEST_LINK);
-        let before = self.doc.matches.filling(first..span.start, Class::OfficeFormer).map_or(span.start, |m| m.start);
-        self.doc.folded(before) == "từng"
+        let former = self.doc.matches.filling(first..span.start, Class::OfficeFormer);
+        let former = former.or_else(|| self.doc.phrase(span.start, Class::OfficeFormer));
+        former.is_some_and(|m| &*self.doc.row(&m).value == "told")
     }
 
     /// `được bà A ký quyết định bổ nhiệm làm …`: who appoints another does not hold the position.
     fn appoints(&self, person: usize, n: usize) -> bool {
         let (from, at) = (self.items[person].span.end, self.items[n].span.start);
         let first = at.saturating_sub(LONGEST_LINK).max(from);
-        let link = |class| self.doc.matches.filling(first..at, class).map(|m| m.start);
-        let Some(start) = link(Class::OfficeAppointed).or_else(|| link(Class::OfficeLeft)) else { return false };
-        let other = matches!(&*self.doc.folded(start), "bổ" | "bầu" | "cách" | "miễn");
-        let passive = |n: u32| matches!(&*self.doc.folded(n), "được" | "bị");
-        other && !(from..start).any(passive)
+        let link = |class| self.doc.matches.filling(first..at, class);
+        let Some(link) = link(Class::OfficeAppointed).or_else(|| link(Class::OfficeLeft)) else { return false };
+        &*self.doc.row(&link).value == "other" && !(from..link.start).any(|n| self.doc.has(n, Class::OfficePassive))
     }
 
     /// `ông A (em trai ông B, Giám đốc …)`: the one in the bracket only says who the other is, what follows is said of him.

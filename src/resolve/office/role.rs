@@ -73,12 +73,6 @@ impl<'m, 'a> Draft<'m, 'a> {
         self.position.traits.company
     }
 
-    /// Whether the title is one of those who run a company, not of who founded one.
-    fn is_of_board(&self) -> bool {
-        let is = |words: &[&str]| words.iter().all(|w| self.title.0.iter().any(|t| t == w));
-        is(&["quản", "trị"]) || is(&["hđqt"]) || is(&["hđtv"]) || is(&["tổng", "giám", "đốc"]) || is(&["kiểm", "soát"])
-    }
-
     fn bare(&self) -> bool {
         matches!(self.org, Org::None)
     }
@@ -92,12 +86,7 @@ impl<'m, 'a> Draft<'m, 'a> {
     /// are others than those of the offices they go with.
     fn may_share(&self) -> bool {
         let traits = self.position.traits;
-        !traits.whole && !traits.field && !traits.needs && !self.party() && matches!(self.position.hint, Hint::Body(_))
-    }
-
-    /// Whether the title is one of the party: `Bí thư`, `Ủy viên`.
-    fn party(&self) -> bool {
-        self.title.0.iter().any(|w| w == "thư") || self.title.0.first().is_some_and(|w| w == "ủy")
+        !traits.whole && !traits.field && !traits.needs && !traits.apart && matches!(self.position.hint, Hint::Body(_))
     }
 
     /// Whether the other says the same position.
@@ -299,7 +288,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 let business = |m: &usize| drafts[*m].position.traits.company || drafts[*m].joined;
                 span_of(after.filter(business)).or_else(|| span_of(before.filter(business)))
             } else if drafts.get(n + 1).is_some_and(|next| {
-                let paired = next.paired && !d.party() && !traits.needs && !traits.field;
+                let paired = next.paired && !traits.apart && !traits.needs && !traits.field;
                 (next.joined || paired) && next.chain == chain
             }) {
                 span_of(after)
@@ -339,7 +328,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Hint::None => self
                 .same_title(&role.title)
                 .or_else(|| self.of_title(role))
-                .or_else(|| (position.traits.company && role.is_of_board()).then(|| self.company())?),
+                .or_else(|| position.traits.board.then(|| self.company())?),
         };
         if let Some(org) = found {
             role.set(self.doc, org);
