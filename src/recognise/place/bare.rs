@@ -135,7 +135,7 @@ impl Scan<'_, '_> {
 
     /// Whether the words before show a person's name or the word for a person.
     fn in_person(&self, at: u32) -> bool {
-        if self.before(at, Class::PlacePerson).is_some_and(|p| self.has_person(p)) {
+        if self.person_before(at) {
             return true;
         }
         let mut start = at;
@@ -163,9 +163,10 @@ impl Scan<'_, '_> {
         })
     }
 
-    /// The word for a person is not the end of a longer one (`quê ngoại`, `nghĩa tử`).
-    fn has_person(&self, start: u32) -> bool {
-        self.doc.phrase(start, Class::PlacePerson).is_some()
+    /// The word for a person is not the end of a longer one (`quê ngoại`, `nghĩa tử`), nor of a body (`Đoàn Luật sư`).
+    fn person_before(&self, at: u32) -> bool {
+        self.before(at, Class::PlacePerson).is_some_and(|p| self.doc.phrase(p, Class::PlacePerson).is_some())
+            && self.before(at, Class::OrgHead).is_none()
     }
 
     /// A well-known name: anywhere but inside a person's name or a longer one.
