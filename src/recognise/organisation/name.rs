@@ -446,13 +446,14 @@ impl Names<'_, '_> {
         place.filter(|_| self.phrase(at, Class::OfficeScope).is_some()).map(|place| place.end)
     }
 
-    /// `Hội Hữu nghị Việt Nam | - Nhật Bản`: the second of two countries that are friends; the first ends at `at`.
+    /// `Hội Hữu nghị Việt Nam | - Nhật Bản`: the second of two that are friends; the first ends at `at`.
     fn friends(&self, at: u32) -> Option<u32> {
         let country = |n: u32| self.phrase(n, Class::PlaceCountry).filter(|_| self.capital(n)).map(|m| m.span().end);
         self.token(at).filter(|t| t.is('-'))?;
         let end = country(at + 1)?;
         let from = at.saturating_sub(3).max(self.sentence.start);
-        let first = self.doc.matches.filling(from..at, Class::PlaceCountry)?.start;
+        let filling = |class| self.doc.matches.filling(from..at, class).map(|m| m.start);
+        let first = filling(Class::PlaceCountry).or_else(|| filling(Class::PlaceCity))?;
         let before = first.saturating_sub(3).max(self.sentence.start)..first;
         self.doc.matches.filling(before, Class::OrgFriends).map(|_| self.place(at + 1).map_or(end, |p| p.end))
     }

@@ -65,7 +65,8 @@ impl Names<'_, '_> {
                 return if enough { Some(at) } else { whole };
             }
             if !token.is_word() {
-                let joint = token.is('&') || token.is('-') && token.spaced || (duty || members) && token.is(',') && small;
+                let joint =
+                    token.is('&') || token.is('-') && token.spaced || (duty || members) && token.is(',') && small;
                 if joint && self.token(at + 1).is_some_and(|t| t.is_word() && t.spaced) && !self.is_others(at + 1) {
                     at += 1;
                     continue;
@@ -96,10 +97,7 @@ impl Names<'_, '_> {
             }
             // `Điều hành | các chương trình`, `Hiệp hội | các nhà sản xuất xe`
             let members = members && last == Last::Head;
-            if at == from
-                && (members || self.ends_in_doing(from))
-                && self.phrase(at, Class::PlacePlural).is_some()
-            {
+            if at == from && (members || self.ends_in_doing(from)) && self.phrase(at, Class::PlacePlural).is_some() {
                 at = if members { self.members(at + 1) } else { at + 1 };
                 words += u32::from(members);
                 continue;

@@ -298,7 +298,9 @@ impl Scan<'_, '_> {
         }
         // A single foreign word inside a run of foreign words is part of another name.
         let inner = self.after_capital(span.start) && !self.after_name_part(span.start);
-        if m.class == Class::PlaceCity && (inner || (span.len() == 1 && self.before_capital(span.end))) {
+        if m.class == Class::PlaceCity
+            && (inner || (span.len() == 1 && self.before_capital(span.end) && !self.is_post(span.start)))
+        {
             return false;
         }
         !(m.class == Class::PlaceCountry && inner && span.len() == 1)
@@ -332,6 +334,7 @@ impl Scan<'_, '_> {
             let foreign = !token.is_upper() && !token.shape.has(Shape::SYLLABLE);
             return foreign
                 || self.before(span.start, Class::PlacePolity).is_some()
+                || self.is_post(span.start)
                 || (token.is_upper() && !upper(span.start));
         }
         let initial = self.previous(span.start).is_none_or(|p| !self.doc.tokens[p as usize].is_word());
@@ -340,6 +343,15 @@ impl Scan<'_, '_> {
             return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true
+    }
+
+    /// Whether somebody is sent there by a country: `Đại sứ Việt Nam tại | Lào | Lò Văn Sình`.
+    fn is_post(&self, at: u32) -> bool {
+        let there = self.before(at, Class::PlacePrep);
+        there
+            .and_then(|n| self.before(n, Class::PlaceCountry))
+            .and_then(|n| self.before(n, Class::PersonTitle))
+            .is_some()
     }
 
     /// The first letter of initials: `N.V.T`.
