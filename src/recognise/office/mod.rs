@@ -62,6 +62,11 @@ impl Recogniser for Offices {
                 && let Some(found) = (Reader { doc, out, sentence }).position(at)
             {
                 let end = found.end();
+                if found.rule == INSIDE
+                    && let Some(body) = (Reader { doc, out, sentence }).named_by_title(&found.position)
+                {
+                    out.push(body);
+                }
                 let value = Value::Office(found.position);
                 let (span, rule) = (Span::new(at, end), found.rule);
                 out.push(Candidate { kind: Kind::Office, span, rule, state: State::Firm, score: 0, value });

@@ -7,9 +7,11 @@ use super::{ALONE, BODY, FIELD, INSIDE, PLACE};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
-use crate::recognise::Kind;
-use crate::recognise::candidate::{Candidates, State};
+use crate::lexicon::values::Head;
+use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
+use crate::recognise::organisation::{self, value::OrgName};
+use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
@@ -85,7 +87,7 @@ impl Reader<'_, '_> {
         };
         traits.many |= deputy;
         let mut end = title.span().end;
-        let beside = match self.inside(end, traits.own) {
+        let beside = match self.inside(end, traits.own).filter(|_| !self.is_standing(end)) {
             Some(org) => Beside::named(org, INSIDE),
             None => {
                 end = self.modified(end, traits);
@@ -129,6 +131,62 @@ impl Reader<'_, '_> {
     fn ends_other(&self, at: u32) -> bool {
         (at.saturating_sub(3).max(self.sentence.start)..at)
             .any(|b| self.doc.matches.at(b as usize).iter().any(|m| m.class == Class::OfficeNot && m.span().end > at))
+    }
+
+    /// Whether behind a title stand what limits it and a body of its own: `Phó trưởng ban | thường trực | Ban Tổ chức Tỉnh ủy`.
+    fn is_standing(&self, end: u32) -> bool {
+        let Some(m) = self.phrase(end, Class::OfficeModifier) else { return false };
+        let function = &*self.doc.row(&m).value == "function";
+        !function && self.named(m.span().end, Kind::Organisation).is_some()
+    }
+
+    /// The body that begins in a title and is no mention by itself, as one: `Trưởng | khoa Thận nhân tạo`.
+    pub(super) fn named_by_title(&self, position: &Position) -> Option<Candidate> {
+        let org = position.org.filter(|org| org.len() > position.traits.own)?;
+        let same = |kind| self.named(org.start, kind).is_some_and(|span| span.end == org.end);
+        if same(Kind::Organisation) || same(Kind::Place) {
+            return None;
+        }
+        let head = self.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row));
+        let visit = |head: Head| head.flags.has('o') && head.flags.has('c');
+        // `đoàn Nà Lò` is whoever came from there.
+        if head.is_none() && self.phrase(org.start, Class::OfficeBody).is_none() || head.is_some_and(visit) {
+            return None;
+        }
+        // `văn phòng Nhà Trắng | Jon Hale`: words behind a name of its own may be a person.
+        let inner = (org.start + 1..org.end).filter_map(|n| {
+            self.named(n, Kind::Organisation).or_else(|| self.named(n, Kind::Place)).map(|span| span.end)
+        });
+        let last = inner.max();
+        if last.is_some_and(|end| end < org.end) || !self.is_whole(org, position.traits.own) {
+            return None;
+        }
+        let kind = head.map_or("department", |head| head.word);
+        let value = Value::Organisation(OrgName { kind, open: last.is_none() });
+        let rule = organisation::IN_TITLE;
+        Some(Candidate { kind: Kind::Organisation, span: org, rule, state: State::Firm, score: 0, value })
+    }
+
+    /// Whether the words of a body that no list has end where it was read to end, and are not a person's.
+    fn is_whole(&self, org: Span<Tok>, own: u32) -> bool {
+        let bare = self.phrase(org.start, Class::OrgHead).filter(|m| m.span().end == org.end);
+        let wanting = |head: Head| head.flags.has('s') && !head.flags.has('A') && !head.flags.has('o');
+        // `Trưởng Ban Chỉ đạo` does not say which.
+        if bare.is_some_and(|m| wanting(self.doc.lexicon.head(m.row))) {
+            return false;
+        }
+        let rest = org.start + own..org.end;
+        let person = rest.len() > 1
+            && rest.clone().all(|n| self.doc.tokens[n as usize].is_capital())
+            && self.phrase(rest.start, Class::OrgPart).is_none()
+            && !self.mention(rest.start);
+        // `ban Đối ngoại T|.Ư`, `khoa Bà|-la-môn`, `văn phòng luật sư số | 10`
+        let ended = self.token(org.end).is_none_or(|t| {
+            let glued = (t.is('.') || t.is('-')) && self.token(org.end + 1).is_some_and(|next| !next.spaced);
+            let of = || self.phrase(org.end, Class::OfficeOf).is_some();
+            !t.is_number() && !glued && (t.is_capital() || self.stops(org.end) || of())
+        });
+        !person && ended
     }
 
     /// The organisation whose first `own` syllables are the title's last.

@@ -19,6 +19,8 @@ impl Names<'_, '_> {
 
     fn barred_by(&self, at: u32) -> Option<u32> {
         let head = self.phrase(at, Class::OrgHead).map_or(0, |m| m.len);
+        // `Đại hội đồng Liên hợp quốc`
+        let head = self.phrase(at, Class::OrgName).map_or(head, |m| m.len.max(head));
         if let Some(not) = self.phrase(at, Class::OrgNot)
             && not.len > head
         {

@@ -161,6 +161,13 @@ impl Names<'_, '_> {
 
     /// Whether capitalised words here are part of the name and not the person who heads the body.
     fn may_run(&self, at: u32, last: Last, flags: Flags) -> bool {
+        // `Viện Tâm lý | TS Lê Văn Tám`
+        if self.token(at).is_some_and(Token::is_upper)
+            && self.phrase(at, Class::PersonRank).is_some()
+            && self.capital(at + 1)
+        {
+            return false;
+        }
         if self.place(at).is_some_and(|p| p.start == at)
             && (!flags.has('h') && !flags.has('c') || self.is_designated(at))
         {
@@ -183,7 +190,9 @@ impl Names<'_, '_> {
 
     /// The end of a run of capitalised words, with numbers glued to them and `&` between.
     pub(super) fn run(&self, at: u32, flags: Flags) -> u32 {
-        let mut end = at + 1;
+        // `Hội đồng Bảo an | Liên hợp quốc`: the body it is of keeps its words in small letters.
+        let owner = |n: u32| self.known(n).filter(|k| k.end > n + 1).map(|k| k.end);
+        let mut end = owner(at).unwrap_or(at + 1);
         // `Sơn mài Hòa Phú`: a common noun of two syllables that no list has.
         if self.token(end).is_some_and(|t| t.is_small())
             && self.capital(end + 1)
@@ -202,6 +211,10 @@ impl Names<'_, '_> {
                 let small = |n: u32| self.token(n).is_some_and(|t| t.is_small() && t.spaced);
                 if small(end + 1) && self.phrase(end, Class::PersonOpener).is_some() {
                     break;
+                }
+                if let Some(name) = owner(end) {
+                    end = name;
+                    continue;
                 }
                 // `Bệnh viện K Trung ương`: the second half of a word has no capital.
                 let halved = |m: &Match| m.len > 1 && !self.capital(m.span().end - 1);

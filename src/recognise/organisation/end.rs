@@ -104,6 +104,20 @@ impl Names<'_, '_> {
         self.phrase(at, Class::OrgPart).filter(|_| self.phrase(at, Class::OrgHead).is_none()).map(|m| m.span().end)
     }
 
+    /// `Chủ tịch Ngân hàng Thế giới | Yun Sang Ho`: whether behind a title and the whole name of a body the words up to `end`
+    /// are the person who heads it, of whatever nation.
+    pub(super) fn is_headed_by(&self, body: Span<Tok>, end: u32) -> bool {
+        let word = |n: u32| {
+            let token = &self.doc.tokens[n as usize];
+            token.is_word() && token.is_capital() && !token.is_upper() && self.phrase(n, Class::OrgPart).is_none()
+        };
+        body.len() > 1
+            && (2..=4).contains(&(end - body.end))
+            && self.place(body.end).is_none()
+            && (body.end..end).all(word)
+            && self.is_titled(body)
+    }
+
     /// Where the person begins who holds the office in the body: `Chủ tịch Hiệp hội Cà phê | Ngô Thị Hạnh`. Only where a
     /// title stands directly before the body does a full name at its end speak of a person, for bodies are named after
     /// persons too; so a school keeps the first name it has.

@@ -38,6 +38,8 @@ const MEDIUM: &str = "organisation/medium";
 const SHARED: &str = "organisation/shared-head";
 const TEAM: &str = "organisation/team";
 const DEFINED: &str = "organisation/abbreviation-defined";
+/// Read by the recogniser of positions, which alone knows where such a body begins.
+pub const IN_TITLE: &str = "organisation/begins-in-title";
 
 /// The classes with which a name can begin or, as `Group` does, end, and those of what only looks like one.
 const WAKES: ClassSet =
@@ -58,7 +60,7 @@ impl Recogniser for Organisations {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, KNOWN, COMPANY, TEAM, DEFINED]
+        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, KNOWN, COMPANY, TEAM, DEFINED, IN_TITLE]
     }
 
     fn wakes(&self) -> Wakes {
@@ -148,7 +150,10 @@ fn ends_company(names: &Names<'_, '_>, tail: u32, last_end: u32) -> Option<(u32,
 /// What stands at `at`, which is not barred, and by which rule; `last_end` is the end of the organisation before.
 fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'static str)> {
     let known = names.known(at);
-    if let Some(found) = names.headed(at, 0).filter(|found| known.is_none_or(|k| k.end <= found.end)) {
+    let whole = |found: &Found| {
+        known.is_none_or(|k| k.end <= found.end && !names.is_headed_by(Span::new(at, k.end), found.end))
+    };
+    if let Some(found) = names.headed(at, 0).filter(whole) {
         let rule = if found.alone { ALONE } else { HEADED };
         return Some((found, rule));
     }

@@ -10,8 +10,10 @@
 //! designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody;
 //! `l` may begin with a small letter where its second word or the country after it has a capital;
 //! `L` may begin with a small letter before a body of state that owns it;
-//! `P` a committee of the party;
-//! `v` a council or group whose business may follow in small letters, or behind `về`.
+//! `E` a committee of the party;
+//! `v` a council or group whose business may follow in small letters, or behind `về`;
+//! `t` an embassy: where it is may follow (`Lãnh sự quán Lào | tại Đà Nẵng`);
+//! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`).
 
 use super::kind_name;
 use crate::intern::Shape;
@@ -229,7 +231,9 @@ impl Names<'_, '_> {
             return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
         }
         let (after, open) = self.area(end, flags);
-        let after = self.friendship(head.end, after, flags).unwrap_or(after);
+        let friends = self.friendship(head.end, after, flags).or_else(|| self.friends(after));
+        let after = friends.unwrap_or(after);
+        let after = self.host(end, after, flags).unwrap_or(after);
         let area = after > end;
         // `trung tâm Hà Nội` is its centre.
         if area && !named && !upper && flags.has('f') && !['o', 'h', 'c'].iter().any(|&f| flags.has(f)) && !open {
@@ -363,7 +367,7 @@ impl Names<'_, '_> {
     /// The end of a name with the place whose first words were read for it: `Ban Quản lý đường cao tốc | Nà Lò - Nà Sương`.
     fn over_place(&self, from: u32, end: u32) -> u32 {
         let over = |n: u32| self.place(n).filter(|p| p.end > end);
-        (end.saturating_sub(3).max(from)..end).find_map(over).map_or(end, |p| p.end)
+        (end.saturating_sub(6).max(from)..end).find_map(over).map_or(end, |p| p.end)
     }
 
     /// The area of a body: places and bare designations; the end, and whether it ends in a bare one.
@@ -379,7 +383,7 @@ impl Names<'_, '_> {
                 bare = false;
                 continue;
             }
-            let Some(m) = self.phrase(end, Class::OrgArea) else { break };
+            let Some(m) = self.area_word(end) else { break };
             let value = &*self.doc.row(&m).value;
             if value == "branch" || (bare && value == "unit") {
                 break;
@@ -388,7 +392,7 @@ impl Names<'_, '_> {
             if value == "more" {
                 end = m.span().end;
                 let numbered = self.token(end).is_some_and(|t| t.is_number() || (t.is_upper() && t.end - t.start <= 3));
-                if numbered && !token.is_upper() {
+                if numbered && !token.is_upper() && self.place(end).is_none() {
                     end += 1;
                 }
                 bare = false;
@@ -432,6 +436,34 @@ impl Names<'_, '_> {
         let end = self.place(at + 1).map_or(at + 2, |p| p.end);
         let ours = || self.phrase(from, Class::PersonNot).is_some() && at == from + 1;
         (country(from) || ours()).then(|| self.area(end, flags).0)
+    }
+
+    /// The end of the place where an embassy is: `Đại sứ quán Việt Nam | tại Lào`; its country ends at `at`.
+    fn host(&self, from: u32, at: u32, flags: Flags) -> Option<u32> {
+        if !flags.has('t') || at == from {
+            return None;
+        }
+        let place = self.phrase(at, Class::PlacePrep).map(|m| m.span().end).and_then(|n| self.place(n));
+        place.filter(|_| self.phrase(at, Class::OfficeScope).is_some()).map(|place| place.end)
+    }
+
+    /// `Hội Hữu nghị Việt Nam | - Nhật Bản`: the second of two that are friends; the first ends at `at`.
+    fn friends(&self, at: u32) -> Option<u32> {
+        let country = |n: u32| self.phrase(n, Class::PlaceCountry).filter(|_| self.capital(n)).map(|m| m.span().end);
+        self.token(at).filter(|t| t.is('-'))?;
+        let end = country(at + 1)?;
+        let from = at.saturating_sub(3).max(self.sentence.start);
+        let filling = |class| self.doc.matches.filling(from..at, class).map(|m| m.start);
+        let first = filling(Class::PlaceCountry).or_else(|| filling(Class::PlaceCity))?;
+        let before = first.saturating_sub(3).max(self.sentence.start)..first;
+        self.doc.matches.filling(before, Class::OrgFriends).map(|_| self.place(at + 1).map_or(end, |p| p.end))
+    }
+
+    /// What stands for an area at `at`; an abbreviation only in capitals: no `TƯ` in `nhà tư vấn`.
+    pub(super) fn area_word(&self, at: u32) -> Option<Match> {
+        let m = self.phrase(at, Class::OrgArea)?;
+        let short = m.len == 1 && self.doc.row(&m).form.chars().all(char::is_uppercase);
+        (!short || self.token(at)?.is_upper()).then_some(m)
     }
 
     /// Whether a bare designation goes on to another word: `tỉnh ủy`, `huyện đoàn`, `thành phố ủy`.

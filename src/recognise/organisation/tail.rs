@@ -51,7 +51,7 @@ impl Names<'_, '_> {
             return None;
         }
         let titled = self.is_titled(head);
-        let duty = flags.has('v');
+        let (duty, members) = (flags.has('v'), flags.has('P'));
         let (mut at, mut words, mut whole) = (from, 0, None);
         while at - from <= LONGEST {
             let Some(token) = self.token(at) else {
@@ -61,11 +61,12 @@ impl Names<'_, '_> {
                 return Some(self.brand(at, flags));
             }
             if words > 0 && self.closes(at) {
-                let enough = last != Last::Head || words > 1;
+                let enough = last != Last::Head || words > 1 || members;
                 return if enough { Some(at) } else { whole };
             }
             if !token.is_word() {
-                let joint = token.is('&') || token.is('-') && token.spaced || duty && token.is(',') && small;
+                let joint =
+                    token.is('&') || token.is('-') && token.spaced || (duty || members) && token.is(',') && small;
                 if joint && self.token(at + 1).is_some_and(|t| t.is_word() && t.spaced) && !self.is_others(at + 1) {
                     at += 1;
                     continue;
@@ -94,9 +95,11 @@ impl Names<'_, '_> {
                 whole = named.then_some(after);
                 continue;
             }
-            // `Điều hành | các chương trình`
-            if at == from && self.ends_in_doing(from) && self.phrase(at, Class::PlacePlural).is_some() {
-                at += 1;
+            // `Điều hành | các chương trình`, `Hiệp hội | các nhà sản xuất xe`
+            let members = members && last == Last::Head;
+            if at == from && (members || self.ends_in_doing(from)) && self.phrase(at, Class::PlacePlural).is_some() {
+                at = if members { self.members(at + 1) } else { at + 1 };
+                words += u32::from(members);
                 continue;
             }
             if self.phrase(at, Class::OrgNumber).is_some() && self.token(at + 1).is_some_and(Token::is_number) {
@@ -118,6 +121,14 @@ impl Names<'_, '_> {
             words += u32::from(!and);
         }
         whole
+    }
+
+    /// The end of the word for those in an association, which elsewhere is a title or a head of its own: `nhà sản xuất`.
+    fn members(&self, at: u32) -> u32 {
+        let word = [Class::OfficeTitle, Class::PersonTitle, Class::PlacePerson, Class::OrgHead];
+        let small = self.token(at).is_some_and(|t| t.is_small());
+        let ends = word.iter().filter_map(|&class| self.phrase(at, class)).map(|m| m.span().end);
+        ends.max().filter(|_| small).unwrap_or(at + 1)
     }
 
     /// What a council is about, behind `về`: its end so far, and whether it may be all of it.
@@ -175,7 +186,7 @@ impl Names<'_, '_> {
         if self.place(at).is_some_and(|p| p.start == at) {
             return true;
         }
-        if let Some(m) = self.phrase(at, Class::OrgArea) {
+        if let Some(m) = self.area_word(at) {
             return &*self.doc.row(&m).value != "branch" && !self.joined(m.span().end);
         }
         let owner = self.phrase(at, Class::OrgHead).filter(|_| self.capital(at));

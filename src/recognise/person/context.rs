@@ -93,6 +93,21 @@ impl Names<'_, '_> {
         before
     }
 
+    /// The end of a position with what limits it: `Phó trưởng Ban | thường trực | BCĐ tỉnh`.
+    pub(super) fn limited(&self, b: &Before) -> u32 {
+        let modifier = self.phrase(b.end, Class::OfficeModifier).filter(|_| b.sort == Sort::Title);
+        modifier.filter(|m| &*self.doc.row(m).value != "function").map_or(b.end, |m| m.span().end)
+    }
+
+    /// Where the place begins to which somebody is sent: `Đại sứ Việt Nam tại | Ma-rốc | Lò Văn Sình`.
+    pub(super) fn post(&self, b: &Before) -> Option<u32> {
+        if b.sort != Sort::Title {
+            return None;
+        }
+        let country = self.country(b.end)?;
+        self.phrase(country, Class::PlacePrep).map(|m| m.span().end)
+    }
+
     /// `ông Vũ Công Hoan`: behind a form of address a surname and two more capitals are a name, though the first two words
     /// with small letters are a calling.
     fn is_name(&self, m: &Match, last: Option<Before>) -> bool {
@@ -151,14 +166,18 @@ impl Names<'_, '_> {
         start || !before.is_word() || capital().is_some_and(|m| !before.is_capital() || behind(m))
     }
 
-    /// `Marek Holub - Giám đốc pháp lý tại …`: two or three foreign words that open a sentence before a position that is
-    /// nobody else's.
+    /// `Marek Holub - Giám đốc pháp lý tại …`: two or three foreign words that open a sentence, or that follow what is
+    /// quoted, before a position that is nobody else's.
     pub(super) fn is_titled(&self, name: &Name) -> bool {
         let (start, end) = (name.span.start, name.span.end);
         let mark = self.token(end).is_some_and(|t| t.is(',') || t.is('-') && t.spaced);
         let position = self.phrase(end + 1, Class::PersonTitle).map(|m| m.span().end);
         let last = |n: u32| self.token(n).is_some_and(|t| t.is_small() || t.is(','));
-        start == self.start && (2..=3).contains(&name.span.len()) && mark && position.is_some_and(last)
+        let quoted = || {
+            let token = |n: u32| start.checked_sub(n).filter(|&at| at >= self.start).and_then(|at| self.token(at));
+            token(1).is_some_and(|t| t.is(',') || t.is('-')) && token(2).is_some_and(|t| t.is('"'))
+        };
+        (2..=3).contains(&name.span.len()) && mark && position.is_some_and(last) && (start == self.start || quoted())
     }
 
     /// Whether the number before `at` is an age: `22 | tuổi`.

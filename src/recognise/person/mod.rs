@@ -227,7 +227,10 @@ impl<'d, 'a> Scan<'d, 'a> {
             if b.is_none() && !alone && !may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
                 continue;
             }
-            if b.as_ref().is_some_and(|b| self.country_first(&names, at, b)) {
+            if b.as_ref().map_or_else(
+                || before.as_ref().is_some_and(|b| names.post(b) == Some(at) && names.country(at).is_some()),
+                |b| self.country_first(&names, at, b),
+            ) {
                 walk.skip_to(names.country(at).unwrap_or(at + 1));
                 continue;
             }
@@ -245,12 +248,13 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// The last token that what stands before a name may speak for: see [`Self::carried`].
     fn reach(&self, names: &Names<'_, '_>, b: &Before) -> u32 {
         let covered = |n: &&u8| **n & (PLACE | BODY) != 0;
-        let named = self.cover.get(b.end as usize..).map_or(0, |cover| cover.iter().take_while(covered).count() as u32);
+        let body = names.limited(b);
+        let named = self.cover.get(body as usize..).map_or(0, |cover| cover.iter().take_while(covered).count() as u32);
         let country = names.country(b.end).unwrap_or(0);
-        let posted = names.phrase(country, Class::PlacePrep).filter(|_| country > 0 && b.sort == Sort::Title);
-        let there = posted.map_or(0, |m| m.span().end);
+        let there = names.post(b).unwrap_or(0);
         let far = self.cover.get(there as usize..).map_or(0, |cover| cover.iter().take_while(covered).count() as u32);
-        (b.end + named).max(country).max(if there > 0 { there + far } else { 0 })
+        let host = if there > 0 { (there + far).max(names.country(there).unwrap_or(0)) } else { 0 };
+        (body + named).max(country).max(host)
     }
 
     /// A position with its body or place, or a calling with a country, ends here: `Chủ tịch UBND huyện Nông Văn Nam`,
@@ -267,16 +271,12 @@ impl<'d, 'a> Scan<'d, 'a> {
         // `nghệ sĩ người Nhật Bản Kenji Sato`
         let people = names.phrase(b.end, Class::PersonPeople).map_or(b.end, |m| m.span().end);
         // `Đại sứ Việt Nam tại Ma-rốc Lò Văn Sình`
-        let posted = |from: u32| {
-            let there = names.phrase(from, Class::PlacePrep)?.span().end;
-            (there < at && (there..at).all(named)).then_some(())
-        };
-        let sent = || names.country(b.end).and_then(posted).is_some();
-        let country = names.country(people).is_some_and(|end| end == at) || b.sort == Sort::Title && sent();
+        let host = |there: u32| there < at && (there..at).all(named) || names.country(there) == Some(at);
+        let country = names.country(people).is_some_and(|end| end == at) || names.post(b).is_some_and(host);
         // `Bộ trưởng Nội vụ Anh Emma Hart`
         let field = || names.phrase(b.end, Class::OrgPart).map_or(b.end, |m| m.span().end);
         let inside = country
-            || (b.sort == Sort::Title && (b.end..at).all(named))
+            || (b.sort == Sort::Title && (names.limited(b)..at).all(named))
             || (b.sort == Sort::Title && field() < at && (field()..at).all(named) && !named(b.end));
         let apart = country || !named(at) || self.cover[at as usize] & BEGINS != 0;
         (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried: true, ..*b })

@@ -136,7 +136,7 @@ impl Scan<'_, '_> {
 
     /// Whether the words before show a person's name or the word for a person.
     fn in_person(&self, at: u32) -> bool {
-        if self.before(at, Class::PlacePerson).is_some_and(|p| self.has_person(p)) {
+        if self.person_before(at) {
             return true;
         }
         let mut start = at;
@@ -164,9 +164,10 @@ impl Scan<'_, '_> {
         })
     }
 
-    /// The word for a person is not the end of a longer one (`quê ngoại`, `nghĩa tử`).
-    fn has_person(&self, start: u32) -> bool {
-        self.doc.phrase(start, Class::PlacePerson).is_some()
+    /// The word for a person is not the end of a longer one (`quê ngoại`, `nghĩa tử`), nor of a body (`Đoàn Luật sư`).
+    fn person_before(&self, at: u32) -> bool {
+        self.before(at, Class::PlacePerson).is_some_and(|p| self.doc.phrase(p, Class::PlacePerson).is_some())
+            && self.before(at, Class::OrgHead).is_none()
     }
 
     /// A well-known name: anywhere but inside a person's name or a longer one.
@@ -298,7 +299,9 @@ impl Scan<'_, '_> {
         }
         // A single foreign word inside a run of foreign words is part of another name.
         let inner = self.after_capital(span.start) && !self.after_name_part(span.start);
-        if m.class == Class::PlaceCity && (inner || (span.len() == 1 && self.before_capital(span.end))) {
+        if m.class == Class::PlaceCity
+            && (inner || (span.len() == 1 && self.before_capital(span.end) && !self.is_post(span.start)))
+        {
             return false;
         }
         !(m.class == Class::PlaceCountry && inner && span.len() == 1)
@@ -333,6 +336,7 @@ impl Scan<'_, '_> {
             let foreign = !token.is_upper() && !token.shape.has(Shape::SYLLABLE);
             return foreign
                 || self.before(span.start, Class::PlacePolity).is_some()
+                || self.is_post(span.start)
                 || (token.is_upper() && !upper(span.start));
         }
         let initial = self.previous(span.start).is_none_or(|p| !self.doc.tokens[p as usize].is_word());
@@ -341,6 +345,15 @@ impl Scan<'_, '_> {
             return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true
+    }
+
+    /// Whether somebody is sent there by a country: `Đại sứ Việt Nam tại | Lào | Lò Văn Sình`.
+    fn is_post(&self, at: u32) -> bool {
+        let there = self.before(at, Class::PlacePrep);
+        there
+            .and_then(|n| self.before(n, Class::PlaceCountry))
+            .and_then(|n| self.before(n, Class::PersonTitle))
+            .is_some()
     }
 
     /// The first letter of initials: `N.V.T`.

@@ -84,6 +84,6 @@ fn folded(word: &str) -> String {
 pub(super) fn committee(doc: &Doc<'_>, org: Span<Tok>) -> Option<Span<Tok>> {
     (org.start + 1..org.end).find_map(|at| {
         let m = doc.phrase(at, Class::OrgHead).filter(|m| m.span().end <= org.end)?;
-        doc.lexicon.head(m.row).flags.has('P').then(|| Span::new(at, org.end))
+        doc.lexicon.head(m.row).flags.has('E').then(|| Span::new(at, org.end))
     })
 }

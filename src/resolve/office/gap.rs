@@ -39,6 +39,8 @@ pub(super) struct Gap {
     pub(super) address: bool,
     /// `các đồng chí`: a list of people begins.
     pub(super) group: bool,
+    /// `như`, `trong đó có`: some of those spoken of are named.
+    pub(super) such: bool,
     /// Words that say how long or what for.
     pub(super) scope: bool,
     /// A quotation mark.
@@ -61,11 +63,12 @@ impl Gap {
             && !self.appointed
             && !self.left
             && !self.group
+            && !self.such
     }
 
     /// A mark or word that ties a position to the person before it.
     pub(super) const fn ties(self) -> bool {
-        !self.far && !self.semicolon && !self.colon && !self.group && !self.and
+        !self.far && !self.semicolon && !self.colon && !self.group && !self.and && !self.such
     }
 
     /// A dash or `và` and nothing else.
@@ -75,7 +78,7 @@ impl Gap {
 
     /// A mark or word between two positions of one person.
     pub(super) const fn chains(self) -> bool {
-        !self.far && !self.colon && !self.address && !self.group && !self.adjacent()
+        !self.far && !self.colon && !self.address && !self.group && !self.such && !self.adjacent()
     }
 }
 
@@ -169,6 +172,7 @@ impl Gaps<'_, '_> {
             Class::OfficeGroup => gap.group = true,
             Class::OfficeJoiner => gap.joiner = true,
             Class::OfficeCopula => gap.copula = true,
+            Class::PlaceSuch if !self.doc.has(m.start, Class::OfficeCopula) => gap.such = true,
             Class::OfficeAppointed => gap.appointed = true,
             Class::OfficeLeft => gap.left = true,
             // `sinh | ngày 18/4/1968`

@@ -332,13 +332,13 @@ impl Walk<'_, '_, '_> {
         let listed = gap.group && !gap.comma && !gap.and && !gap.dash;
         let plural = self.is_plural(self.pending[0]) || listed;
         let own = self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
-        if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group) {
+        if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group || gap.such) {
             std::mem::swap(self.scope, self.pending);
             return;
         }
-        let linked = gap.adjacent() || gap.colon && !self.speaks_of(n) || gap.copula || gap.open && !own;
-        let apposed = (gap.comma || gap.dash) && gap.address && !own && !gap.and;
-        let dashed = gap.dash && !gap.comma && !own;
+        let linked = gap.adjacent() || gap.colon && !self.speaks_of(n) || gap.copula && !gap.such || gap.open && !own;
+        let apposed = (gap.comma || gap.dash) && gap.address && !own && !gap.and && !gap.such;
+        let dashed = gap.dash && !gap.comma && !own && !gap.such;
         if linked || apposed || dashed {
             for at in pending {
                 self.tie(n, self.pending[at], false);
