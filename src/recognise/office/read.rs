@@ -133,11 +133,15 @@ impl Reader<'_, '_> {
             .any(|b| self.doc.matches.at(b as usize).iter().any(|m| m.class == Class::OfficeNot && m.span().end > at))
     }
 
-    /// Whether behind a title stand what limits it and a body of its own: `Phó trưởng ban | thường trực | Ban Tổ chức Tỉnh ủy`.
+    /// Whether behind a title stand what limits it and a body of its own, its holder or nothing: `Phó trưởng ban | thường trực |
+    /// Ban Tổ chức Tỉnh ủy`.
     fn is_standing(&self, end: u32) -> bool {
         let Some(m) = self.phrase(end, Class::OfficeModifier) else { return false };
-        let function = &*self.doc.row(&m).value == "function";
-        !function && self.named(m.span().end, Kind::Organisation).is_some()
+        let next = m.span().end;
+        let holder = || self.phrase(next, Class::PersonSurname).is_some();
+        let last = || self.token(next).is_none_or(|t| !t.is_word() && !t.is_number());
+        &*self.doc.row(&m).value != "function"
+            && (self.named(next, Kind::Organisation).is_some() || holder() || last())
     }
 
     /// The body that begins in a title and is no mention by itself, as one: `Trưởng | khoa Thận nhân tạo`.
