@@ -140,8 +140,7 @@ impl Reader<'_, '_> {
         let next = m.span().end;
         let holder = || self.phrase(next, Class::PersonSurname).is_some();
         let last = || self.token(next).is_none_or(|t| !t.is_word() && !t.is_number());
-        &*self.doc.row(&m).value != "function"
-            && (self.named(next, Kind::Organisation).is_some() || holder() || last())
+        &*self.doc.row(&m).value != "function" && (self.named(next, Kind::Organisation).is_some() || holder() || last())
     }
 
     /// The body that begins in a title and is no mention by itself, as one: `Trưởng | khoa Thận nhân tạo`.
