@@ -48,10 +48,9 @@ fn a_run_killed_again_and_again_ends_with_the_same_bytes() {
         if child.wait().expect("an end").success() {
             break;
         }
-        // Killed between the last step and its end: then the name stands for the whole file.
+        // A run that is killed while it gives its files their names is gone on with as any other.
         if exists(&w.path("out.jsonl")) {
             assert_eq!(w.read("out.jsonl"), records, "the name appears with the whole file");
-            return;
         }
     }
     assert!(killed > 0, "the program was too fast to be killed");

@@ -58,17 +58,17 @@ impl Recogniser for Offices {
                 }
             }
             from = at + 1;
+            let reader = Reader { doc, out, sentence };
             if at >= held
-                && let Some(found) = (Reader { doc, out, sentence }).position(at)
+                && let Some(found) = reader.position(at)
             {
                 let end = found.end();
-                if found.rule == INSIDE
-                    && let Some(body) = (Reader { doc, out, sentence }).named_by_title(&found.position)
-                {
-                    out.push(body);
-                }
+                let body = if found.rule == INSIDE { reader.named_by_title(&found.position) } else { None };
                 let value = Value::Office(found.position);
                 let (span, rule) = (Span::new(at, end), found.rule);
+                if let Some(body) = body {
+                    out.push(body);
+                }
                 out.push(Candidate { kind: Kind::Office, span, rule, state: State::Firm, score: 0, value });
                 walk.skip_to(end);
                 (from, held) = (end, end);

@@ -227,10 +227,12 @@ impl<'d, 'a> Scan<'d, 'a> {
             if b.is_none() && !alone && !may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
                 continue;
             }
-            if b.as_ref().map_or_else(
-                || before.as_ref().is_some_and(|b| names.post(b) == Some(at) && names.country(at).is_some()),
-                |b| self.country_first(&names, at, b),
-            ) {
+            let sent = |b: &Before| names.post(b) == Some(at) && names.country(at).is_some();
+            let country = match &b {
+                Some(b) => self.country_first(&names, at, b),
+                None => before.as_ref().is_some_and(sent),
+            };
+            if country {
                 walk.skip_to(names.country(at).unwrap_or(at + 1));
                 continue;
             }

@@ -124,7 +124,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a word of measure begins at `at`: `số`, `tỷ lệ`.
-    fn measures(&self, at: u32) -> bool {
+    pub(super) fn measures(&self, at: u32) -> bool {
         self.phrase(at, Class::IndicatorHead).is_some()
     }
 }

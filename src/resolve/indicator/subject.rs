@@ -136,13 +136,12 @@ impl Clauses<'_, '_> {
         // The classes of all phrases that begin there: what is none of them needs not be looked for.
         let classes = self.doc.matches.classes_in(at..end);
         let mut span = Span::new(at, end);
-        let counted = at > start && at < end && self.marks.figure_ends(at) && !self.head_in(at..end);
-        let whose = if counted { self.of_counted(at) } else { None };
+        let behind = at > start && self.marks.figure_ends(at);
+        let whose = if behind { self.of_counted(at..end) } else { None };
         if let Some(head) = whose {
             span.start = head;
-        }
-        // 15 người và số hộ nghèo là 7: what the figure before counts is not part of the subject.
-        else if at > start && self.marks.figure_ends(at) {
+        } else if behind {
+            // 15 người và số hộ nghèo là 7: what the figure before counts is not part of the subject.
             let joint = (at..end).find(|&i| self.phrase(i, Class::IndicatorJoint).is_some());
             if let Some(m) = joint.and_then(|i| self.phrase(i, Class::IndicatorJoint)).filter(|m| m.span().end < end) {
                 span.start = m.span().end;
@@ -170,11 +169,8 @@ impl Clauses<'_, '_> {
             span.start = end;
             self.strip(&mut span);
         }
-        let is_head = |&i: &u32| self.phrase(i, Class::IndicatorHead).is_some();
-        let heads = if classes.has(Class::IndicatorHead) { span.start + 2..span.end } else { 0..0 };
-        if let Some(head) =
-            heads.into_iter().find(is_head).filter(|_| self.phrase(span.start, Class::IndicatorHead).is_none())
-        {
+        let mut heads = if classes.has(Class::IndicatorHead) { span.start + 2..span.end } else { 0..0 };
+        if let Some(head) = heads.find(|&i| self.measures(i)).filter(|_| !self.measures(span.start)) {
             span.start = head;
         }
         // giảm giá tour từ 10 đến 20%, tăng | giá xăng 800 đồng
@@ -240,19 +236,19 @@ impl Clauses<'_, '_> {
         let mut first = span;
         &*self.doc.row(m).value == "within"
             && self.ends(m.span().end, Class::IndicatorCompared).is_none()
-            && !self.head_in(m.span().end..span.end)
+            && !(m.span().end..span.end).any(|i| self.measures(i))
             && {
                 self.strip(&mut first);
                 self.phrase(first.start, Class::IndicatorHead).is_some_and(|head| head.span().end <= m.start)
             }
     }
 
-    fn head_in(&self, mut run: Range<u32>) -> bool {
-        run.any(|i| self.phrase(i, Class::IndicatorHead).is_some())
-    }
-
-    /// The head of measure that the count ending at `at` belongs to: `Tổng diện tích của 5 | xã là 300 ha`.
-    fn of_counted(&self, at: u32) -> Option<u32> {
+    /// The head of measure that the count before `counted` belongs to: `Tổng diện tích của 5 | xã | là 300 ha`.
+    fn of_counted(&self, counted: Range<u32>) -> Option<u32> {
+        let at = counted.start;
+        if counted.is_empty() || counted.into_iter().any(|i| self.measures(i)) {
+            return None;
+        }
         let is_count = |c: &&Candidate| c.span.end == at && amount(c).is_some_and(|a| a.unit.is_empty());
         let count = self.near(at).map(|(_, c)| c).find(is_count)?;
         let of = self.ends(count.span.start, Class::IndicatorOf)?.start;
