@@ -52,7 +52,7 @@ fn layers(c: &mut Criterion) {
         });
         group.finish();
 
-        let doc = buffers.doc(text, &layout.blocks, &layout.author_spans, lexicon);
+        let doc = buffers.doc(text, &layout.blocks, &layout.signed, lexicon);
         assert!(doc.tokens.len() * 12 > text.len(), "{name}: words are short");
         let mut found = Candidates::default();
         let mut group = c.benchmark_group("recognise");

@@ -20,6 +20,8 @@ pub(super) struct Signature {
     pub(super) names: Vec<Span<Norm>>,
     /// The body that signs where no person does.
     pub(super) office: Option<Span<Norm>>,
+    /// What the text was taken from: papers, or who wrote there.
+    pub(super) sources: Vec<Span<Norm>>,
 }
 
 impl Signature {
@@ -33,13 +35,14 @@ impl Signature {
 
     /// Puts the author into the layout, if none is known yet, and his name among the names.
     pub(super) fn record(&self, text: &str, page: &mut Page) {
+        page.out.signed.sources.extend_from_slice(&self.sources);
         if matches!(self.label, Some(Label::Source)) {
             return;
         }
         if page.out.author.is_none() {
             page.out.author = self.author(text).map(str::to_owned);
         }
-        page.out.author_spans.extend_from_slice(&self.names);
+        page.out.signed.authors.extend_from_slice(&self.names);
     }
 }
 
@@ -76,12 +79,11 @@ pub(super) fn signature(lines: &Lines<'_>, i: usize) -> Option<Signature> {
         return (!out.names.is_empty() || out.office.is_some() || source || (short && lines.end(i) == End::Open))
             .then_some(out);
     }
-    if let Some(rest) = low.strip_prefix("theo ") {
+    if low.starts_with("theo ") {
         // "Theo Báo Tân Phong": the source, not an author.
-        let capital = line[low.len() - rest.len()..].starts_with(char::is_uppercase);
-        let open = lines.end(i) == End::Open || rest.ends_with(')');
-        return (capital && open && lines.words(i) <= 7 && !rest.contains(','))
-            .then(|| Signature { label: Some(Label::Source), ..Signature::default() });
+        let open = lines.end(i) == End::Open || low.ends_with(')');
+        let sources = papers(line, "Theo ".len(), start).filter(|_| open)?;
+        return Some(Signature { label: Some(Label::Source), sources, ..Signature::default() });
     }
     if matches!(lines.end(i), End::Ask | End::Clause | End::Colon | End::Mark) || lines.words(i) > 12 {
         return None;
@@ -95,6 +97,42 @@ pub(super) fn signature(lines: &Lines<'_>, i: usize) -> Option<Signature> {
     let inner = &line[at..];
     let text = if bare.contains('(') { inner } else { bare };
     names(text, start + at as u32, false)
+}
+
+/// `Hà MaiTheo Reuters`, `Hà Mai (t/h) Theo Báo Tân Phong`: where the names end and what was taken over begins.
+fn taken_from(text: &str) -> Option<(usize, usize)> {
+    let from = text.rfind("Theo ").or_else(|| text.rfind(" theo ").map(|at| at + 1))?;
+    let before = &text[..from];
+    let glued = before.ends_with(char::is_lowercase) || before.ends_with([')', '.']);
+    (from == 0 || glued || before.ends_with(' ')).then(|| (before.trim_end().len(), from + "Theo ".len()))
+}
+
+/// `Hà MaiZolvik Daily`, `Hà MaiTổng hợp`: where the space is missing behind the names.
+fn unspaced(text: &str) -> Option<usize> {
+    let glued = |(at, c): (usize, char)| c.is_uppercase() && text[..at].ends_with(char::is_lowercase);
+    text.char_indices().find(|&found| glued(found)).map(|(at, _)| at).filter(|&at| text[..at].contains([' ', '.']))
+}
+
+/// What `text` from `at` on names as sources, parted by slashes or commas: papers, each of few words, the first with a
+/// capital, or persons. `None` where anything else stands there. `text` begins at `base`.
+fn papers(text: &str, at: usize, base: u32) -> Option<Vec<Span<Norm>>> {
+    let (mut out, mut from) = (Vec::new(), at);
+    for piece in text[at..].split(['/', ',', ';', '(']).flat_map(|piece| piece.split(" và ")) {
+        let start = text[from..].find(piece)? + from;
+        from = start + piece.len();
+        let head = piece.trim_start_matches([' ', '(', '*']);
+        let name = head.trim_end_matches([' ', ')', '*', '.']);
+        let words = name.split(' ').count();
+        if name.is_empty() || SIGNATURES.has(&lower(name)) {
+            continue;
+        }
+        if !name.starts_with(char::is_uppercase) || words > 6 || name.contains([':', '?', '"']) {
+            return None;
+        }
+        let start = base + (from - head.len()) as u32;
+        out.push(Span::new(start, start + name.len() as u32));
+    }
+    (!out.is_empty() && out.len() <= 4).then_some(out)
 }
 
 /// Where one name ends and the next begins.
@@ -144,6 +182,18 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
     if text.len() > 160 {
         return None;
     }
+    if let Some((end, from)) = taken_from(text) {
+        let sources = papers(text, from, base)?;
+        let signed = if end == 0 { Signature::default() } else { names(&text[..end], base, labelled)? };
+        return Some(Signature { sources, ..signed });
+    }
+    if let Some(at) = unspaced(text)
+        && let Some(signed) = names(&text[..at], base, labelled).filter(|signed| !signed.names.is_empty())
+    {
+        let rest = lower(&text[at..]);
+        let sources = if SIGNATURES.has(&rest) { Some(Vec::new()) } else { papers(text, at, base) };
+        return sources.map(|sources| Signature { sources, ..signed });
+    }
     let mut out = Signature::default();
     let mut first = true;
     for part in parts(text) {
@@ -152,8 +202,12 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
         let mut at = part.start;
         let mut name = piece;
         // "(tổng hợp theo Báo Tân Phong)": where the text came from.
-        let source = low.strip_prefix("tổng hợp ").unwrap_or(&low).starts_with("theo ");
-        if source && !first && text[..part.start].trim_end().ends_with('(') {
+        let gathered = low.strip_prefix("tổng hợp ");
+        let taken = gathered.unwrap_or(&low);
+        let word = ["theo ", "từ "].into_iter().find(|word| taken.starts_with(word));
+        if !first && (word.is_some() || gathered.is_some()) && text[..part.start].trim_end().ends_with('(') {
+            let at = part.start + (low.len() - taken.len()) + word.map_or(0, str::len);
+            out.sources.extend(papers(&text[..part.end], at, base).unwrap_or_default());
             continue;
         }
         // "PV Lan Anh", "Nhóm PV", "Nguyễn An thực hiện", "(tổng hợp)"
@@ -178,6 +232,8 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
             && (first || !(SECTIONS.has(&low) || out.office.is_some() || is_agency(name) || is_paper(text, &part)))
         {
             return None;
+        } else if !first && (is_agency(name) || is_paper(text, &part)) {
+            out.sources.push(span(at, name.len()));
         }
         first = false;
     }
@@ -237,6 +293,20 @@ fn is_initial(word: &str) -> bool {
     word.chars().count() <= 3 && is_name(word)
 }
 
+/// The length of initials that end `text` behind no stop (`… chưa rõ Đ.T.HẠNH`, `… hôm qua. T.Q (Tổng hợp)`), with what in
+/// brackets follows them.
+fn last_initials(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let bare = text.strip_suffix(')').and_then(|t| t.rsplit_once(" (")).map_or(text, |(before, _)| before);
+    let word = bare.rsplit(' ').next()?;
+    let (letters, name) = word.rsplit_once('.')?;
+    let letter = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
+    let capitals = name.chars().all(char::is_uppercase);
+    // `cán bộ T.Ư`
+    let name = name.chars().count() > 1 || letters.contains('.') || bare.len() < text.len();
+    (letters.split('.').all(letter) && capitals && name).then(|| text.len() - (bare.len() - word.len()))
+}
+
 /// Finds a signature that is glued to the end of the body: `… nhiệm vụ./. Hà Mai`, `… ông An nói. Hà Mai`.
 pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
     let Some(last) = body.clone().next_back() else { return };
@@ -255,7 +325,8 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
             .map(|(n, s)| n + s.len())
             .find(|&n| end[n..].starts_with(' ') && !is_initial(end[..n].rsplit(' ').next().unwrap_or("")))
     };
-    let Some(cut) = mark.or_else(stop) else { return };
+    let initials = || last_initials(end).map(|n| end.len() - n);
+    let Some(cut) = mark.or_else(initials).or_else(stop) else { return };
     let rest = end[cut..].trim();
     let mut name = rest;
     let mut low = lower(rest);
@@ -290,7 +361,8 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
     }
     if let Some(mut sign) = names(&name[skip..], base + skip as u32, kind.is_some()) {
         sign.label = kind;
-        if mark.is_some() || kind.is_some() || !sign.names.is_empty() && sign.office.is_none() {
+        let named = !(sign.names.is_empty() && sign.sources.is_empty()) && sign.office.is_none();
+        if mark.is_some() || kind.is_some() || named {
             sign.record(lines.text, page);
         }
     }
@@ -311,5 +383,36 @@ mod tests {
         // Letters with marks are letters, too.
         assert_eq!(read("Hoàng Việt/Dân làng"), ["Hoàng Việt"]);
         assert_eq!(read("Hoàng Việt/Đài Tân"), ["Hoàng Việt", "Đài Tân"]);
+    }
+
+    #[test]
+    fn initials_end_a_text_without_a_stop_before_them() {
+        let found = |text: &str| last_initials(text).map(|n| text[text.len() - n..].to_owned());
+        assert_eq!(found("chưa rõ là ai Đ.T.HẠNH").as_deref(), Some("Đ.T.HẠNH"));
+        assert_eq!(found("thắng ở giải này T.Q (Tổng hợp Zolvik)").as_deref(), Some("T.Q (Tổng hợp Zolvik)"));
+        assert_eq!(found("về tới TP.HCM"), None);
+        assert_eq!(found("họp với T.Ư"), None);
+    }
+
+    #[test]
+    fn what_a_text_was_taken_from_is_told_from_who_signs_it() {
+        let read = |text: &str| {
+            let sign = names(text, 0, false).expect("a signature");
+            let own = |spans: &[Span<Norm>]| spans.iter().map(|n| n.of(text)).collect::<Vec<_>>().join(" + ");
+            (own(&sign.names), own(&sign.sources))
+        };
+        let both = |names: &str, sources: &str| (names.to_owned(), sources.to_owned());
+        assert_eq!(read("Trần ThanhTheo Zolvik Daily"), both("Trần Thanh", "Zolvik Daily"));
+        assert_eq!(read("T.ThanhTheo QZ/Zolvik"), both("T.Thanh", "QZ + Zolvik"));
+        assert_eq!(read("Trần Thanh (t/h) Theo Đời làng Plus/GĐQZ"), both("Trần Thanh", "Đời làng Plus + GĐQZ"));
+        assert_eq!(read("Trần Thanh (tổng hợp từ The Zolvik)"), both("Trần Thanh", "The Zolvik"));
+        assert_eq!(read("T.Q (Tổng hợp Zolvik)"), both("T.Q", "Zolvik"));
+        assert_eq!(read("Trần Thanh / Ngôi làng"), both("Trần Thanh", "Ngôi làng"));
+        assert_eq!(read("Theo Tân Phong, QZ và Zolvik."), both("", "Tân Phong + QZ + Zolvik"));
+        assert_eq!(read("Trần ThanhThể thao & Làng"), both("Trần Thanh", "Thể thao & Làng"));
+        assert_eq!(read("Trần ThanhTổng hợp"), both("Trần Thanh", ""));
+        assert_eq!(read("Trần Thanh theo Zolvik"), both("Trần Thanh", "Zolvik"));
+        assert_eq!(read("Theo Trần Thanh (Ngôi làng)"), both("", "Trần Thanh + Ngôi làng"));
+        assert_eq!(names("Theo kế hoạch: hai giai đoạn", 0, false), None);
     }
 }

@@ -134,6 +134,15 @@ pub struct Published {
     pub from: PublishedFrom,
 }
 
+/// The names in the signatures of an article, in bytes of the normalised text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signed {
+    /// Each author.
+    pub authors: Vec<Span<Norm>>,
+    /// What the text was taken from, each name by itself: a paper (`Theo Reuters`), or whoever wrote there.
+    pub sources: Vec<Span<Norm>>,
+}
+
 /// The article, line by line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -145,8 +154,8 @@ pub struct Layout {
     pub visit_date: Option<String>,
     /// The author or authors as written, without labels.
     pub author: Option<String>,
-    /// The name of each author.
-    pub author_spans: Vec<Span<Norm>>,
+    /// Who signs, name by name.
+    pub signed: Signed,
     /// The number of views, a figure that must not become an indicator.
     pub views: Option<u64>,
     /// The headline.
@@ -197,8 +206,10 @@ impl Page {
         self.out.blocks = (0..lines.len()).map(|i| Block { kind: self.kinds[i], span: lines.span(i) }).collect();
         let first = |kind| self.out.blocks.iter().find(|b| b.kind == kind).map(|b| b.span);
         (self.out.title, self.out.lead) = (first(BlockKind::Title), first(BlockKind::Lead));
-        self.out.author_spans.sort_unstable();
-        self.out.author_spans.dedup();
+        for names in [&mut self.out.signed.authors, &mut self.out.signed.sources] {
+            names.sort_unstable();
+            names.dedup();
+        }
         self.out
     }
 }

@@ -346,6 +346,8 @@ classes! {
     OrgMedium = "org.medium",
     /// What stands before a paper named without `báo`: `trao đổi với`, `PV`.
     OrgMediumBefore = "org.medium-before",
+    /// A word before the name of a paper or a company that is none of it: `tờ`, `hãng`, `Ảnh:`; the value says what follows.
+    OrgLabel = "org.label",
     /// A verb of the sentence that follows a body, not a word of its name.
     OrgStop = "org.stop",
     /// What ends the name of a company: `Group`.

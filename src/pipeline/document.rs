@@ -160,7 +160,7 @@ struct Page {
 impl Page {
     /// The document with its tokens.
     fn doc<'a>(&'a self, document: &'a Document<'_>, lexicon: &'a Lexicon) -> Doc<'a> {
-        self.buffers.doc(self.text.of(document), &self.layout.blocks, &self.layout.author_spans, lexicon)
+        self.buffers.doc(self.text.of(document), &self.layout.blocks, &self.layout.signed, lexicon)
     }
 }
 

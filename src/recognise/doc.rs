@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::intern::{Shape, Unchanged, WordCache, fold};
-use crate::layout::Block;
+use crate::layout::{Block, Signed};
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
 use crate::lexicon::trie::{Match, Matches, Scan};
@@ -41,8 +41,8 @@ pub struct Doc<'a> {
     pub sentences: &'a [Sentence],
     /// Its blocks, one a line.
     pub blocks: &'a [Block],
-    /// The names of authors that the layout found in bylines and meta lines.
-    pub authors: &'a [Span<Norm>],
+    /// The names that the layout found in signatures.
+    pub signed: &'a Signed,
     /// The lexicon phrases at each token.
     pub matches: Matches<'a>,
     /// Which recognisers wake at which tokens, and where the signs of sentences stand.
@@ -305,15 +305,9 @@ impl Buffers {
 
     /// The document that was filled in last.
     #[must_use]
-    pub fn doc<'a>(
-        &'a self,
-        text: &'a str,
-        blocks: &'a [Block],
-        authors: &'a [Span<Norm>],
-        lexicon: &'a Lexicon,
-    ) -> Doc<'a> {
+    pub fn doc<'a>(&'a self, text: &'a str, blocks: &'a [Block], signed: &'a Signed, lexicon: &'a Lexicon) -> Doc<'a> {
         let Self { tokens, sentences, scan, wakes, .. } = self;
         let matches = Matches::new(&lexicon.trie, scan);
-        Doc { text, tokens, sentences, blocks, authors, matches, wakes, lexicon }
+        Doc { text, tokens, sentences, blocks, signed, matches, wakes, lexicon }
     }
 }

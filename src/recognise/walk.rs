@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
 mod tests {
     use super::*;
     use crate::intern::WordCache;
-    use crate::layout::{Block, BlockKind};
+    use crate::layout::{Block, BlockKind, Signed};
     use crate::lexicon::store::Lexicon;
     use crate::recognise::doc::Buffers;
 
@@ -136,7 +136,8 @@ mod tests {
         let (blocks, mut buffers) = ([block(0, end), block(end + 1, behind)], Buffers::default());
         buffers.read(&text, Lexicon::embedded(), &mut WordCache::default());
         buffers.fill(&text, &blocks, Lexicon::embedded(), |_, block, _, out| out.push(block));
-        let doc = buffers.doc(&text, &blocks, &[], Lexicon::embedded());
+        let signed = Signed::default();
+        let doc = buffers.doc(&text, &blocks, &signed, Lexicon::embedded());
         let mut walk = doc.walk(Kind::Person);
         assert!(walk.wakes_at(130) && !walk.wakes_at(0) && !walk.wakes_at(900));
         assert_eq!(walk.step(), Some((130, Span::new(0, 131))));

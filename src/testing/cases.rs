@@ -9,6 +9,7 @@
 //! = full && short          the values of the mentions of a line, in their order
 //! @row MÂY NGÀN|person.known|   a row of a lexicon (form, class, value), for the whole file
 //! @author                  until the next value, what stands in brackets is what the layout found as authors
+//! @source                  the same, as what it found as sources
 //! ngày 2/7                 the whole line is the mention
 //! [mùng 2 tháng 7], ông A  the mention is what stands in brackets
 //! !                        the following expressions hold no mention of the kind
@@ -21,7 +22,7 @@
 use std::fmt::Write as _;
 
 use crate::intern::WordCache;
-use crate::layout::{Block, BlockKind};
+use crate::layout::{Block, BlockKind, Signed};
 use crate::lexicon::store::{COLUMNS, Lexicon};
 use crate::lexicon::user::UserWords;
 use crate::recognise::candidate::{Candidate, Candidates};
@@ -30,7 +31,7 @@ use crate::recognise::office::value::Hint;
 use crate::recognise::select::select;
 use crate::recognise::{Kind, RECOGNISERS, Value, propose};
 use crate::resolve::anchor::anchor;
-use crate::span::{Norm, Span};
+use crate::span::Span;
 
 /// What running a case file gave.
 #[derive(Debug, Default)]
@@ -54,7 +55,7 @@ pub fn run(kind: Kind, cases: &str) -> Result<Report, String> {
     let own = rows(cases)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::embedded());
     let (mut published, mut expected): (Option<String>, Option<Option<String>>) = (None, None);
-    let mut authors = false;
+    let mut signs = Signs::None;
     for (n, line) in cases.lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') || line.starts_with(ROW) {
@@ -63,16 +64,18 @@ pub fn run(kind: Kind, cases: &str) -> Result<Report, String> {
         if let Some(date) = line.strip_prefix("@ref") {
             published = Some(date.trim().to_string()).filter(|d| !d.is_empty());
         } else if line == "@author" {
-            authors = true;
+            signs = Signs::Authors;
+        } else if line == "@source" {
+            signs = Signs::Sources;
         } else if let Some(value) = line.strip_prefix("= ") {
             expected = Some(Some(value.trim().to_string()));
-            authors = false;
+            signs = Signs::None;
         } else if line == "!" {
             expected = Some(None);
-            authors = false;
+            signs = Signs::None;
         } else {
             let wanted = expected.as_ref().ok_or_else(|| format!("line {}: no value before the first case", n + 1))?;
-            let context = Context { published: published.as_deref(), authors, lexicon };
+            let context = Context { published: published.as_deref(), signs, lexicon };
             check(kind, n + 1, line, wanted.as_deref(), &context, &mut report);
         }
     }
@@ -122,15 +125,30 @@ fn brackets(line: &str) -> (String, Vec<(usize, usize)>) {
 /// What is known of a case from outside its line.
 struct Context<'a> {
     published: Option<&'a str>,
-    /// Whether the brackets are authors that the layout found.
-    authors: bool,
+    /// As what the layout found the brackets.
+    signs: Signs,
     lexicon: &'a Lexicon,
+}
+
+/// As what the layout found what stands in brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Signs {
+    /// Not at all.
+    None,
+    /// As authors.
+    Authors,
+    /// As what the text was taken from.
+    Sources,
 }
 
 fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, context: &Context<'_>, report: &mut Report) {
     let (text, mut spans) = brackets(line);
-    let authors: Vec<Span<Norm>> =
-        spans.iter().filter(|_| context.authors).map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
+    let names = || spans.iter().map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
+    let signed = match context.signs {
+        Signs::None => Signed::default(),
+        Signs::Authors => Signed { authors: names(), ..Signed::default() },
+        Signs::Sources => Signed { sources: names(), ..Signed::default() },
+    };
     // One value for all mentions of the line, or one for each.
     let each: Vec<&str> = wanted.map(|w| w.split(" && ").collect()).unwrap_or_default();
     if wanted.is_none() {
@@ -139,7 +157,7 @@ fn check(kind: Kind, n: usize, line: &str, wanted: Option<&str>, context: &Conte
     } else {
         report.positive += 1;
     }
-    with_authors(&text, &authors, context.lexicon, |doc| {
+    with_signed(&text, &signed, context.lexicon, |doc| {
         let mut found = Candidates::default();
         propose(doc, &mut found);
         let losers: Vec<Candidate> = found.all().to_vec();
@@ -212,11 +230,11 @@ pub fn short(doc: &Doc<'_>, value: &Value) -> String {
 
 /// Runs `test` over `text` as a document: a block for each line, each one sentence.
 pub fn with_doc(text: &str, test: impl FnOnce(&Doc<'_>)) {
-    with_authors(text, &[], Lexicon::embedded(), test);
+    with_signed(text, &Signed::default(), Lexicon::embedded(), test);
 }
 
-/// As [`with_doc`], with what the layout found as authors and a lexicon.
-fn with_authors(text: &str, authors: &[Span<Norm>], lexicon: &Lexicon, test: impl FnOnce(&Doc<'_>)) {
+/// As [`with_doc`], with the signatures that the layout found and a lexicon.
+fn with_signed(text: &str, signed: &Signed, lexicon: &Lexicon, test: impl FnOnce(&Doc<'_>)) {
     let (mut blocks, mut at) = (Vec::new(), 0);
     for line in text.split('\n') {
         let span = Span::new(at as u32, (at + line.len()) as u32);
@@ -228,7 +246,7 @@ fn with_authors(text: &str, authors: &[Span<Norm>], lexicon: &Lexicon, test: imp
     let mut buffers = Buffers::default();
     buffers.read(text, lexicon, &mut WordCache::default());
     buffers.fill(text, &blocks, lexicon, |_, block, _, out| out.push(block));
-    test(&buffers.doc(text, &blocks, authors, lexicon));
+    test(&buffers.doc(text, &blocks, signed, lexicon));
 }
 
 /// The ids of the rules of a kind's recogniser.

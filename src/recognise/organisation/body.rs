@@ -23,6 +23,9 @@ const APART: ClassSet = ClassSet::of(&[
     Class::OfficeJoiner,
 ]);
 
+/// What a body is honoured with.
+const GIVEN: ClassSet = ClassSet::of(&[Class::OrgStop, Class::ProgrammeAward]);
+
 /// What the part of a name read last was.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Last {
@@ -99,7 +102,8 @@ impl Names<'_, '_> {
             return None;
         }
         // `Trường học`, `Trung tâm thương mại`: for a capitalised head a lower-case phrase must be the usual one.
-        if !capital && last == Last::Head && m.len < 4 && !flags.has('p') && !flags.has('c') && !flags.has('!') {
+        let usual = m.len >= 4 || flags.has('p') || flags.has('c');
+        if !capital && last == Last::Head && !usual && !(flags.has('h') && self.leads(m.span().end)) {
             return None;
         }
         // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
@@ -112,6 +116,15 @@ impl Names<'_, '_> {
             return (self.object(at, end) > end || self.phrase(end, Class::OrgAnd).is_some()).then_some(end);
         }
         Some(m.span().end)
+    }
+
+    /// `Bệnh viện ung bướu | Nà Lò`: whether the words of small letters that say what a house is for lead up to its name.
+    fn leads(&self, mut at: u32) -> bool {
+        while let Some(m) = self.phrase(at, Class::OrgPart).filter(|_| !self.capital(at)) {
+            at = m.span().end;
+        }
+        self.token(at).is_some_and(|t| t.is_capital() && t.spaced) && self.headed(at, DEEPEST).is_none()
+            || self.place(at).is_some()
     }
 
     /// Abbreviations joined by `&`, `-` or nothing: `GD&ĐT`, `LĐ-TB&XH`, `TNHH`.
@@ -168,6 +181,9 @@ impl Names<'_, '_> {
         {
             return false;
         }
+        if self.doc.word_opens(at, self.sentence.end, &GIVEN) {
+            return false;
+        }
         if self.place(at).is_some_and(|p| p.start == at)
             && (!flags.has('h') && !flags.has('c') || self.is_designated(at))
         {
@@ -207,6 +223,10 @@ impl Names<'_, '_> {
                 if self.place(end).is_some() && (!flags.has('h') && !flags.has('c') || self.is_designated(end)) {
                     break;
                 }
+                // `Học viện Mật mã | Huân chương Lao động`: what it was given.
+                if self.doc.word_opens(end, self.sentence.end, &GIVEN) {
+                    break;
+                }
                 // `báo Lao Động | Các phóng viên`: the stop before the next sentence is missing.
                 let small = |n: u32| self.token(n).is_some_and(|t| t.is_small() && t.spaced);
                 if small(end + 1) && self.phrase(end, Class::PersonOpener).is_some() {
@@ -223,6 +243,8 @@ impl Names<'_, '_> {
                     continue;
                 }
                 end += 1;
+            } else if self.links_foreign(end) {
+                end += 2;
             } else if (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1)
                 // `Covid-19`
                 || token.is('-') && !token.spaced && self.token(end + 1).is_some_and(|t| t.is_number() && !t.spaced)
@@ -233,6 +255,13 @@ impl Names<'_, '_> {
             }
         }
         end
+    }
+
+    /// `Journal of Zolvik`: a foreign word in small letters between two with capitals.
+    fn links_foreign(&self, at: u32) -> bool {
+        let foreign = |n: u32| self.token(n).is_some_and(|t| t.is_word() && !t.shape.has(Shape::SYLLABLE));
+        let capital = self.token(at + 1).is_some_and(|t| t.is_capital() && t.spaced);
+        self.token(at).is_some_and(|t| t.is_small() && t.spaced) && foreign(at) && foreign(at - 1) && capital
     }
 
     /// `và`, `-`, `&` or a comma between two things a body is for: where the second begins.

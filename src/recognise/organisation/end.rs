@@ -63,6 +63,7 @@ impl Names<'_, '_> {
         let other = [
             Class::PersonSurname,
             Class::PersonVerb,
+            Class::OrgStop,
             Class::ProgrammeStop,
             Class::PlacePrep,
             Class::PlaceAnd,
@@ -126,7 +127,7 @@ impl Names<'_, '_> {
             return end;
         }
         let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { 1 };
-        (first.max(end.saturating_sub(4))..=end.saturating_sub(3)).find(|&n| self.full_name(n, end)).unwrap_or(end)
+        (first.max(end.saturating_sub(4))..=end.saturating_sub(2)).find(|&n| self.full_name(n, end)).unwrap_or(end)
     }
 
     /// Whether a title stands directly before the head of a body.
@@ -141,7 +142,8 @@ impl Names<'_, '_> {
         [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title)
     }
 
-    /// Whether a surname and two or three more syllables with capitals fill `at` up to `end`, where no capital follows.
+    /// Whether a surname and two or three more syllables with capitals, or a given name of the West and what follows it, fill
+    /// `at` up to `end`, where no capital follows.
     fn full_name(&self, at: u32, end: u32) -> bool {
         let capitals = (at..end).all(|n| {
             let token = &self.doc.tokens[n as usize];
@@ -150,7 +152,9 @@ impl Names<'_, '_> {
         let strong = self.phrase(at, Class::PersonSurname).is_some_and(|m| &*self.doc.row(&m).value == "strong");
         let middle = || self.phrase(at + 1, Class::PersonMiddle).is_some();
         let known = || self.phrase(at, Class::PersonSurname).is_some();
-        capitals && !self.capital(end) && (strong || known() && middle())
+        let foreign = || self.phrase(at, Class::PersonForeign).is_some() && end < at + 4;
+        let ours = || end >= at + 3 && (strong || known() && middle());
+        capitals && !self.capital(end) && (ours() || foreign())
     }
 
     /// `- Chi nhánh huyện Tri Tôn`.

@@ -7,6 +7,7 @@
 mod barred;
 mod body;
 mod end;
+mod label;
 mod medium;
 mod name;
 mod plural;
@@ -35,6 +36,8 @@ const LISTED: &str = "organisation/in-list";
 const KNOWN: &str = "organisation/known";
 const COMPANY: &str = "organisation/company-word";
 const MEDIUM: &str = "organisation/medium";
+const LABELLED: &str = "organisation/labelled";
+const SOURCE: &str = "organisation/source";
 const SHARED: &str = "organisation/shared-head";
 const TEAM: &str = "organisation/team";
 const DEFINED: &str = "organisation/abbreviation-defined";
@@ -43,7 +46,7 @@ pub const IN_TITLE: &str = "organisation/begins-in-title";
 
 /// The classes with which a name can begin or, as `Group` does, end, and those of what only looks like one.
 const WAKES: ClassSet =
-    ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot, Class::OfficeTeam]);
+    ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot, Class::OrgLabel, Class::OfficeTeam]);
 
 /// A kind of the closed list as a static name.
 fn kind_name(kind: &str) -> &'static str {
@@ -60,7 +63,7 @@ impl Recogniser for Organisations {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, KNOWN, COMPANY, TEAM, DEFINED, IN_TITLE]
+        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, LABELLED, SOURCE, KNOWN, COMPANY, TEAM, DEFINED, IN_TITLE]
     }
 
     fn wakes(&self) -> Wakes {
@@ -93,7 +96,8 @@ impl Recogniser for Organisations {
                 found.map(|(found, rule)| (at, found, rule))
             };
             let mut next = barred.unwrap_or(at + 1);
-            let found = company.map(|(start, found)| (start, found, COMPANY)).or_else(read);
+            let labelled = || names.labelled(at).map(|(start, found)| (start, found, LABELLED));
+            let found = company.map(|(start, found)| (start, found, COMPANY)).or_else(read).or_else(labelled);
             let found = found.filter(|(start, found, _)| {
                 !names.is_other_name(*start, found, last_end) && !names.is_unit(*start, found)
             });
@@ -112,6 +116,10 @@ impl Recogniser for Organisations {
                 if let Some(brand) = names.brand_of(start, &found).filter(|_| rule == HEADED && defined.len() < 16) {
                     defined.push((brand, found.kind));
                 }
+                // `hãng Zolvik`: what a body is called wherever it stands.
+                if rule == LABELLED && found.end == start + 1 && found.kind != "media" && defined.len() < 16 {
+                    defined.push((Span::new(start, found.end), found.kind));
+                }
                 if let Some(paper) = names.paper_of(start, &found).filter(|_| defined.len() < 16) {
                     defined.push((paper, found.kind));
                 }
@@ -120,6 +128,7 @@ impl Recogniser for Organisations {
             }
             walk.skip_to(Names { doc, out, sentence }.past_barred(&walk, next));
         }
+        sources(doc, out);
         again(doc, out, &defined);
     }
 }
@@ -186,6 +195,22 @@ fn beside(doc: &Doc<'_>, sentence: Span<Tok>, at: u32, len: u32) -> bool {
     let next = doc.tokens.get((at + len) as usize).filter(|_| at + len < sentence.end);
     at > sentence.start && capital(at - 1) && !opener(at - 1)
         || next.is_some_and(|t| t.is_capital() && t.spaced || t.is('-') || t.is('&'))
+}
+
+/// The papers among what the layout found the text to be taken from. What has the look of a Vietnamese name and is no paper
+/// that is known is left to the recogniser of persons.
+fn sources(doc: &Doc<'_>, out: &mut Candidates) {
+    for source in &doc.signed.sources {
+        let start = doc.tokens.partition_point(|t| t.start < source.start) as u32;
+        let span = Span::new(start, doc.tokens.partition_point(|t| t.end <= source.end) as u32);
+        let syllable = |t: &Token| t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE);
+        let known = || doc.phrase(start, Class::OrgMedium).is_some_and(|m| m.span() == span);
+        let name = span.len() > 1 && doc.tokens[span.range()].iter().all(syllable) && !known();
+        let found = |c: &Candidate| c.kind == Kind::Organisation && c.span.start <= start && c.span.end >= span.end;
+        if !span.is_empty() && !name && !out.all().iter().any(found) {
+            push(out, span, &Found { end: span.end, kind: "media", open: false, alone: true }, SOURCE);
+        }
+    }
 }
 
 /// The abbreviations defined in brackets, the papers named behind `báo` and the brands of companies, wherever else they stand.

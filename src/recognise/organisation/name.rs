@@ -69,7 +69,7 @@ impl Names<'_, '_> {
             && last_end > self.sentence.start
             && self.token(open).is_some_and(|t| t.is('('))
             && self.token(found.end).is_some_and(|t| t.is(')'))
-            && (start..found.end).all(|n| self.doc.tokens[n as usize].is_upper())
+            && (found.end == start + 1 || (start..found.end).all(|n| self.doc.tokens[n as usize].is_upper()))
     }
 
     /// A body known by its whole name.
@@ -82,6 +82,7 @@ impl Names<'_, '_> {
                 && m.span().end <= self.sentence.end
                 && self.doc.text_of(at).chars().zip(form.chars()).all(|(a, b)| a == b)
                 && self.same_capitals(m.span(), form)
+                && self.same_digits(m.span(), form)
         };
         let m = self.doc.matches.at(at as usize).iter().find(spelled)?;
         let row = self.doc.row(&m);
@@ -110,16 +111,18 @@ impl Names<'_, '_> {
             if let Some(place) = self.place(end).filter(|p| kind == "company" && p.start == end && p.len() > 1) {
                 return Some(Found { end: place.end, kind, open: false, alone: false });
             }
-            if !token.is_upper() && !self.person_begins(end) {
+            let apart = self.token(end).is_some_and(|t| t.is_upper() && t.spaced);
+            if !token.is_upper() && !apart && !self.person_begins(end) {
                 return None;
             }
         }
         Some(Found { end, kind, open: false, alone: true })
     }
 
-    /// `Theo Cen Land`: whether the capital at `at` is the sentence's own.
+    /// `Theo Cen Land`: whether the capital at `at` is the sentence's own, also where the stop before it is missing.
     pub(super) fn opens(&self, at: u32) -> bool {
-        at == self.sentence.start && self.doc.is_opener(at)
+        let begins = at == self.sentence.start || !self.doc.tokens[at as usize - 1].is_capital();
+        begins && self.doc.is_opener(at)
     }
 
     /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`, `CĐV Chelsea`: a board, a position or a sort of people ends before `at`.
@@ -140,6 +143,17 @@ impl Names<'_, '_> {
     pub(super) fn person_begins(&self, at: u32) -> bool {
         [Class::PersonSurname, Class::PersonForeign, Class::PersonKnown].iter().any(|&c| self.phrase(at, c).is_some())
             && self.capital(at + 1)
+    }
+
+    /// Whether a code is as long as that of the lexicon: `C45`, but no `C3`; and no end of another (`lớp 10C12`).
+    fn same_digits(&self, span: Span<Tok>, form: &str) -> bool {
+        if !form.ends_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        let glued = span.start > self.sentence.start
+            && !self.doc.tokens[span.start as usize].spaced
+            && self.doc.tokens[span.start as usize - 1].is_number();
+        !glued && self.doc.slice(span).len() == form.len()
     }
 
     /// Whether the last word has a capital where the lexicon has one: `Hòa Phát`, not `Hòa phát triển`.
@@ -176,12 +190,13 @@ impl Names<'_, '_> {
 
     fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
         let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
-        let head = m.span();
+        let head = self.levels(m.span(), kind);
         let upper = self.capital(head.start);
         // `bộ LĐ-TB&XH`, `bộ Công Thương`: in small letters where what it is for has capitals.
         let subject = || {
             let named = self.doc.has(head.end, Class::OrgPart) || self.doc.has(head.end, Class::OrgAbbr);
-            kind == "ministry" && flags.has('p') && self.capital(head.end) && named
+            let council = kind == "ministry" && flags.has('p') || kind == "association" && head.len() > 1;
+            council && self.capital(head.end) && named
         };
         if !upper && flags.has('C') && !subject() && (!flags.has('L') || !self.is_owned(head))
             || self.in_name(&head, flags)
@@ -267,10 +282,25 @@ impl Names<'_, '_> {
             || kind == "party" && flags.has('o') && self.title_before(head).is_some_and(|n| self.capital(n));
         // `đảng Dân chủ`
         let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
-        let alone = (flags.has('a') || flags.has('A')) && (upper || committee() || party()) && !self.goes_on(end);
+        let sole = (flags.has('a') || flags.has('A')) && (upper || committee() || party());
+        let alone = (sole && !all() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
         // `94/2015/QH13`
         let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })
+    }
+
+    /// `Trường THCS - THPT Nà Lò`: the head of a school with the further levels that it has.
+    fn levels(&self, head: Span<Tok>, kind: &str) -> Span<Tok> {
+        let mut end = head.end;
+        while kind == "school"
+            && (self.is_joint(end) || self.token(end).is_some_and(|t| t.is('&')))
+            && let Some(next) = self.phrase(end + 1, Class::OrgHead).filter(|_| self.capital(end + 1))
+            && self.doc.lexicon.head(next.row).word == "school"
+        {
+            end = next.span().end;
+        }
+        // Without a name behind them they are what schools there are.
+        if self.capital(end) { Span::new(head.start, end) } else { head }
     }
 
     /// `Chánh văn phòng Bộ Xây dựng`: in small letters before a body of state that owns it.
@@ -302,7 +332,7 @@ impl Names<'_, '_> {
         let given = || {
             let (first, last) = (&self.doc.tokens[head.start as usize], &self.doc.tokens[head.end as usize]);
             [first, last].iter().all(|t| t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE))
-                && self.doc.authors.iter().any(|a| a.start <= first.start && last.end <= a.end)
+                && self.doc.signed.authors.iter().any(|a| a.start <= first.start && last.end <= a.end)
         };
         opens && self.phrase(head.start, Class::PersonNotAuthor).is_none() && given()
     }
@@ -357,6 +387,18 @@ impl Names<'_, '_> {
                 let m = self.phrase(at, Class::OrgName)?;
                 token.is_upper().then_some(Found { end: m.span().end, kind: "other", open: false, alone: true })
             })
+    }
+
+    /// `UBND đã chọn nhà thầu`: a council or committee that stands for itself, and not for those of its level (`UBND cấp xã`).
+    fn is_whole(&self, head: Span<Tok>, kind: &str) -> bool {
+        let plural = |n: u32| self.phrase(n, Class::PlacePlural).is_some();
+        let level = self.phrase(head.end, Class::IndicatorAbstract).is_some_and(|m| m.len == 1);
+        // `lãnh đạo UBND, công chức các xã`: what follows both may be said behind the second.
+        let listed = self.is_joint(head.end) || self.token(head.end).is_some_and(Token::is_number);
+        let before = head.start > self.sentence.start && plural(head.start - 1);
+        matches!(kind, "peoples_committee" | "peoples_council")
+            && self.token(head.start).is_some_and(Token::is_upper)
+            && !(plural(head.end) || level || listed || before)
     }
 
     /// The place candidate at a token.

@@ -47,11 +47,18 @@ impl Names<'_, '_> {
         let company = flags.has('c');
         let proper = last == Last::Run && (company || flags.has('h')) || last == Last::Head && flags.has('h');
         let small = token.is_small() && token.spaced;
-        if !(small || token.is('&')) || proper || !(head.start..from).any(|n| self.capital(n)) || self.closes(from) {
+        // `Công ty TNHH sản xuất, thương mại và dịch vụ Nà Lò`
+        let trades = company && last == Last::Part && self.phrase(from + 1, Class::OrgPart).is_some();
+        if !(small || token.is('&') || trades && token.is(','))
+            || proper
+            || !(head.start..from).any(|n| self.capital(n))
+            || self.closes(from)
+        {
             return None;
         }
         let titled = self.is_titled(head);
         let (duty, members) = (flags.has('v'), flags.has('P'));
+        let listed = duty || members || trades;
         let (mut at, mut words, mut whole) = (from, 0, None);
         while at - from <= LONGEST {
             let Some(token) = self.token(at) else {
@@ -66,7 +73,7 @@ impl Names<'_, '_> {
             }
             if !token.is_word() {
                 let joint =
-                    token.is('&') || token.is('-') && token.spaced || (duty || members) && token.is(',') && small;
+                    token.is('&') || token.is('-') && token.spaced || listed && token.is(',') && (small || trades);
                 if joint && self.token(at + 1).is_some_and(|t| t.is_word() && t.spaced) && !self.is_others(at + 1) {
                     at += 1;
                     continue;
@@ -83,6 +90,10 @@ impl Names<'_, '_> {
                 if let Some(m) = part.filter(|_| !company && self.phrase(at, Class::OrgHead).is_none()) {
                     at = m.span().end;
                     words += 1;
+                    continue;
+                }
+                if let Some(end) = self.short_word(at).filter(|_| duty) {
+                    (at, words, whole) = (end, words + 1, Some(end));
                     continue;
                 }
                 if let Some(end) = self.line(at).filter(|_| words > 0 && !company) {
@@ -142,7 +153,7 @@ impl Names<'_, '_> {
         Some((part.span().end, part.len > 2))
     }
 
-    /// The one foreign word by which the document may call a body: the brand of a company (`Công ty CP Zolvik`), or what
+    /// The one word by which the document may call a body: an agency's abbreviation, the brand of a company (`Công ty CP Zolvik`), or what
     /// stands in brackets or behind a dash after its name (`(HoRAE)`).
     pub(super) fn brand_of(&self, start: u32, found: &Found) -> Option<Span<Tok>> {
         let foreign = |at: u32| {
@@ -155,6 +166,16 @@ impl Names<'_, '_> {
         let closed = || self.token(end + 2).is_none_or(|t| t.is(')') || !t.is_capital());
         if open && foreign(end + 1) && closed() {
             return Some(Span::new(end + 1, end + 2));
+        }
+        // `Hãng thông tấn nhà nước QZNA`: what an agency is called by itself.
+        let agency = |at: u32| self.token(at).is_some_and(|t| t.is_upper() && t.end - t.start >= 3);
+        if found.kind == "media"
+            && end > start + 1
+            && agency(end - 1)
+            && !agency(end - 2)
+            && self.place(end - 1).is_none()
+        {
+            return Some(Span::new(end - 1, end));
         }
         let place = end > 1 && self.phrase(end - 2, Class::PlaceHead).is_some();
         let sole = end > start + 1 && foreign(end - 1) && !foreign(end - 2) && !place && found.kind == "company";
@@ -172,6 +193,17 @@ impl Names<'_, '_> {
         let run = |from: u32| (from..from + 3).take_while(|&n| self.capital(n)).last().map(|n| n + 1);
         let dash = run(at).filter(|&n| self.token(n).is_some_and(|t| t.is('-')))?;
         run(dash + 1)
+    }
+
+    /// `Ban Chỉ đạo xây dựng | NTM`, `Ban Chỉ đạo phòng chống | Covid-19`: the end of an abbreviation, or of a word with a
+    /// number, in what a council is about.
+    fn short_word(&self, at: u32) -> Option<u32> {
+        let token = self.token(at).filter(|t| t.end - t.start > 2 && self.place(at).is_none())?;
+        let number = self.token(at + 1).is_some_and(|t| t.is('-') && !t.spaced)
+            && self.token(at + 2).is_some_and(|t| t.is_number() && !t.spaced);
+        let after = at + if number { 3 } else { 1 };
+        let alone = !self.capital(after) && !self.is_others(at);
+        (alone && (token.is_upper() || number)).then_some(after)
     }
 
     /// Whether a word belongs to the sentence, or begins another body or person.

@@ -82,6 +82,22 @@ impl Names<'_, '_> {
         self.country(at).is_some() || self.phrase(at, Class::PersonNot).is_some()
     }
 
+    /// `Pogba, Zolvik, Coutinho`: whether the list goes on at `end`, and is one of persons: by the `row` of them before, or by
+    /// one that is known among the next.
+    pub(super) fn lists_on(&self, end: u32, row: u32) -> bool {
+        let ends =
+            self.token(end).is_none_or(|t| !t.is_word() && !t.is('-') || self.phrase(end, Class::PlaceAnd).is_some());
+        if !ends || row > 1 {
+            return ends;
+        }
+        let mut at = end;
+        (0..3).any(|_| {
+            let next = (at + 1..=at + 2).find(|&n| self.joined(at, n) && self.token(n).is_some_and(|t| t.is_capital()));
+            at = next.map_or(at, |n| n + 1);
+            next.is_some_and(|n| self.phrase(n, Class::PersonKnown).is_some())
+        })
+    }
+
     /// Whether a comma, `và` or both stand between `end` and `at`.
     pub(super) fn joined(&self, end: u32, at: u32) -> bool {
         let mut n = end;

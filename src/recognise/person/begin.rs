@@ -43,6 +43,7 @@ pub(super) fn may_begin(doc: &Doc<'_>, at: u32) -> bool {
         || !syllable
             && (next.is(',')
                 || next.is(';')
+                || at > 0 && (doc.tokens[at as usize - 1].is(',') || doc.has(at - 1, Class::PlaceAnd))
                 || doc.has(at + 1, Class::PersonParticle)
                 || doc.has(at + 1, Class::PlaceAnd))
 }

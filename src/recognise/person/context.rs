@@ -4,7 +4,7 @@
 //! shows a person. Not done here: the name itself (that is `name`).
 
 use super::name::{Name, Names};
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -66,7 +66,7 @@ impl Names<'_, '_> {
                 Class::PersonBefore if self.is_tail(span) => continue,
                 Class::PersonBefore if &*self.doc.row(&m).value == "full" => Sort::NounOfFull,
                 Class::PersonBefore => Sort::Noun,
-                Class::PersonCredit if self.token(span.end).is_some_and(|t| t.is(':')) => Sort::Credit,
+                Class::PersonCredit if self.signs(span) => Sort::Credit,
                 _ => continue,
             };
             if before.is_some_and(|b| b.end > at && b.end >= span.end) {
@@ -86,17 +86,46 @@ impl Names<'_, '_> {
                 (_, earlier) => earlier.filter(|_| sort != Sort::Title),
             };
             let sort = linked.map_or(sort, |b| if sort == Sort::Title { sort } else { sort.max(b.sort) });
-            let end = span.end + u32::from(sort == Sort::Credit);
+            let colon = self.token(span.end).is_some_and(|t| t.is(':'));
+            let end = span.end + u32::from(sort == Sort::Credit && colon);
             let end = self.past_marks(end, sort);
             return Some(Before { sort, start, end, honorific, rank, state, carried: false });
         }
         before
     }
 
+    /// Whether what stands before a signature does so here: with a colon, or with a capital where a sentence begins and two
+    /// capitals follow (`tử vong. Ảnh Minh Láng`).
+    fn signs(&self, span: Span<Tok>) -> bool {
+        let capital = |n: u32| self.token(n).is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced);
+        let begins = || span.start == self.start || !self.doc.tokens[span.start as usize - 1].is_word();
+        let bare = || span.len() == 1 && capital(span.start) && begins() && capital(span.end) && capital(span.end + 1);
+        self.token(span.end).is_some_and(|t| t.is(':')) || bare()
+    }
+
+    /// Whether a relative stands before the name: `vợ`.
+    pub(super) fn is_relative(&self, b: &Before) -> bool {
+        self.doc.matches.filling(b.start..b.end, Class::OfficeKin).is_some()
+    }
+
+    /// Whether a name of given names only can be nothing else: no body or business begins with it, no sentence goes on from it.
+    pub(super) fn is_whole(&self, name: &Name) -> bool {
+        const OTHER: ClassSet = ClassSet::of(&[Class::OrgPart, Class::OrgHead, Class::OrgAbbr, Class::OfficeTitle]);
+        let (start, end) = (name.span.start, name.span.end);
+        let other = self.doc.classes(start).meets(&OTHER) || self.country(start).is_some();
+        !other && name.span.len() <= 5 && self.token(end).is_none_or(|t| !t.is_capital())
+    }
+
     /// The end of a position with what limits it: `Phó trưởng Ban | thường trực | BCĐ tỉnh`.
     pub(super) fn limited(&self, b: &Before) -> u32 {
         let modifier = self.phrase(b.end, Class::OfficeModifier).filter(|_| b.sort == Sort::Title);
         modifier.filter(|m| &*self.doc.row(m).value != "function").map_or(b.end, |m| m.span().end)
+    }
+
+    /// The end of the field of a post of state: `Bộ trưởng | Quốc phòng`.
+    pub(super) fn field(&self, b: &Before) -> Option<u32> {
+        let part = self.phrase(b.end, Class::OrgPart).filter(|_| b.state && b.sort == Sort::Title);
+        part.map(|m| m.span().end)
     }
 
     /// Where the place begins to which somebody is sent: `Đại sứ Việt Nam tại | Ma-rốc | Lò Văn Sình`.
@@ -163,7 +192,9 @@ impl Names<'_, '_> {
         let word = |n: u32| self.token(n).is_some_and(Token::is_word);
         let capital = || self.phrase(span.start, Class::PersonCapital).filter(|_| !first.is_upper());
         let behind = |m: Match| &*self.doc.row(&m).value == "behind" && word(span.end) && word(span.end + 1);
-        start || !before.is_word() || capital().is_some_and(|m| !before.is_capital() || behind(m))
+        // `Ảnh: TTX Bà Lò nêu lên`: no abbreviation is part of a name.
+        let short = before.is_upper() && before.end - before.start > 2 && word(span.end);
+        start || !before.is_word() || short || capital().is_some_and(|m| !before.is_capital() || behind(m))
     }
 
     /// `Marek Holub - Giám đốc pháp lý tại …`: two or three foreign words that open a sentence, or that follow what is

@@ -15,6 +15,7 @@ mod homonym;
 mod name;
 pub mod value;
 
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
@@ -156,10 +157,10 @@ impl<'d, 'a> Scan<'d, 'a> {
         });
     }
 
-    /// The authors that the layout found.
+    /// The authors that the layout found, and those whose text was taken over.
     fn authors(&mut self) {
         let tokens = self.doc.tokens;
-        for span in self.doc.authors {
+        for span in self.doc.signed.authors.iter().chain(&self.doc.signed.sources) {
             let start = tokens.partition_point(|t| t.start < span.start) as u32;
             let end = tokens.partition_point(|t| t.end <= span.end) as u32;
             // `Văn Nam-Mai Hoa`: each of two words or more.
@@ -238,7 +239,8 @@ impl<'d, 'a> Scan<'d, 'a> {
             }
             match self.read(&names, sentence, at, b, last) {
                 Read::Person(end) => {
-                    (last, before, reach) = (Last { person: Some(end), other: None }, None, 0);
+                    let row = if last.person.is_some_and(|end| names.joined(end, at)) { last.row + 1 } else { 1 };
+                    (last, before, reach) = (Last { person: Some(end), other: None, row }, None, 0);
                     walk.skip_to(end);
                 }
                 Read::Other(end) => last.other = Some(end),
@@ -256,7 +258,8 @@ impl<'d, 'a> Scan<'d, 'a> {
         let there = names.post(b).unwrap_or(0);
         let far = self.cover.get(there as usize..).map_or(0, |cover| cover.iter().take_while(covered).count() as u32);
         let host = if there > 0 { (there + far).max(names.country(there).unwrap_or(0)) } else { 0 };
-        (body + named).max(country).max(host)
+        let field = names.field(b).unwrap_or(0);
+        (body + named).max(country).max(host).max(field)
     }
 
     /// A position with its body or place, or a calling with a country, ends here: `Chủ tịch UBND huyện Nông Văn Nam`,
@@ -279,9 +282,12 @@ impl<'d, 'a> Scan<'d, 'a> {
         let field = || names.phrase(b.end, Class::OrgPart).map_or(b.end, |m| m.span().end);
         let inside = country
             || (b.sort == Sort::Title && (names.limited(b)..at).all(named))
-            || (b.sort == Sort::Title && field() < at && (field()..at).all(named) && !named(b.end));
+            || (b.sort == Sort::Title && field() < at && (field()..at).all(named) && !named(b.end))
+            // `Bộ trưởng Quốc phòng Han Min-koo`
+            || names.field(b) == Some(at) && !named(b.end);
         let apart = country || !named(at) || self.cover[at as usize] & BEGINS != 0;
-        (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried: true, ..*b })
+        let carried = names.field(b) != Some(at);
+        (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried, ..*b })
     }
 
     /// Whether a country stands between a calling and the name: a short one only before what can be no Vietnamese name of
@@ -319,8 +325,9 @@ impl<'d, 'a> Scan<'d, 'a> {
         if names.phrase(at + 1, Class::PersonKnown).is_some_and(|m| m.len > 1 && m.span().end == name.span.end) {
             (name.strength, last.other) = (Strength::Strong, None);
         }
-        // `Argentina Gaston Merlo`: the name begins after the country.
+        // `Argentina Gaston Merlo`: the name begins after the country, unless that is a given name too (`Brooklyn Hart`).
         if name.make == Make::Foreign
+            && !self.doc.has(at, Class::PersonForeign)
             && let Some(end) = names.country(at).filter(|&end| end < name.span.end)
         {
             return Read::Nothing(end);
@@ -344,12 +351,16 @@ impl<'d, 'a> Scan<'d, 'a> {
             }
             return Read::Other(name.span.end);
         }
-        // One foreign word alone is a person's where the words before say so.
+        let listed = last.person.is_some_and(|end| names.joined(end, at));
+        // One foreign word alone is a person's where the words before say so, or a list of persons.
         if sort.is_none() && name.make == Make::Foreign && name.strength == Strength::Weak {
+            if listed && name.span.len() == 1 && names.lists_on(name.span.end, last.row) {
+                self.push(&name, None, LISTED);
+                return Read::Person(name.span.end);
+            }
             return Read::Nothing(at + 1);
         }
         let after = names.after(name.span.end);
-        let listed = last.person.is_some_and(|end| names.joined(end, at));
         let Some(rule) = rule(names, &name, before.as_ref(), after, listed) else {
             if name.make == Make::Full && name.strength == Strength::Fair {
                 self.latent.push(name);
@@ -372,9 +383,12 @@ impl<'d, 'a> Scan<'d, 'a> {
             return false;
         }
         let at = |n: u32| names.phrase(n, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong");
-        let house = self.doc.tokens[start as usize - 1].is_number()
-            && start - 1 > sentence.start
-            && (self.doc.tokens[start as usize - 2].is('/') || at(start - 2));
+        // `tại 39A Lý Quốc Sư (Hà Nội)`
+        let letter = &self.doc.tokens[start as usize - 1];
+        let last = start - 1 - u32::from(letter.shape.has(Shape::SINGLE) && !letter.spaced);
+        let house = last > sentence.start
+            && self.doc.tokens[last as usize].is_number()
+            && (self.doc.tokens[last as usize - 1].is('/') || at(last - 1));
         house || names.phrase(start - 1, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong")
     }
 
@@ -444,6 +458,8 @@ struct Last {
     person: Option<u32>,
     /// End of the last name of a street or the like.
     other: Option<u32>,
+    /// How many persons stand in a row up to the last.
+    row: u32,
 }
 
 /// What reading at a token gave.
@@ -454,6 +470,11 @@ enum Read {
     Other(u32),
     /// Neither; reading goes on there.
     Nothing(u32),
+}
+
+/// Whether a word in small letters follows the name.
+fn open_word(names: &Names<'_, '_>, name: &Name) -> bool {
+    names.token(name.span.end).is_some_and(|t| t.is_small() && t.spaced)
 }
 
 /// The rule that speaks for a name, if one does.
@@ -479,18 +500,24 @@ fn rule(
         && names.token(name.span.end).is_some_and(|t| t.is_word() && t.spaced)
         && names.phrase(name.span.end, Class::PlacePrep).is_none_or(|m| &*names.doc.row(&m).value != "strong");
     let country = names.country(name.span.start).is_some_and(|end| end == name.span.end);
-    let people = given && single && names.is_part(name.span.start);
+    // `kỹ sư An toàn thông tin`
+    let begins = || names.phrase(name.span.start, Class::OrgPart).is_some_and(|m| m.span().end > name.span.end);
+    let people = given && single && (names.is_part(name.span.start) || open_word(names, name) && begins());
     if let Some(b) = before {
         let speaks = match b.sort {
             Sort::Kin => !country || single || name.make == Make::Full,
             Sort::Honorific | Sort::Rank if b.carried => !given && (fair || foreign),
             Sort::Honorific => !(open || country || people),
             Sort::Rank => !(open || people),
-            Sort::Title if given => false,
+            // `phát ngôn viên Cảnh Sáng`
+            Sort::Title if given => b.state && !b.carried && !single && names.is_whole(name),
             Sort::Title if foreign => !single || b.state,
-            Sort::Title => (fair || name.span.len() > 2 || after == After::Sure) && name.make != Make::Initials,
+            Sort::Title => {
+                let whole = || b.state && !b.carried && !single && names.is_whole(name);
+                (fair || name.span.len() > 2 || after == After::Sure || whole()) && name.make != Make::Initials
+            }
             Sort::Credit => (!foreign || name.strength == Strength::Strong) && names.ends_credit(name),
-            Sort::Noun if foreign => !single && fair,
+            Sort::Noun if foreign => !single && fair || single && names.is_relative(b),
             Sort::Noun => !(country || b.carried || people || open && !b.state),
             // `bệnh nhân N.V.H`
             Sort::NounOfFull if name.make == Make::Initials => name.span.len() > 4,

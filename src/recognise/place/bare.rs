@@ -1,6 +1,6 @@
 //! Names that stand without a designation.
 
-use super::{AGAIN, IN_PROVINCE, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
+use super::{ABROAD, AGAIN, IN_PROVINCE, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::store::Row;
@@ -69,6 +69,8 @@ impl Scan<'_, '_> {
         let (span, level, rule) = longest?;
         if level == "province" {
             self.beside_province(span);
+        } else if rule == WORLD {
+            self.beside_known(span.start);
         }
         self.push(span.start, span, level, rule);
         Some(span.end)
@@ -100,6 +102,20 @@ impl Scan<'_, '_> {
         }
         if units::communes_in(self.doc.slice(name), self.doc.slice(province)) {
             self.push(start, name, "commune", IN_PROVINCE);
+        }
+    }
+
+    /// `ở Zolvik, bang Gujarat`: behind a preposition and before a known place, foreign words that no list has.
+    pub(super) fn beside_known(&mut self, known: u32) {
+        let tokens = self.doc.tokens;
+        let Some(comma) = self.previous(known).filter(|&p| tokens[p as usize].is(',')) else { return };
+        let first = comma.saturating_sub(3).max(self.last_end).max(self.sentence.start);
+        let foreign = |t: &Token| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE);
+        let start = (first..comma).rev().take_while(|&n| foreign(&tokens[n as usize])).last();
+        let Some(start) = start.filter(|&s| !tokens[s as usize].shape.has(Shape::INNER)) else { return };
+        let prep = self.before(start, Class::PlacePrep).and_then(|n| self.doc.phrase(n, Class::PlacePrep));
+        if prep.is_some_and(|m| &*self.doc.row(&m).value == "strong") && !self.has(start, Class::OrgName) {
+            self.push(start, Span::new(start, comma), "city", ABROAD);
         }
     }
 
@@ -166,8 +182,9 @@ impl Scan<'_, '_> {
 
     /// The word for a person is not the end of a longer one (`quê ngoại`, `nghĩa tử`), nor of a body (`Đoàn Luật sư`).
     fn person_before(&self, at: u32) -> bool {
-        self.before(at, Class::PlacePerson).is_some_and(|p| self.doc.phrase(p, Class::PlacePerson).is_some())
-            && self.before(at, Class::OrgHead).is_none()
+        // `miền Nam | Israel`
+        let free = |p: u32| self.last_end <= p && self.doc.phrase(p, Class::PlacePerson).is_some();
+        self.before(at, Class::PlacePerson).is_some_and(free) && self.before(at, Class::OrgHead).is_none()
     }
 
     /// A well-known name: anywhere but inside a person's name or a longer one.

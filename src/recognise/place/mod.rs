@@ -32,6 +32,7 @@ const REGION: &str = "place/region";
 const ON_EVIDENCE: &str = "place/on-evidence";
 const AGAIN: &str = "place/named-before";
 const IN_PROVINCE: &str = "place/in-province";
+const ABROAD: &str = "place/beside-known";
 
 /// The classes of names that may stand without a designation, with a capital.
 const CAPITALISED: ClassSet = ClassSet::of(&[
@@ -55,7 +56,7 @@ impl Recogniser for Places {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![DESIGNATED, LIST, WHOLE, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN, IN_PROVINCE]
+        vec![DESIGNATED, LIST, WHOLE, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN, IN_PROVINCE, ABROAD]
     }
 
     fn wakes(&self) -> Wakes {
@@ -154,10 +155,10 @@ impl Scan<'_, '_> {
                     || self.before(at, Class::PlacePlural).is_some()
                     || self.are_streets(at)
             };
-            if !named && !listed() {
+            let Head { word: level, flags } = doc.lexicon.head(m.row);
+            if !named && !listed() && !flags.has('q') {
                 continue;
             }
-            let Head { word: level, flags } = doc.lexicon.head(m.row);
             if !self.may_designate(at, m.span().end, flags) {
                 continue;
             }
@@ -184,6 +185,9 @@ impl Scan<'_, '_> {
             if let Some(name) =
                 self.names().after(head, level, flags).filter(|&n| level != "water" && level != "land" || !country(n))
             {
+                if level == "province" {
+                    self.beside_known(at);
+                }
                 if plural && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some()) {
                     self.push(name.start, name, level, LIST);
                 } else {

@@ -5,7 +5,7 @@
 //!
 //! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
-//! another word, `m` also a medium.
+//! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
@@ -14,6 +14,7 @@ use crate::lexicon::units::{self, Level};
 use crate::lexicon::values::Flags;
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 /// Reads names in a sentence that ends at `end`.
 pub(super) struct Names<'d, 'a> {
@@ -36,6 +37,11 @@ impl Names<'_, '_> {
             return known.map(|end| Span::new(at, end)).or_else(|| self.numbered(at, level, flags));
         }
         if !first.is_capital() {
+            return if flags.has('q') { self.keeper(at) } else { None };
+        }
+        // `tiệm vàng H.`
+        let point = |n: u32| n < self.end && tokens[n as usize].is('.') && !tokens[n as usize].spaced;
+        if flags.has('q') && first.shape.has(Shape::SINGLE) && point(at + 1) {
             return None;
         }
         // `đường Quốc lộ 18A`: the second designation has the number; `đường ĐT9B` is one word.
@@ -129,6 +135,17 @@ impl Names<'_, '_> {
         }
     }
 
+    /// `quán | bún chả cá bà Lữ`: what is served, the form of address and the name of who keeps the house.
+    fn keeper(&self, at: u32) -> Option<Span<Tok>> {
+        let address = |n: u32| self.doc.phrase(n, Class::PersonHonorific).is_some_and(|m| m.len == 1);
+        let small =
+            |n: u32| n < self.end && self.doc.tokens[n as usize].is_small() && self.doc.tokens[n as usize].spaced;
+        let apart = |n: u32| [Class::PersonVerb, Class::PlacePrep, Class::PlaceAnd].iter().any(|&c| self.doc.has(n, c));
+        let last = (at..at + 6).take_while(|&n| small(n)).find(|&n| address(n) || apart(n))?;
+        let name = last + 1;
+        (address(last) && name < self.end && self.is_capital(name)).then(|| Span::new(at, self.run(name).min(name + 3)))
+    }
+
     /// `huyện Lê Quang Thuận`: after a bare designation, a person of three syllables or more.
     fn is_person(&self, at: u32, run: u32) -> bool {
         run - at >= 3 && self.doc.phrase(at, Class::PlaceSurname).is_some_and(|m| m.len == 1)
@@ -195,7 +212,11 @@ impl Names<'_, '_> {
         const WORD: ClassSet = ClassSet::of(&[Class::PersonOpener, Class::PersonBefore, Class::PersonVerb]);
         let sure = |m: Match| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(&m).value == "sure";
         let small = |n: u32| n < self.end && self.doc.tokens[n as usize].is_small();
-        self.doc.word_opens(at, self.end, &WORD)
+        // `ngoài biển | Ngày 9-5, xã báo cáo`
+        let token = |n: u32| self.doc.tokens.get(n as usize).filter(|_| n < self.end);
+        let date = token(at + 1).is_some_and(Token::is_number) && token(at + 2).is_some_and(|t| t.is('-') || t.is('/'));
+        date && self.doc.phrase(at, Class::PersonOpener).is_some_and(|m| m.len == 1)
+            || self.doc.word_opens(at, self.end, &WORD)
             || self.doc.has(at, Class::PersonOpener)
                 && small(at + 1)
                 && self.doc.matches.at(at as usize).iter().any(sure)

@@ -2,7 +2,7 @@
 
 use super::indicators;
 use crate::intern::WordCache;
-use crate::layout::{Block, BlockKind};
+use crate::layout::{Block, BlockKind, Signed};
 use crate::lexicon::store::Lexicon;
 use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::{Buffers, Doc};
@@ -26,7 +26,7 @@ fn with_sentences(text: &str, test: impl FnOnce(&Doc<'_>)) {
     let mut buffers = Buffers::default();
     buffers.read(text, lexicon, &mut WordCache::default());
     buffers.fill(text, &blocks, lexicon, split);
-    test(&buffers.doc(text, &blocks, &[], lexicon));
+    test(&buffers.doc(text, &blocks, &Signed::default(), lexicon));
 }
 
 /// An indicator in words.

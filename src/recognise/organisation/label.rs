@@ -1,0 +1,104 @@
+//! Bodies named by the word before them, which is none of the name: `tờ Zolvik Daily`, `hãng Zolvik`, `Ảnh: QZT`,
+//! `Như Zolvik đã đưa tin`.
+//!
+//! Enters: the token of such a word. Leaves: the body behind it. Not done here: bodies that the lexicon knows (`known`), and
+//! heads that are part of the name (`headed`): `báo Lao Động`.
+//!
+//! What the lexicon says of such a word: the kind of what it names (`media`, `company`, `other`), or `brand` where only a
+//! word with a capital inside follows (`đại diện QuaZol`), `credit` before a colon, `source` where it must stand in
+//! brackets or end the sentence, `told` and `tells` for the two ends of `Như … đã đưa tin`.
+
+use super::kind_name;
+use super::name::{Found, Names};
+use crate::intern::Shape;
+use crate::lexicon::class::Class;
+use crate::lexicon::values::Flags;
+use crate::token::syllable::Token;
+
+/// Most tokens of a paper between `Như` and `đã đưa tin`.
+const LONGEST: u32 = 6;
+
+/// Fewest letters of an abbreviation that signs a picture: two are those of a person.
+const SHORTEST: u32 = 3;
+
+impl Names<'_, '_> {
+    /// The body that the word at `at` names, and where it begins.
+    pub(super) fn labelled(&self, at: u32) -> Option<(u32, Found)> {
+        // A line in capitals does not tell what a name is.
+        let m = self.phrase(at, Class::OrgLabel).filter(|_| !self.doc.tokens[at as usize].is_upper())?;
+        let from = m.span().end;
+        match &*self.doc.row(&m).value {
+            "credit" => self.token(from).filter(|t| t.is(':')).and_then(|_| self.signed(from + 1)),
+            "source" => self.signed(from).filter(|(_, found)| self.is_closed(at, found.end)),
+            "told" => self.told(from),
+            "brand" => self.own(from, "company").filter(|(start, _)| {
+                let shape = self.doc.tokens[*start as usize].shape;
+                shape.has(Shape::INNER) && self.person_free(*start)
+            }),
+            "tells" => None,
+            kind => self.own(from, kind_name(kind)),
+        }
+    }
+
+    /// The name at `from` behind a word that says what bears it: foreign, or, of a paper, of two syllables or more.
+    fn own(&self, from: u32, kind: &'static str) -> Option<(u32, Found)> {
+        let first = self.token(from).filter(|t| t.is_capital() && t.is_word() && t.spaced)?;
+        if self.is_named_otherwise(from) {
+            return None;
+        }
+        let end = self.run(from, Flags::of("h"));
+        let foreign = !first.shape.has(Shape::SYLLABLE) && first.end - first.start > 2;
+        let paper = kind == "media" && end > from + 1 && self.capital(from + 1);
+        let beyond = self.place(from).is_none_or(|place| place.end < end);
+        ((foreign || paper) && beyond).then_some((from, Found { end, kind, open: false, alone: true }))
+    }
+
+    /// Whether a body begins at `at` that is read by itself.
+    fn is_named_otherwise(&self, at: u32) -> bool {
+        self.known(at).is_some() || self.barred(at).is_some() || self.headed(at, 0).is_some()
+    }
+
+    /// The paper or agency that signs at `at`: one foreign word, or an abbreviation of three letters or more.
+    fn signed(&self, at: u32) -> Option<(u32, Found)> {
+        let token = self.token(at).filter(|t| t.is_capital() && t.is_word())?;
+        let letters = token.end - token.start;
+        // `Ảnh: H'Mai`
+        let foreign = !token.shape.has(Shape::SYLLABLE) && !token.shape.has(Shape::APOSTROPHE);
+        let name = if token.is_upper() { letters >= SHORTEST } else { letters > 2 && foreign };
+        let next = self.token(at + 1);
+        // `Ảnh: Marek Holub`, `Ảnh: N.V.T`, `Nguồn: zolvik.vn`
+        let whole = next.is_none_or(|t| {
+            let name = t.is_capital() && (!t.shape.has(Shape::SYLLABLE) || t.is_upper());
+            !name && (!t.is('.') || self.token(at + 2).is_none_or(|t| t.spaced)) && (t.spaced || !t.is_word())
+        });
+        let other = self.is_named_otherwise(at) || self.place(at).is_some() || !self.person_free(at);
+        (name && whole && !other).then_some((at, Found { end: at + 1, kind: "media", open: false, alone: true }))
+    }
+
+    /// Whether what begins at `at` and ends at `end` stands in brackets, or ends the sentence without a stop.
+    fn is_closed(&self, at: u32, end: u32) -> bool {
+        let open = at > self.sentence.start && self.doc.tokens[at as usize - 1].is('(');
+        let last = self.token(end).is_none();
+        open && self.token(end).is_some_and(|t| t.is(')') || t.is(',') || t.is('/')) || last && self.capital(at)
+    }
+
+    /// `Như | Người đưa tin | đã phản ánh`: a paper with whatever capitals.
+    fn told(&self, from: u32) -> Option<(u32, Found)> {
+        if !self.capital(from) {
+            return None;
+        }
+        let tells = |n: u32| self.phrase(n, Class::OrgLabel).is_some_and(|m| &*self.doc.row(&m).value == "tells");
+        let limit = (from + LONGEST).min(self.sentence.end);
+        let end = (from + 1..limit).find(|&n| !self.token(n).is_some_and(Token::is_word) || tells(n))?;
+        let paper =
+            tells(end) && !self.is_named_otherwise(from) && self.place(from).is_none() && self.person_free(from);
+        let reporter = || self.phrase(from, Class::OrgMediumBefore).is_some();
+        (paper && !reporter()).then_some((from, Found { end, kind: "media", open: false, alone: true }))
+    }
+
+    /// Whether no person is named at `at`.
+    fn person_free(&self, at: u32) -> bool {
+        let person = [Class::PersonHonorific, Class::PersonKnown, Class::PersonRank];
+        person.iter().all(|&class| self.phrase(at, class).is_none())
+    }
+}
