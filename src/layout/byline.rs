@@ -129,8 +129,18 @@ fn papers(text: &str, at: usize, base: u32) -> Option<Vec<Span<Norm>>> {
         if !name.starts_with(char::is_uppercase) || words > 6 || name.contains([':', '?', '"']) {
             return None;
         }
-        let start = base + (from - head.len()) as u32;
-        out.push(Span::new(start, start + name.len() as u32));
+        let mut at = from - head.len();
+        // `Theo Hà MaiZolvik`: who wrote, and where.
+        let cuts = [unspaced(name).unwrap_or(0), name.len()];
+        for part in [&name[..cuts[0]], &name[cuts[0]..cuts[1]]] {
+            let photo = LABELS.opening(&lower(part)).filter(|(_, kind)| *kind == Label::Photo).map_or(0, |(n, _)| n);
+            let own = part[photo..].trim_start();
+            let start = base + (at + part.len() - own.len()) as u32;
+            if !own.is_empty() {
+                out.push(Span::new(start, start + own.len() as u32));
+            }
+            at += part.len();
+        }
     }
     (!out.is_empty() && out.len() <= 4).then_some(out)
 }
@@ -406,6 +416,8 @@ mod tests {
         assert_eq!(read("T.ThanhTheo QZ/Zolvik"), both("T.Thanh", "QZ + Zolvik"));
         assert_eq!(read("Trần Thanh (t/h) Theo Đời làng Plus/GĐQZ"), both("Trần Thanh", "Đời làng Plus + GĐQZ"));
         assert_eq!(read("Trần Thanh (tổng hợp từ The Zolvik)"), both("Trần Thanh", "The Zolvik"));
+        assert_eq!(read("Theo Trần ThanhZolvik"), both("", "Trần Thanh + Zolvik"));
+        assert_eq!(read("Trần ThanhẢnh Zolvik"), both("Trần Thanh", "Zolvik"));
         assert_eq!(read("T.Q (Tổng hợp Zolvik)"), both("T.Q", "Zolvik"));
         assert_eq!(read("Trần Thanh / Ngôi làng"), both("Trần Thanh", "Ngôi làng"));
         assert_eq!(read("Theo Tân Phong, QZ và Zolvik."), both("", "Tân Phong + QZ + Zolvik"));

@@ -119,10 +119,7 @@ impl Names<'_, '_> {
     }
 
     /// `Bệnh viện ung bướu | Nà Lò`: whether the words of small letters that say what a house is for lead up to its name.
-    fn leads(&self, mut at: u32) -> bool {
-        while let Some(m) = self.phrase(at, Class::OrgPart).filter(|_| !self.capital(at)) {
-            at = m.span().end;
-        }
+    fn leads(&self, at: u32) -> bool {
         self.token(at).is_some_and(|t| t.is_capital() && t.spaced) && self.headed(at, DEEPEST).is_none()
             || self.place(at).is_some()
     }

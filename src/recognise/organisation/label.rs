@@ -24,8 +24,10 @@ const SHORTEST: u32 = 3;
 impl Names<'_, '_> {
     /// The body that the word at `at` names, and where it begins.
     pub(super) fn labelled(&self, at: u32) -> Option<(u32, Found)> {
-        // A line in capitals does not tell what a name is.
-        let m = self.phrase(at, Class::OrgLabel).filter(|_| !self.doc.tokens[at as usize].is_upper())?;
+        // A line in capitals does not tell what a name is, and `Trang` may end one.
+        let token = &self.doc.tokens[at as usize];
+        let inside = token.is_capital() && at > self.sentence.start && self.capital(at - 1);
+        let m = self.phrase(at, Class::OrgLabel).filter(|_| !token.is_upper() && !inside)?;
         let from = m.span().end;
         match &*self.doc.row(&m).value {
             "credit" => self.token(from).filter(|t| t.is(':')).and_then(|_| self.signed(from + 1)),
@@ -50,7 +52,8 @@ impl Names<'_, '_> {
         let foreign = !first.shape.has(Shape::SYLLABLE) && first.end - first.start > 2;
         let paper = kind == "media" && end > from + 1 && self.capital(from + 1);
         let beyond = self.place(from).is_none_or(|place| place.end < end);
-        ((foreign || paper) && beyond).then_some((from, Found { end, kind, open: false, alone: true }))
+        ((foreign || paper) && beyond && !self.is_glued(end))
+            .then_some((from, Found { end, kind, open: false, alone: true }))
     }
 
     /// Whether a body begins at `at` that is read by itself.
@@ -69,10 +72,15 @@ impl Names<'_, '_> {
         // `Ảnh: Marek Holub`, `Ảnh: N.V.T`, `Nguồn: zolvik.vn`
         let whole = next.is_none_or(|t| {
             let name = t.is_capital() && (!t.shape.has(Shape::SYLLABLE) || t.is_upper());
-            !name && (!t.is('.') || self.token(at + 2).is_none_or(|t| t.spaced)) && (t.spaced || !t.is_word())
+            !name && (!t.is('.') || self.token(at + 2).is_none_or(|t| t.spaced)) && !self.is_glued(at + 1)
         });
         let other = self.is_named_otherwise(at) || self.place(at).is_some() || !self.person_free(at);
         (name && whole && !other).then_some((at, Found { end: at + 1, kind: "media", open: false, alone: true }))
+    }
+
+    /// Whether a word, or a mark that joins words, goes on at `at` without a space: `Harper's Bazaar`, `Rolls-Royce`.
+    fn is_glued(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| !t.spaced && (t.is_word() || ['\'', '-', '_'].iter().any(|&c| t.is(c))))
     }
 
     /// Whether what begins at `at` and ends at `end` stands in brackets, or ends the sentence without a stop.

@@ -111,8 +111,7 @@ impl Names<'_, '_> {
             if let Some(place) = self.place(end).filter(|p| kind == "company" && p.start == end && p.len() > 1) {
                 return Some(Found { end: place.end, kind, open: false, alone: false });
             }
-            let apart = self.token(end).is_some_and(|t| t.is_upper() && t.spaced);
-            if !token.is_upper() && !apart && !self.person_begins(end) {
+            if !token.is_upper() && !self.person_begins(end) {
                 return None;
             }
         }
@@ -179,12 +178,15 @@ impl Names<'_, '_> {
             .filter(|m| m.class == Class::OrgHead && m.span().end <= self.sentence.end);
         let longest = heads.next()?;
         // `Bộ đội Biên phòng tỉnh`: a shorter head with its area, where the longer wants more than stands there.
-        self.with_head(&longest, depth).or_else(|| {
+        let found = self.with_head(&longest, depth);
+        // A head that stands alone may begin a longer name of a shorter one: `Trung tâm Y tế | dự phòng tỉnh`.
+        let whole = found.filter(|found| !found.alone);
+        whole.or_else(|| {
             let longer = |m: &Match, end: u32| {
                 let area = self.doc.row(m).value.contains(" o");
                 end > longest.span().end || area && end == longest.span().end
             };
-            heads.find_map(|m| self.with_head(&m, depth).filter(|found| longer(&m, found.end)))
+            heads.find_map(|m| self.with_head(&m, depth).filter(|found| longer(&m, found.end))).or(found)
         })
     }
 
@@ -395,7 +397,11 @@ impl Names<'_, '_> {
         let level = self.phrase(head.end, Class::IndicatorAbstract).is_some_and(|m| m.len == 1);
         // `lãnh đạo UBND, công chức các xã`: what follows both may be said behind the second.
         let listed = self.is_joint(head.end) || self.token(head.end).is_some_and(Token::is_number);
-        let before = head.start > self.sentence.start && plural(head.start - 1);
+        // `448/QĐ-UBND`, `UBND X.Nà Lò`
+        let glued = !self.doc.tokens[head.start as usize].spaced && head.start > self.sentence.start;
+        let before =
+            head.start > self.sentence.start && (plural(head.start - 1) || glued && self.is_joint(head.start - 1));
+        let listed = listed || self.capital(head.end);
         matches!(kind, "peoples_committee" | "peoples_council")
             && self.token(head.start).is_some_and(Token::is_upper)
             && !(plural(head.end) || level || listed || before)

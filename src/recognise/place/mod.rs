@@ -156,6 +156,10 @@ impl Scan<'_, '_> {
                     || self.are_streets(at)
             };
             let Head { word: level, flags } = doc.lexicon.head(m.row);
+            // `tuyến Quán Lào` is a town.
+            if flags.has('q') && doc.tokens[at as usize].is_capital() && at > self.sentence.start {
+                continue;
+            }
             if !named && !listed() && !flags.has('q') {
                 continue;
             }

@@ -140,7 +140,9 @@ impl Names<'_, '_> {
         let address = |n: u32| self.doc.phrase(n, Class::PersonHonorific).is_some_and(|m| m.len == 1);
         let small =
             |n: u32| n < self.end && self.doc.tokens[n as usize].is_small() && self.doc.tokens[n as usize].spaced;
-        let apart = |n: u32| [Class::PersonVerb, Class::PlacePrep, Class::PlaceAnd].iter().any(|&c| self.doc.has(n, c));
+        const APART: ClassSet =
+            ClassSet::of(&[Class::PersonVerb, Class::PlacePrep, Class::PlaceAnd, Class::ProgrammeStop]);
+        let apart = |n: u32| self.doc.classes(n).meets(&APART);
         let last = (at..at + 6).take_while(|&n| small(n)).find(|&n| address(n) || apart(n))?;
         let name = last + 1;
         (address(last) && name < self.end && self.is_capital(name)).then(|| Span::new(at, self.run(name).min(name + 3)))
