@@ -169,12 +169,8 @@ impl Names<'_, '_> {
         }
         // `Hãng thông tấn nhà nước QZNA`: what an agency is called by itself.
         let agency = |at: u32| self.token(at).is_some_and(|t| t.is_upper() && t.end - t.start >= 3);
-        if found.kind == "media"
-            && end > start + 1
-            && agency(end - 1)
-            && !agency(end - 2)
-            && self.place(end - 1).is_none()
-        {
+        let spaced = self.doc.tokens[end as usize - 1].spaced;
+        if found.kind == "media" && end > start + 1 && spaced && agency(end - 1) && !agency(end - 2) {
             return Some(Span::new(end - 1, end));
         }
         let place = end > 1 && self.phrase(end - 2, Class::PlaceHead).is_some();

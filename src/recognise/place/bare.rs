@@ -163,9 +163,12 @@ impl Scan<'_, '_> {
             }
             start -= 1;
         }
+        // `Từ Hà Nội`: the word that opens the sentence is a preposition, not the surname it is too.
+        let opens = |n: u32| n == self.sentence.start && n + 1 == at && self.has(n, Class::PlacePrep);
         start < at
             && (start..at).any(|n| {
-                self.doc.phrase(n, Class::PlaceSurname).is_some_and(|m| m.len == 1) && n + 3 >= at && self.last_end <= n
+                let surname = self.doc.phrase(n, Class::PlaceSurname).is_some_and(|m| m.len == 1);
+                surname && n + 3 >= at && self.last_end <= n && !opens(n)
             })
     }
 
@@ -190,7 +193,7 @@ impl Scan<'_, '_> {
     /// A well-known name: anywhere but inside a person's name or a longer one.
     fn free(&self, m: &Match, province: bool) -> bool {
         let span = m.span();
-        if self.in_person(span.start) || self.is_not(span.start) {
+        if self.in_person(span.start) || self.is_not(span) {
             return false;
         }
         if !province && self.after_capital(span.start) && !self.after_name_part(span.start) {
@@ -225,8 +228,10 @@ impl Scan<'_, '_> {
             || self.before(at, Class::PlaceHead).is_some()
     }
 
-    fn is_not(&self, at: u32) -> bool {
-        self.doc.phrase(at, Class::PlaceNot).is_some()
+    /// Whether the name is, or is in, a phrase that looks like one: no shorter, for `Liên bang Nga` is one.
+    fn is_not(&self, name: Span<Tok>) -> bool {
+        let at = name.start;
+        self.doc.phrase(at, Class::PlaceNot).is_some_and(|m| u32::from(m.len) >= name.len())
             || self.previous(at).is_some_and(|p| {
                 self.doc.matches.at(p as usize).iter().any(|m| m.class == Class::PlaceNot && m.span().end > at)
             })
@@ -301,7 +306,7 @@ impl Scan<'_, '_> {
     fn foreign(&self, m: &Match) -> bool {
         let span = m.span();
         let country = m.class == Class::PlaceCountry && self.after_calling(span.start);
-        if self.is_not(span.start) || (self.in_person(span.start) && span.len() < 3 && !country) {
+        if self.is_not(span) || (self.in_person(span.start) && span.len() < 3 && !country) {
             return false;
         }
         // `VN-Index`, `VN30`
@@ -328,7 +333,7 @@ impl Scan<'_, '_> {
     fn country(&self, m: &Match) -> bool {
         let span = m.span();
         let upper = |at: u32| self.doc.tokens[at as usize].is_upper();
-        if self.is_not(span.start)
+        if self.is_not(span)
             || (upper(span.start) && self.previous(span.start).is_some_and(upper))
             || (self.before(span.start, Class::PlacePerson).is_some() && !self.after_calling(span.start))
             || (self.after_capital(span.start) && !self.after_name_part(span.start))
@@ -388,7 +393,7 @@ impl Scan<'_, '_> {
         let span = m.span();
         let value = &*self.doc.row(m).value;
         let tokens = self.doc.tokens;
-        if value == "thu" || self.is_not(span.start) {
+        if value == "thu" || self.is_not(span) {
             return false;
         }
         let last = &tokens[span.end as usize - 1];

@@ -264,7 +264,9 @@ impl Scan<'_, '_> {
                 return false;
             }
             // `Nguyễn Thành Bản`: a capital inside a run of capitals belongs to a name.
-            if token.is_capital() && !initial && !flags.has('u') && doc.tokens[at as usize - 1].is_capital() {
+            let opened = |n: u32| n == self.sentence.start && self.has(n, Class::PlacePrep);
+            let inside = token.is_capital() && !initial && doc.tokens[at as usize - 1].is_capital();
+            if inside && !flags.has('u') && !opened(at - 1) {
                 return flags.has('d');
             }
         }

@@ -248,7 +248,7 @@ impl Names<'_, '_> {
                 .map(|m| m.span().end)
         };
         match level {
-            "province" => phrase(Class::PlaceProvince),
+            "province" => phrase(Class::PlaceProvince).or_else(|| phrase(Class::PlaceCity)),
             "district" => phrase(Class::PlaceDistrict),
             "city" => [Class::PlaceProvince, Class::PlaceDistrict, Class::PlaceTown, Class::PlaceCity]
                 .into_iter()
