@@ -23,7 +23,8 @@ const fn absorbing(kind: Kind) -> u32 {
     match kind {
         Kind::Quantity => bit(Kind::Document) | bit(Kind::Programme) | bit(Kind::Organisation) | bit(Kind::Place),
         Kind::Duration | Kind::Percent | Kind::Money => bit(Kind::Document) | bit(Kind::Programme),
-        Kind::Date => bit(Kind::Document),
+        // `đường 30/4`
+        Kind::Date => bit(Kind::Document) | bit(Kind::Place),
         _ => 0,
     }
 }

@@ -34,7 +34,8 @@ impl Names<'_, '_> {
         if first.is_number() {
             // `phường 2 Bảo Lộc`
             let known = if level == "commune" { self.known(at, level).filter(|end| *end > at + 1) } else { None };
-            return known.map(|end| Span::new(at, end)).or_else(|| self.numbered(at, level, flags));
+            let named = if level == "road" || level == "facility" { self.dated(at) } else { None };
+            return known.or(named).map(|end| Span::new(at, end)).or_else(|| self.numbered(at, level, flags));
         }
         if !first.is_capital() {
             return if flags.has('q') { self.keeper(at) } else { None };
@@ -156,6 +157,17 @@ impl Names<'_, '_> {
     /// Whether a unit of the level bears the name.
     pub(super) fn is_unit(&self, name: Span<Tok>, level: &str) -> bool {
         self.known(name.start, level) == Some(name.end)
+    }
+
+    /// The end of a day that names a street: `đường | 30/4`, `Quảng trường | 16 tháng 4`; a date with its year is none.
+    fn dated(&self, at: u32) -> Option<u32> {
+        let token = |n: u32| self.doc.tokens.get(n as usize).filter(|_| n < self.end);
+        let within = |n: u32, most: i64| self.doc.int(n).is_some_and(|v| v >= 1 && v <= most);
+        let slash = token(at + 1)?.is('/') && token(at + 2).is_some_and(|t| !t.spaced);
+        let month = || self.doc.phrase(at + 1, Class::DateMonth).is_some_and(|m| m.len == 1);
+        let end = at + 3;
+        let year = token(end).is_some_and(|t| t.is('/') || t.is('-') && !t.spaced);
+        ((slash || month()) && within(at, 31) && within(at + 2, 12) && !year).then_some(end)
     }
 
     fn numbered(&self, at: u32, level: &str, flags: Flags) -> Option<Span<Tok>> {
@@ -335,6 +347,11 @@ impl Names<'_, '_> {
 
     /// A number or letter that ends the name: `thôn Liêng Krắc 1`, `ấp Mỹ Thị B`.
     fn tail(&self, end: u32, level: &str, flags: Flags) -> u32 {
+        // `đường Cách Mạng Tháng 8`
+        let month = level == "road" && self.doc.phrase(end - 1, Class::DateMonth).is_some_and(|m| m.len == 1);
+        if month && end < self.end && self.doc.int(end).is_some_and(|n| (1..=12).contains(&n)) {
+            return end + 1;
+        }
         // `đường N2`
         let letter = self.doc.tokens[end as usize - 1].is_upper();
         if letter && self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && !t.spaced && t.is_number()) {
