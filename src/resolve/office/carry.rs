@@ -52,7 +52,8 @@ impl Spoken {
         let link =
             || [Class::OfficeCopula, Class::OfficeAppointed].iter().any(|&c| gaps.doc.phrase(start, c).is_some());
         // `Năm 1987, là Thứ trưởng …`: the time of it stands before.
-        let begun = gap.address || start > sentence.tokens.start || (gap.appointed || gap.copula) && !link();
+        let begun =
+            gap.address || start > sentence.tokens.start || (gap.appointed || gap.copula && gap.comma) && !link();
         begun.then(|| Item {
             mention: person,
             span: Span::new(start, start),

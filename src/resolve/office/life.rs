@@ -7,6 +7,8 @@
 //! nobody's. A post whose period has ended is a former one. Not done here: posts without a period, and lives told in
 //! sentences of their own ([`super::carry`]).
 
+use rustc_hash::FxHashMap;
+
 use super::gap::{Gap, Gaps};
 use super::link::{Item, Tie};
 use crate::lexicon::class::Class;
@@ -66,6 +68,9 @@ pub(super) struct Life {
     /// The person of the headline, and whether there are several.
     titled: Option<usize>,
     crowded: bool,
+    /// Who holds which position already, and how many of the ties are in it.
+    held: FxHashMap<usize, usize>,
+    read: usize,
 }
 
 /// Longest period, and longest way from it to `giữ chức`, in tokens.
@@ -88,6 +93,7 @@ impl Life {
         (owner, title): (&[Option<usize>], bool),
         ties: &mut Vec<Tie>,
     ) {
+        let mut alone = true;
         for item in items {
             if item.office.is_some() {
                 self.office(gaps, sentence.tokens.start, item);
@@ -99,17 +105,16 @@ impl Life {
                 self.titled = Some(person);
             }
             self.open = None;
+            // Of two in one sentence the words before either may be of the other.
+            let from = if alone { sentence.tokens.start } else { item.span.end };
+            alone = false;
             let same = self.person.is_some_and(|(_, known)| known == person);
             if same && !self.posts.is_empty() {
                 continue;
             }
             if !same {
                 self.close(gaps, owner, false, ties);
-            }
-            if !same {
-                // Of two in one sentence the words before either may be of the other.
-                let alone = !items.iter().any(|i| i.office.is_none() && i.span.end <= item.span.start);
-                self.from = if alone { sentence.tokens.start } else { item.span.end };
+                self.from = from;
             }
             self.person = Some((item.mention, person));
             self.named = item.span.end;
@@ -125,7 +130,9 @@ impl Life {
             // `3/2/2017: Thủ tướng yêu cầu …`, `Năm 2017: Chủ tịch UBND tỉnh ra văn bản …`
             let small = gaps.doc.tokens.get(span.end as usize).is_some_and(|t| t.is_small());
             self.barred |= small && gaps.doc.has(span.end, Class::PersonVerb);
-            if small && !GOES_ON.iter().any(|&class| gaps.doc.has(span.end, class)) {
+            // With both ends told it is rather the rest of a body's name.
+            let cut = end != End::Next && item.office.is_some_and(|office| office.org.is_some());
+            if small && !cut && !GOES_ON.iter().any(|&class| gaps.doc.has(span.end, class)) {
                 self.told += 1;
                 self.open = None;
                 return;
@@ -160,8 +167,9 @@ impl Life {
         if !only && !self.is_titled(person) && !self.is_told(gaps) {
             return;
         }
-        let holder = |office: usize| ties.iter().rev().find(|t| t.office == office).and_then(|t| owner[t.person]);
-        let held: Vec<Option<usize>> = posts.iter().map(|p| holder(p.office)).collect();
+        self.held.extend(ties[self.read..].iter().filter_map(|t| Some((t.office, owner[t.person]?))));
+        self.read = ties.len();
+        let held: Vec<Option<usize>> = posts.iter().map(|p| self.held.get(&p.office).copied()).collect();
         let free = || posts.iter().zip(&held).filter(|(_, held)| held.is_none_or(|of| of == person));
         let told = free().map(|(p, _)| p.entry);
         let Some((first, last)) = told.clone().min().zip(told.max()).filter(|(first, last)| first < last) else {

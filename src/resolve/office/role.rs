@@ -404,7 +404,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     fn fuller(&self, org: Span<Tok>) -> Option<Span<Tok>> {
         let (doc, len) = (self.doc, org.len());
         let begins = |body: &Span<Tok>| {
-            body.len() > len && (0..len).all(|n| doc.folded(body.start + n) == doc.folded(org.start + n))
+            let alike = |n: u32| doc.tokens[(body.start + n) as usize].id == doc.tokens[(org.start + n) as usize].id;
+            body.len() > len && alike(0) && (0..len).all(|n| doc.folded(body.start + n) == doc.folded(org.start + n))
         };
         let goes_on = |body: &Span<Tok>| {
             let first = body.start + len;
