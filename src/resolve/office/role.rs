@@ -189,7 +189,7 @@ pub(super) struct Roles<'d, 'a, 'm> {
     mentions: &'m [Candidate],
     /// Positions that were said of nobody: title and body.
     free: Vec<(Words<'a>, Span<Tok>)>,
-    /// The organisations of more than one word.
+    /// The organisations and facilities of more than one word.
     bodies: Vec<Span<Tok>>,
     /// See [`Self::company`].
     company: OnceCell<Option<Span<Tok>>>,
@@ -210,7 +210,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Value::Office(p) => Some((Words::of(doc, p.title), p.org?)),
             _ => None,
         });
-        let bodies = mentions.iter().filter(|c| c.kind == Kind::Organisation && c.span.len() > 1).map(|c| c.span);
+        // A theatre or a museum is a place that has a director.
+        let body = |c: &&Candidate| match &c.value {
+            Value::Organisation(_) => c.span.len() > 1,
+            Value::Place(place) => c.span.len() > 1 && place.level == "facility",
+            _ => false,
+        };
+        let bodies = mentions.iter().filter(body).map(|c| c.span);
         let bodies = bodies.take(MAX_BODIES).collect();
         Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, company: OnceCell::new(), names }
     }
