@@ -385,6 +385,8 @@ classes! {
     OfficeJoiner = "office.joiner",
     /// What takes a position from a person: `thôi giữ chức`; the value as of `office.appointed`.
     OfficeLeft = "office.left",
+    /// Words of the account of a life: `họ và tên`, `quá trình công tác`.
+    OfficeLife = "office.life",
     /// What limits a title: `Thường trực`; the value `function` marks lines of business.
     OfficeModifier = "office.modifier",
     /// A longer word that begins like a title: `giám đốc thẩm`.
@@ -395,7 +397,7 @@ classes! {
     OfficeOwner = "office.owner",
     /// What makes the one before it whom something is done to: `được`.
     OfficePassive = "office.passive",
-    /// What a position is for, or its term: `phụ trách`, `khóa`.
+    /// What a position is for, or its term: `phụ trách`, `khóa`; the value `charge` marks what a line of work follows.
     OfficeScope = "office.scope",
     /// What may stand between a title and `của`: `đầu tiên`.
     OfficeSkip = "office.skip",
@@ -403,6 +405,8 @@ classes! {
     OfficeTeam = "office.team",
     /// A title: `Chủ tịch`. The value says what it takes.
     OfficeTitle = "office.title",
+    /// What stands before a position that is wished for or refused: `ứng cử viên`, `muốn làm`.
+    OfficeUnheld = "office.unheld",
     // place
     /// A place by its whole name, with the capitals of the form; the value is the level: `facility`.
     PlaceKnown = "place.known",

@@ -35,6 +35,9 @@ impl Found {
 /// Length from which what follows a title is no longer the name of a department, in tokens.
 const LONGEST_DEPARTMENT: u32 = 8;
 
+/// Length at which a run of foreign words is no longer a brand, in tokens.
+const LONGEST_BRAND: u32 = 4;
+
 /// Reads positions in a sentence.
 pub(super) struct Reader<'d, 'a> {
     pub(super) doc: &'d Doc<'a>,
@@ -73,19 +76,19 @@ impl Reader<'_, '_> {
 
     /// The position that begins at `at`.
     pub(super) fn position(&self, at: u32) -> Option<Found> {
-        let former = self.phrase(at, Class::OfficeFormer).map(|m| m.span().end);
+        // `cố vấn` begins like `cố | Chủ tịch`.
+        let former = self.phrase(at, Class::OfficeFormer).filter(|_| self.phrase(at, Class::OfficeTitle).is_none());
+        let former = former.map(|m| m.span().end);
         let start = former.unwrap_or(at);
         // `chính quyền | Tổng thống` has nobody acting.
         let acting = self.phrase(start, Class::OfficeActing).filter(|_| !self.ends_other(start));
-        let mut first = acting.map_or(start, |m| m.span().end);
-        let ((title, mut traits), deputy) = match self.title(first) {
-            Some(title) => (title, false),
-            None => {
-                first = self.phrase(first, Class::OfficeDeputy)?.span().end;
-                (self.title(first)?, true)
-            }
-        };
-        traits.many |= deputy;
+        let first = acting.map_or(start, |m| m.span().end);
+        let whole = self.title(first);
+        let second = self.phrase(first, Class::OfficeDeputy).and_then(|m| self.title(m.span().end));
+        // `Phó | Đồn trưởng` says more than `Phó đồn`.
+        let deputy = second.filter(|(title, _)| whole.is_none_or(|(whole, _)| whole.span().end < title.span().end));
+        let is_deputy = deputy.is_some();
+        let (title, mut traits) = deputy.or(whole)?;
         let mut end = title.span().end;
         let beside = match self.inside(end, traits.own).filter(|_| !self.is_standing(end)) {
             Some(org) => Beside::named(org, INSIDE),
@@ -106,6 +109,7 @@ impl Reader<'_, '_> {
         if traits.needs && beside.org.is_none() && !before_name() {
             return None;
         }
+        traits.many |= is_deputy;
         let Beside { org, hint, rule } = beside;
         let position = Position { title: Span::new(start, end), org, hint, former: former.is_some(), traits };
         Some(Found { position, rule })
@@ -307,7 +311,11 @@ impl Reader<'_, '_> {
             let after = m.span().end;
             // `Phó Tổng Giám đốc Thường trực thay ông An`
             let capital = m.len > 1 && !function && self.token(end).is_some_and(Token::is_capital);
-            if function && !traits.function || !(capital || self.may_end(after)) {
+            // `Phó Chủ tịch phụ trách | chuyên môn` is no title of its own.
+            let charge = self.phrase(end, Class::OfficeScope).is_some() && !traits.function;
+            let next = self.phrase(after, Class::OfficeModifier).filter(|_| charge);
+            let duty = next.is_some_and(|next| &*self.doc.row(&next).value == "function");
+            if function && !traits.function || duty || !(capital || self.may_end(after)) {
                 break;
             }
             end = after;
@@ -331,13 +339,39 @@ impl Reader<'_, '_> {
         self.named(at, Kind::Organisation).map(|_| at)
     }
 
-    /// The end of a body's abbreviation that no list has: `Chủ tịch | VINASA`, `CEO | OpenAI`.
+    /// The end of a body's abbreviation that no list has (`Chủ tịch | VINASA`, `CEO | OpenAI`), with the country or town that
+    /// it is of (`Giám đốc | NLB Lào Cai`).
     fn abbreviated(&self, at: u32, traits: Traits) -> Option<u32> {
         let token = self.token(at).filter(|t| t.is_capital() && self.named(at, Kind::Place).is_none())?;
         let text = self.doc.text_of(at);
         let mixed = || traits.company && text.chars().skip(1).any(char::is_uppercase);
         let short = text.chars().count() < 2 || self.phrase(at, Class::PersonRank).is_some();
-        (!short && (token.is_upper() || mixed()) && !token.shape.has(Shape::SYLLABLE)).then_some(at + 1)
+        // `Giám đốc BV`: which one, the document says.
+        let bare = || !traits.needs && self.phrase(at, Class::OfficeBody).is_some();
+        if short || token.shape.has(Shape::SYLLABLE) || bare() {
+            return None;
+        }
+        if !token.is_upper() && !mixed() {
+            return self.branded(at, traits);
+        }
+        let place = self.named(at + 1, Kind::Place).map(|place| place.end);
+        Some(place.filter(|&end| !self.token(end).is_some_and(Token::is_capital)).unwrap_or(at + 1))
+    }
+
+    /// The end of a foreign brand where a mark or word shows that one stands there: `Chủ tịch HĐQT | Novahomes.vn`, `Chủ tịch
+    /// của | Novalim`.
+    fn branded(&self, at: u32, traits: Traits) -> Option<u32> {
+        let dot = self.token(at + 1).is_some_and(|t| t.is('.') && !t.spaced);
+        if dot && traits.company && self.token(at + 2).is_some_and(|t| t.is_small() && !t.spaced) {
+            return Some(at + 3);
+        }
+        let of = at.checked_sub(1).is_some_and(|of| self.phrase(of, Class::OfficeOf).is_some());
+        let brand = |n: &u32| self.token(*n).is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE));
+        let end = (at..at + LONGEST_BRAND).find(|n| !brand(n))?;
+        let ends = self.token(end).is_none_or(|t| t.spaced && !t.is_capital() || t.is(',') || t.is('.') || t.is(')'));
+        // `thẩm phán của Trump`, `Ngoại trưởng của Trump`
+        let personal = traits.many || traits.needs || traits.field || traits.whole || traits.own > 0;
+        (of && ends && end > at && !personal).then_some(end)
     }
 
     /// The end of a name that begins with the word for a body: `Vụ | Thị trường trong nước`, `Trường | liên cấp Lô Mô`,

@@ -9,6 +9,7 @@ use crate::intern::fold;
 use crate::lexicon::class::Class;
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
+use crate::text::syllable::is_valid;
 
 /// The folded words of a name, abbreviations written out, marks and `và` left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +18,9 @@ pub(super) struct Words<'a>(pub(super) Vec<Cow<'a, str>>);
 /// Levels of administration: names of two levels are names of two bodies.
 const LEVELS: [&[&str]; 8] =
     [&["tỉnh"], &["thành", "phố"], &["huyện"], &["quận"], &["thị", "xã"], &["phường"], &["thị", "trấn"], &["xã"]];
+
+/// Letters of the longest abbreviation of a name.
+const SHORT: usize = 6;
 
 impl<'a> Words<'a> {
     /// Those of a stretch of text.
@@ -47,6 +51,11 @@ impl<'a> Words<'a> {
         self.0.iter().all(|w| other.0.contains(w))
     }
 
+    /// Whether one goes on with what the other says, from the first word on.
+    pub(super) fn begins_alike(&self, other: &Self) -> bool {
+        self.0.first() == other.0.first() && (self.within(other) || other.within(self))
+    }
+
     fn level(&self) -> Option<usize> {
         // The last one: `Sở Y tế tỉnh`, `Ban Thường vụ Huyện ủy`.
         LEVELS
@@ -70,7 +79,22 @@ impl<'a> Words<'a> {
             return true;
         }
         let shared = self.0.iter().filter(|w| other.0.contains(w)).count();
-        self.0.first() == other.0.first() && shared * 3 >= self.0.len().min(other.0.len()) * 2
+        self.0.first() == other.0.first()
+            && shared * 3 >= self.0.len().min(other.0.len()) * 2
+            && !self.parts_from(other)
+    }
+
+    /// Whether each goes on, behind what both begin with, with a name that has no word of the other's: `Ngân hàng | Nà Lò` and
+    /// `Ngân hàng | Nà Sương`. A bare level (`Sở Y tế | thành phố`) or an abbreviation may be any name.
+    fn parts_from(&self, other: &Self) -> bool {
+        let begun = self.0.iter().zip(&other.0).take_while(|(a, b)| a == b).count();
+        let (own, others) = (&self.0[begun..], &other.0[begun..]);
+        let name = |rest: &[Cow<'_, str>]| {
+            let level = |w: &str| LEVELS.iter().any(|level| level.contains(&w)) || w.starts_with("tp");
+            let short = rest.len() == 1 && rest[0].chars().count() <= SHORT && !is_valid(&rest[0]);
+            !short && rest.iter().any(|w| !level(w))
+        };
+        name(own) && name(others) && !own.iter().any(|w| others.contains(w))
     }
 }
 

@@ -51,7 +51,9 @@ impl Spoken {
         // `Trên cương vị Bí thư Huyện ủy, …`, `Trở thành …`: of whom, only what follows tells.
         let link =
             || [Class::OfficeCopula, Class::OfficeAppointed].iter().any(|&c| gaps.doc.phrase(start, c).is_some());
-        let begun = gap.address || start > sentence.tokens.start || gap.appointed && !link();
+        // `Năm 1987, là Thứ trưởng …`: the time of it stands before.
+        let begun =
+            gap.address || start > sentence.tokens.start || (gap.appointed || gap.copula && gap.comma) && !link();
         begun.then(|| Item {
             mention: person,
             span: Span::new(start, start),

@@ -92,6 +92,10 @@ pub(super) struct Gaps<'d, 'a> {
 const BRACKET: u32 = 16;
 /// Longest run of words after `phụ trách`, `khóa`, in tokens.
 const SCOPE: u32 = 16;
+/// Longest line of work between `phụ trách` and a name, in tokens.
+const FIELD: u32 = 6;
+/// Longest rest of a body's name, in tokens.
+const REST: u32 = 6;
 
 impl Gaps<'_, '_> {
     /// What stands from `from` to `to`.
@@ -158,7 +162,9 @@ impl Gaps<'_, '_> {
             // After a degree or an abbreviation; elsewhere the sentence ends.
             () if token.is('.') && at > 0 && self.token(at - 1).is_upper() => {}
             () if token.is('"') => gap.quote = true,
-            () if token.is('*') || token.is('/') => {}
+            // `Chủ tịch HĐQT/ Tổng Giám đốc`
+            () if token.is('/') => gap.dash = true,
+            () if token.is('*') => {}
             () => gap.far = true,
         }
         at + 1
@@ -184,11 +190,41 @@ impl Gaps<'_, '_> {
             Class::PersonHonorific | Class::PersonRank => gap.address = true,
             Class::OfficeScope => {
                 gap.scope = true;
-                return Some(self.scope(end, to, gap));
+                let charge = &*self.doc.row(m).value == "charge";
+                return Some(if charge && self.is_field(end, to) { to } else { self.scope(end, to, gap) });
             }
             _ => return None,
         }
         Some(end)
+    }
+
+    /// Whether what a position is for stands from `from` right up to `to`: `Phó Chủ tịch phụ trách | chuyên môn | Lò Văn Mạnh`.
+    fn is_field(&self, from: u32, to: u32) -> bool {
+        let small = |n: u32| self.token(n).is_small() && !self.doc.has(n, Class::PersonVerb);
+        (1..=FIELD).contains(&(to - from)) && (from..to).all(small)
+    }
+
+    /// What stands between two positions, the rest of the first one's body passed over where the reader of bodies left it: an
+    /// abbreviation, behind a dash or not (`Chủ tịch Ngân hàng Nà Lò | – NLB, | Giám đốc …`), or the body it is part of (`Vụ
+    /// trưởng Vụ Pháp chế, | Bộ Xây dựng; | Thứ trưởng …`).
+    pub(super) fn between(&self, from: u32, to: u32) -> Gap {
+        let gap = self.read(from, to);
+        if !gap.far || from + 1 >= to {
+            return gap;
+        }
+        let ends = |n: u32| self.token(n).is(',') || self.token(n).is(';');
+        let parent = self.token(from).is(',') || self.token(from).is('-');
+        if parent
+            && let Some(end) = self.passed(from + 1, to, &[Kind::Organisation], false).filter(|&n| n < to && ends(n))
+        {
+            return self.read(end, to);
+        }
+        let begin = from + u32::from(self.token(from).is('-'));
+        let Some(end) = (begin..to.min(begin + REST)).find(|&n| ends(n)) else { return gap };
+        // Without an abbreviation it may be a name nobody knows, who holds the position.
+        let short = |n: u32| self.token(n).is_upper() && self.token(n).span().len() > 1;
+        let inside = |n: u32| self.token(n).is_capital() && !self.doc.has(n, Class::PersonVerb);
+        if (begin..end).all(inside) && (begin..end).any(short) { self.read(end, to) } else { gap }
     }
 
     /// The end of what a position is for, where a mark ends it before `to`.
@@ -220,8 +256,12 @@ impl Gaps<'_, '_> {
 
     /// `được Ban Thường vụ … phân công | giữ chức`: what links over other words stands right before `to`.
     fn last_word(&self, to: u32, from: u32, gap: &mut Gap) {
-        for n in (from..to).rev().take(7) {
-            for m in self.doc.matches.at(n as usize).iter().filter(|m| m.span().end == to) {
+        // `trải qua các chức vụ như: | Bí thư`
+        let colon = to > from && self.token(to - 1).is(':');
+        gap.colon |= colon;
+        let end = to - u32::from(colon);
+        for n in (from..end).rev().take(7) {
+            for m in self.doc.matches.at(n as usize).iter().filter(|m| m.span().end == end) {
                 gap.appointed |= m.class == Class::OfficeAppointed;
                 gap.left |= m.class == Class::OfficeLeft;
                 gap.address |= matches!(m.class, Class::PersonHonorific | Class::PersonRank);

@@ -6,6 +6,7 @@
 //! sentence.
 
 use super::gap::{Gap, Gaps};
+use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::recognise::doc::Doc;
 use crate::recognise::office::value::Position;
@@ -38,6 +39,8 @@ pub(super) struct Tie {
     pub(super) joined: bool,
     /// Likewise by a dash or `và` alone: `Phó Chủ tịch - Tổng thư ký`.
     pub(super) paired: bool,
+    /// Told with the period it was held in.
+    pub(super) dated: bool,
     /// First token of the chain of positions it stands in.
     pub(super) chain: u32,
     /// What looked like a name and is the body.
@@ -46,6 +49,9 @@ pub(super) struct Tie {
 
 /// Longest way from a person to `giữ chức`, in tokens.
 const APPOINTED: u32 = 40;
+
+/// Longest bracket between a position and a name that was not recognised, in tokens.
+const ASIDE: u32 = 6;
 
 /// Longest phrase of that kind, in tokens.
 const LONGEST_LINK: u32 = 7;
@@ -78,6 +84,8 @@ struct Walk<'d, 'a, 'm> {
     scope: &'d mut Vec<usize>,
     /// Whether the last position went to a person before it.
     chained: bool,
+    /// Whether the last position stands in a list behind a colon, whose items semicolons part.
+    listed: bool,
     /// The last person, of whom a position may be said at a distance.
     subject: Option<usize>,
 }
@@ -88,11 +96,13 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
     read.clear();
     let mut from = before;
     for (n, item) in items.iter().enumerate() {
-        let gap = gaps.read(from.min(item.span.start), item.span.start);
+        let person = |n: usize| items[n].office.is_none();
+        let from_office = n > 0 && !person(n - 1) && !person(n);
+        let start = from.min(item.span.start);
+        let gap = if from_office { gaps.between(start, item.span.start) } else { gaps.read(start, item.span.start) };
         read.push(gap);
         from = item.span.end;
         // `ông A (gọi ông B bằng cậu) làm …`: what follows the bracket is read from there.
-        let person = |n: usize| items[n].office.is_none();
         if gap.open && n > 0 && person(n) && person(n - 1) {
             let to = items.get(n + 1).map_or(from, |next| next.span.start);
             from = gaps.closing(from, to).unwrap_or(from);
@@ -102,8 +112,19 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
     pending.clear();
     scope.clear();
     let first = ties.len();
-    let mut walk =
-        Walk { doc: gaps.doc, items, gaps: read, ties, first, current, pending, scope, chained: false, subject: None };
+    let mut walk = Walk {
+        doc: gaps.doc,
+        items,
+        gaps: read,
+        ties,
+        first,
+        current,
+        pending,
+        scope,
+        chained: false,
+        listed: false,
+        subject: None,
+    };
     for (n, item) in items.iter().enumerate() {
         if item.office.is_some() { walk.office(n) } else { walk.person(n) }
     }
@@ -125,6 +146,7 @@ pub(super) fn below(person: usize, gaps: &Gaps<'_, '_>, items: &[Item<'_>]) -> V
             left: false,
             joined: false,
             paired: false,
+            dated: false,
             chain,
             body: None,
         })
@@ -147,6 +169,7 @@ impl Walk<'_, '_, '_> {
             left,
             joined: self.gaps[office].joiner && !self.gaps[office].far,
             paired: office > 0 && self.is_office(office - 1) && self.gaps[office].pairs(),
+            dated: false,
             chain: self.items[chain.unwrap_or(0)].span.start,
             body: self.body(office),
         };
@@ -172,18 +195,48 @@ impl Walk<'_, '_, '_> {
     fn body(&self, n: usize) -> Option<Span<Tok>> {
         let next = self.items.get(n + 1).filter(|i| i.span.start == self.items[n].span.end)?;
         let after_person = n > 0 && (!self.is_office(n - 1) || self.chained) && self.gaps[n].ties();
-        let office = self.items[n].office.filter(|o| o.org.is_none())?;
+        let office = self.items[n].office?;
+        let tokens = &self.doc.tokens;
+        if let Some(org) = office.org {
+            // `ông A, Giám đốc sản phẩm NLB | Play Box`
+            let brand = org.len() == 1 && org.end == next.span.start && tokens[org.start as usize].is_upper();
+            return (after_person && brand && next.foreign).then(|| Span::new(org.start, next.span.end));
+        }
         // `CEO Sam Altman, CEO Tim Cook`: the person before has a position already.
         let led = || n > 1 && self.is_office(n - 2) && !self.is_office(n - 1) && self.gaps[n - 1].adjacent();
-        let named = next.weak || next.foreign && office.traits.company && !led();
+        let business = office.traits.company || office.traits.function && office.title.len() > 2;
+        let named = next.weak || next.foreign && business && !led();
         (after_person && named).then_some(next.span)
+    }
+
+    /// Whether foreign words behind a position of business are rather the rest of a brand, since a person stands before: `ông A,
+    /// Giám đốc sản phẩm NLB | Play Box`.
+    fn is_of_brand(&self, n: usize) -> bool {
+        let (span, tokens) = (self.items[n].span, &self.doc.tokens);
+        let person = n > 0 && !self.is_office(n - 1) && self.gaps[n].ties() && !self.gaps[n].adjacent();
+        let foreign = tokens.get(span.end as usize).is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE));
+        let brand = self.items[n].office.is_some_and(|office| {
+            let short = |org: Span<Tok>| org.len() == 1 && tokens[org.start as usize].is_upper();
+            let business = office.traits.company || office.traits.function && office.title.len() > 2;
+            business && office.org.is_none_or(short)
+        });
+        person && foreign && brand
     }
 
     /// Whether a name that was not recognised follows: the position is that person's.
     fn leads_unknown(&self, n: usize) -> bool {
         let end = self.items[n].span.end;
+        if self.is_of_brand(n) {
+            return false;
+        }
+        // `Giám đốc khu vực Ngân hàng Nà Lò (Anh) | Doreen Brandt`
+        let tokens = &self.doc.tokens;
+        let mark = |at: u32, mark: char| tokens.get(at as usize).is_some_and(|t| t.is(mark));
+        let country = mark(end, '(') && self.doc.has(end + 1, Class::PlaceCountry);
+        let close = (end..end + ASIDE).find(|&at| country && mark(at, ')'));
+        let end = close.map_or(end, |at| at + 1);
         let name = |at: u32| {
-            let token = self.doc.tokens.get(at as usize);
+            let token = tokens.get(at as usize);
             token.is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced)
                 && self.doc.phrase(at, Class::OrgHead).is_none()
                 && self.doc.phrase(at, Class::OfficeBody).is_none()
@@ -202,24 +255,38 @@ impl Walk<'_, '_, '_> {
         if gap.far || gap.group || gap.semicolon && !after_office && !own() && self.leads_chain(n) {
             self.scope.clear();
         }
+        // `ông A là Vụ trưởng Vụ Pháp chế; năm 2010 là Thứ trưởng …`, `trải qua các chức vụ: Bí thư …; Chủ tịch …`
+        let goes_on = !gap.semicolon || self.listed || gap.copula || gap.appointed;
+        let moved = gap.appointed || gap.left;
+        let appointer = (moved && !after_office).then(|| n.checked_sub(1)).flatten().filter(|&p| self.appoints(p, n));
         let follows = if after_office {
-            self.chained && gap.chains() && !gap.semicolon && (gap.joiner || !leads)
+            self.chained && gap.chains() && goes_on && (gap.joiner || !leads)
         } else {
-            n > 0 && gap.ties() && !leads
+            n > 0 && gap.ties() && !leads && appointer.is_none()
         };
         if follows && !self.current.is_empty() {
+            self.give(n, gap.left);
+            // `ông A là Phó Thủ tướng; Chủ nhiệm …; Chủ tịch …`, with nobody else named.
+            self.listed |= !after_office && gap.copula && self.items[n..].iter().all(|i| i.office.is_some());
+            return;
+        }
+        if let Some(person) = appointer.filter(|_| !leads).and_then(|p| self.appointed_by(p)) {
+            self.current.clear();
+            self.current.push(person);
             self.give(n, gap.left);
             return;
         }
         let subject = self.subject.filter(|&p| self.items[n].span.start - self.items[p].span.end <= APPOINTED);
         // `Ông A sinh ra ở …, từng là …`: at a distance, where nobody else is named.
         let told = gap.far && subject.is_some_and(|p| n == p + 1) && self.is_told(n);
-        let subject = subject.filter(|&p| !(gap.appointed || gap.left) || !self.appoints(p, n));
-        if let (true, false, Some(subject)) = (gap.appointed || gap.left || told, leads, subject) {
-            if self.current.is_empty() {
+        let subject = subject.filter(|&p| appointer.is_none() && (!moved || !self.appoints(p, n)));
+        if let (true, false, Some(subject)) = (moved || told, leads, subject) {
+            if self.current.last() != Some(&subject) {
+                self.current.clear();
                 self.current.push(subject);
             }
             self.give(n, gap.left);
+            self.listed = gap.colon;
             return;
         }
         let joined = after_office && !self.chained && gap.chains() && !gap.semicolon;
@@ -230,6 +297,7 @@ impl Walk<'_, '_, '_> {
             self.pending.push(n);
         }
         self.chained = false;
+        self.listed = false;
         if gap.far || !gap.and {
             self.current.clear();
         }
@@ -278,7 +346,11 @@ impl Walk<'_, '_, '_> {
         }
         self.pending.clear();
         self.chained = false;
-        self.subject = Some(n);
+        self.listed = false;
+        // `Ông A được ông B mời về, sau đó trở thành …`: of the former more is said.
+        if self.subject.is_none() || !self.is_agent(n) {
+            self.subject = Some(n);
+        }
     }
 
     /// `bệnh nhân A (SN 1993), ông B - Phó Giám đốc`: of one spoken of without a form of address and in brackets, what is said
@@ -304,6 +376,25 @@ impl Walk<'_, '_, '_> {
         let link = |class| self.doc.matches.filling(first..at, class);
         let Some(link) = link(Class::OfficeAppointed).or_else(|| link(Class::OfficeLeft)) else { return false };
         &*self.doc.row(&link).value == "other" && !(from..link.start).any(|n| self.doc.has(n, Class::OfficePassive))
+    }
+
+    /// Whether a person does something to the one before: `được ông B | mời về`.
+    fn is_agent(&self, n: usize) -> bool {
+        let start = self.items[n].span.start;
+        let address = |at: u32| {
+            let honorific = self.doc.has(at, Class::PersonHonorific) || self.doc.has(at, Class::PersonRank);
+            self.doc.has(at, Class::OfficePassive) && (at + 1 == start || honorific)
+                || honorific && at > 0 && self.doc.has(at - 1, Class::OfficePassive)
+        };
+        n > 0 && !self.is_office(n - 1) && start.checked_sub(1).is_some_and(address)
+    }
+
+    /// Whom a person appoints: `Ông A được | Tổng thống B | bổ nhiệm làm …`.
+    fn appointed_by(&self, appointer: usize) -> Option<usize> {
+        let before = (0..appointer).rev().find(|&n| !self.is_office(n))?;
+        let (from, to) = (self.items[before].span.end, self.items[before + 1].span.start);
+        let passive = (from..to).any(|at| self.doc.has(at, Class::OfficePassive));
+        (to - from <= LONGEST_LINK && passive).then_some(before)
     }
 
     /// `ông A (em trai ông B, Giám đốc …)`: the one in the bracket only says who the other is, what follows is said of him.

@@ -8,6 +8,7 @@
 mod body;
 mod carry;
 mod gap;
+mod life;
 mod link;
 mod role;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::resolve::coref::PersonEntry;
 use crate::text::syllable::is_valid;
 use carry::Spoken;
 use gap::Gaps;
+use life::Life;
 use link::{Item, Tie};
 use role::{Draft, Roles};
 
@@ -144,21 +146,20 @@ fn all_ties(
     let mut next = 0;
     // A person alone on the line before.
     let mut alone: Option<usize> = None;
-    let mut spoken = Spoken::default();
+    let (mut spoken, mut life) = (Spoken::default(), Life::default());
     for sentence in doc.sentences {
         items.clear();
         let mut held = sentence.tokens.start;
-        let page = matches!(
-            doc.blocks[sentence.block as usize].kind,
-            BlockKind::Byline | BlockKind::Meta | BlockKind::Boilerplate
-        );
+        let block = doc.blocks[sentence.block as usize].kind;
+        let page = matches!(block, BlockKind::Byline | BlockKind::Meta | BlockKind::Boilerplate);
         while let Some(c) = mentions.get(next).filter(|c| c.span.start < sentence.tokens.end) {
             let office = match &c.value {
                 Value::Office(position) => Some(position),
                 _ => None,
             };
             let person = c.kind == Kind::Person && owner[next].is_some() && !is_credit(c.rule);
-            if !page && (office.is_some() || person) && c.span.start >= held {
+            let named = person || office.is_some() && !is_unheld(doc, sentence.tokens.start, c.span.start);
+            if !page && named && c.span.start >= held {
                 let weak = owner[next].is_some_and(|n| weak[n]);
                 let foreign = owner[next].is_some_and(|n| foreign[n]);
                 items.push(Item { mention: next, span: c.span, office, weak, foreign });
@@ -170,6 +171,7 @@ fn all_ties(
         if !page {
             spoken.hear(&items, |m| owner[m]);
         }
+        let inserted = subject.is_some();
         if let Some(person) = subject {
             items.insert(0, person);
         }
@@ -189,8 +191,22 @@ fn all_ties(
                 && gaps.read(sentence.tokens.start, i.span.start).adjacent()
         };
         alone = items.first().filter(|i| items.len() == 1 && whole(i)).map(|i| i.mention);
+        if inserted {
+            items.remove(0);
+        }
+        life.hear(&gaps, sentence, &items, (owner, block == BlockKind::Title), &mut ties);
     }
+    life.close(&gaps, owner, people.len() == 1, &mut ties);
     ties
+}
+
+/// Longest phrase of the kind, in tokens.
+const UNHELD: u32 = 6;
+
+/// Whether the words before a position say that it is wished for, run for or refused: `ứng cử viên | Tổng thống`, `muốn trở
+/// thành | Chủ tịch`.
+fn is_unheld(doc: &Doc<'_>, from: u32, at: u32) -> bool {
+    doc.matches.filling(at.saturating_sub(UNHELD).max(from)..at, Class::OfficeUnheld).is_some()
 }
 
 /// Whether a person stands there as author or photographer.

@@ -43,6 +43,10 @@ pub(super) struct Draft<'m, 'a> {
     joined: bool,
     /// Joined to the one before by a dash or `và` alone.
     paired: bool,
+    /// Told with its period, in a life.
+    dated: bool,
+    /// The title is an abbreviation.
+    short: bool,
     /// Number of the chain of positions it stands in.
     chain: u32,
     at: u32,
@@ -52,8 +56,9 @@ impl<'m, 'a> Draft<'m, 'a> {
     /// The position that a tie gives.
     pub(super) fn new(doc: &Doc<'a>, mentions: &'m [Candidate], tie: &Tie) -> Option<Self> {
         let Value::Office(position) = &mentions[tie.office].value else { return None };
-        let stated = position.org.or(tie.body).or_else(|| behind(doc, mentions, tie, position));
+        let stated = tie.body.or(position.org).or_else(|| behind(doc, mentions, tie, position));
         let org = stated.map_or(Org::None, Org::At);
+        let token = &doc.tokens[position.title.start as usize];
         Some(Self {
             position,
             title: Words::of(doc, position.title),
@@ -63,6 +68,8 @@ impl<'m, 'a> Draft<'m, 'a> {
             person: tie.person,
             joined: tie.joined,
             paired: tie.paired,
+            dated: tie.dated,
+            short: position.title.len() == 1 && token.is_upper(),
             chain: tie.chain,
             at: mentions[tie.office].span.start,
         })
@@ -91,23 +98,61 @@ impl<'m, 'a> Draft<'m, 'a> {
 
     /// Whether the other says the same position.
     fn same(&self, other: &Self) -> bool {
+        // Who was `Phó Chủ tịch` and then `Phó Chủ tịch Thường trực` held two posts where each has its years.
+        if self.dated && other.dated {
+            return self.title == other.title
+                && self.bare() == other.bare()
+                && (self.bare() || self.words.begins_alike(&other.words));
+        }
+        if self.spells(other) || other.spells(self) {
+            return true;
+        }
         let (a, b) = (&self.title, &other.title);
         let title = a == b
-            || !self.position.traits.whole
+            || !self.dated
+                && !other.dated
+                && !self.position.traits.whole
                 && (a.0.starts_with(&b.0) || b.0.starts_with(&a.0))
                 && !other.position.traits.whole;
         title && (self.bare() || other.bare() || self.words.same_body(&other.words))
     }
 
+    /// Whether the title is a short form of the other's title and body: `ĐBQH` of `đại biểu | Quốc hội`.
+    fn spells(&self, other: &Self) -> bool {
+        let (title, part) = (&self.title.0, &other.title.0);
+        let whole = self.short && self.position.traits.whole && !other.position.traits.whole;
+        if !whole || title.len() <= part.len() || !title.starts_with(part) {
+            return false;
+        }
+        let mut rest = title[part.len()..].iter().chain(&self.words.0);
+        other.words.0.iter().all(|word| rest.next().is_none_or(|own| own == word))
+    }
+
     /// Takes from another statement of the position what it says more.
     fn take(&mut self, other: &Self) {
+        if self.spells(other) {
+            return;
+        }
+        if other.spells(self) {
+            // The body that stood beside it is the rest of the short form.
+            if self.bare() {
+                self.title = other.title.clone();
+                self.position = other.position;
+            }
+            return;
+        }
+        if self.dated && other.dated {
+            self.former &= other.former;
+        }
         let more =
             self.bare() && !other.bare() || self.words.0.len() < other.words.0.len() && self.words.within(&other.words);
         if more {
             self.org = other.org.clone();
             self.words = other.words.clone();
         }
-        if other.title.0.len() > self.title.0.len() && !other.position.traits.field {
+        // `Bộ trưởng Giáo dục | Mỹ` says of which country the portfolio is.
+        let portfolio = more && matches!(self.position.hint, Hint::Field(_));
+        if other.title.0.len() > self.title.0.len() && (portfolio || !other.position.traits.field) {
             self.title = other.title.clone();
             self.position = other.position;
         }
@@ -144,7 +189,7 @@ pub(super) struct Roles<'d, 'a, 'm> {
     mentions: &'m [Candidate],
     /// Positions that were said of nobody: title and body.
     free: Vec<(Words<'a>, Span<Tok>)>,
-    /// The organisations of more than one word.
+    /// The organisations and facilities of more than one word.
     bodies: Vec<Span<Tok>>,
     /// See [`Self::company`].
     company: OnceCell<Option<Span<Tok>>>,
@@ -165,7 +210,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Value::Office(p) => Some((Words::of(doc, p.title), p.org?)),
             _ => None,
         });
-        let bodies = mentions.iter().filter(|c| c.kind == Kind::Organisation && c.span.len() > 1).map(|c| c.span);
+        // A theatre or a museum is a place that has a director.
+        let body = |c: &&Candidate| match &c.value {
+            Value::Organisation(_) => c.span.len() > 1,
+            Value::Place(place) => c.span.len() > 1 && place.level == "facility",
+            _ => false,
+        };
+        let bodies = mentions.iter().filter(body).map(|c| c.span);
         let bodies = bodies.take(MAX_BODIES).collect();
         Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, company: OnceCell::new(), names }
     }
@@ -203,7 +254,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             }
         }
         for n in 0..roles.len() {
-            if roles[n].0.bare() {
+            if roles[n].0.bare() && !roles[n].0.dated {
                 self.look_up(&mut roles[n].0);
             }
             if roles[n].0.bare() && roles[n].0.may_share() {
@@ -211,6 +262,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 if let Some(Org::At(org)) = next.map(|(next, _)| next.org.clone()) {
                     roles[n].0.set(self.doc, org);
                 }
+            }
+        }
+        for (role, _) in &mut roles {
+            if let Org::At(org) = role.org
+                && let Some(fuller) = self.fuller(org)
+            {
+                role.set(self.doc, fuller);
             }
         }
         // A delegate of no body the article names is a visitor.
@@ -340,8 +398,55 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     fn begins(&self, org: Span<Tok>, word: &[Cow<'_, str>]) -> bool {
-        (word.len() < org.len() as usize || word.len() > 1 && word.len() == org.len() as usize)
-            && (org.start..).zip(word).all(|(at, w)| self.doc.folded(at) == *w)
+        let long = word.len() < org.len() as usize || word.len() > 1 && word.len() == org.len() as usize;
+        // `BV | Chợ Nà` is a hospital too.
+        let short = || org.len() > 1 && self.doc.tokens[org.start as usize].is_upper();
+        long && (org.start..).zip(word).all(|(at, w)| self.doc.folded(at) == *w)
+            || short() && Words::of(self.doc, org).0.starts_with(word)
+    }
+
+    /// The one longer name in the article of which a body's is the beginning: `Cục Di sản | văn hóa`. What is added goes on in
+    /// small letters; an area (`Sở Y tế | tỉnh Lào Cai`) or a parent (`của Quốc hội`) is left out where the writer did so.
+    fn fuller(&self, org: Span<Tok>) -> Option<Span<Tok>> {
+        let (doc, len) = (self.doc, org.len());
+        let begins = |body: &Span<Tok>| {
+            let alike = |n: u32| doc.tokens[(body.start + n) as usize].id == doc.tokens[(org.start + n) as usize].id;
+            body.len() > len && alike(0) && (0..len).all(|n| doc.folded(body.start + n) == doc.folded(org.start + n))
+        };
+        let goes_on = |body: &Span<Tok>| {
+            let first = body.start + len;
+            let dash = doc.tokens[first as usize].is('-');
+            let part = doc.has(first + u32::from(dash), Class::OrgPart);
+            let other = [Class::OfficeArea, Class::OfficeOf, Class::OrgHead, Class::OfficeScope];
+            let apart = |at: u32| {
+                other.iter().any(|&class| doc.has(at, class))
+                    || self.mentions[self.mentions.partition_point(|c| c.span.start < at)..]
+                        .iter()
+                        .take_while(|c| c.span.start == at)
+                        .any(|c| matches!(c.kind, Kind::Place | Kind::Organisation | Kind::Person))
+            };
+            part && (dash || doc.tokens[first as usize].is_small()) && !(first..body.end).any(apart)
+        };
+        let first = self.mentions.partition_point(|c| c.span.start < org.start);
+        let named = self.mentions[first..].iter().take_while(|c| c.span.start == org.start).any(|c| match &c.value {
+            // Behind a brand no name goes on in small letters.
+            Value::Organisation(name) => c.span == org && name.kind != "company",
+            _ => false,
+        });
+        if len < 2 || !named {
+            return None;
+        }
+        let mut best: Option<Span<Tok>> = None;
+        for body in self.bodies().filter(begins).filter(goes_on) {
+            let words = |span| Words::of(doc, span).0;
+            match best {
+                None => best = Some(body),
+                Some(known) if words(body).starts_with(&words(known)) => best = Some(body),
+                Some(known) if words(known).starts_with(&words(body)) => {}
+                Some(_) => return None,
+            }
+        }
+        best
     }
 
     /// The nearest body before that begins with a word, else the first after.

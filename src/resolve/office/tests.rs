@@ -84,6 +84,16 @@ fn one_entry_gathers_all_mentions() {
 }
 
 #[test]
+fn hostile_lives_stay_linear_and_whole() {
+    let posts: String =
+        (0..4000).map(|n| format!("{}-{}: Bí thư Huyện ủy Sìn Hồ. ", 1900 + n % 90, 1901 + n % 90)).collect();
+    let all = read(&format!("Ông Lò Văn Tám sinh năm 1960. {posts}"));
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].roles.len(), 1);
+    assert!(all[0].roles[0].former);
+}
+
+#[test]
 fn hostile_lists_stay_linear_and_whole() {
     let list: String = (0..2000).map(|_| "ông Lê Văn Tám, Phó Giám đốc, ").collect();
     let all = read(&list);
