@@ -10,6 +10,7 @@ use super::line::{End, Lines};
 use super::words::{LABELS, Label, OFFICES, OPENINGS, PAGE, SECTIONS, SIGNATURES, lower};
 use crate::span::{Norm, Span};
 use crate::text::letter::is_alphabetic;
+use crate::text::syllable::is_valid;
 
 /// What a signature says.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -126,7 +127,9 @@ fn papers(text: &str, at: usize, base: u32) -> Option<Vec<Span<Norm>>> {
         if name.is_empty() || SIGNATURES.has(&lower(name)) {
             continue;
         }
-        if !name.starts_with(char::is_uppercase) || words > 6 || name.contains([':', '?', '"']) {
+        // `báo Tân Phong`
+        let headed = || name.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
+        if !(name.starts_with(char::is_uppercase) || headed()) || words > 6 || name.contains([':', '?', '"']) {
             return None;
         }
         let mut at = from - head.len();
@@ -147,7 +150,7 @@ fn papers(text: &str, at: usize, base: u32) -> Option<Vec<Span<Norm>>> {
 
 /// Where one name ends and the next begins.
 fn is_separator(c: char) -> bool {
-    matches!(c, ',' | '&' | '/' | '–' | '—' | '|' | ';' | '(' | ')' | '+' | '[' | ']' | '•' | '·')
+    matches!(c, ',' | '/' | '–' | '—' | '|' | ';' | '(' | ')' | '+' | '[' | ']' | '•' | '·')
 }
 
 /// `t/h`: whether the slash at `at` stands between two letters that are words of their own.
@@ -167,7 +170,7 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     for (at, c) in text.char_indices() {
         let spaced = |i: usize| bytes.get(i).is_none_or(|b| *b == b' ');
         if is_separator(c) && !(c == '/' && is_abbreviation(text, at))
-            || (c == '-' && (spaced(at + 1) || at == 0 || spaced(at - 1)))
+            || (matches!(c, '-' | '&') && (spaced(at + 1) || at == 0 || spaced(at - 1)))
         {
             cuts.push((at, at + c.len_utf8()));
         } else if c == ' ' && text[at..].starts_with(" và ") {
@@ -317,6 +320,16 @@ fn last_initials(text: &str) -> Option<usize> {
     (letters.split('.').all(letter) && capitals && name).then(|| text.len() - (bare.len() - word.len()))
 }
 
+/// The length of a name in capitals that ends `text` behind small letters and no stop: `… đổ nhiều cây xanh LÝ VĂN HẠNH`.
+fn last_capitals(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let capital = |word: &&str| word.chars().count() > 1 && is_valid(word) && word.chars().all(char::is_uppercase);
+    let words: Vec<&str> = text.rsplit(' ').take_while(capital).collect();
+    let length = words.iter().map(|word| word.len() + 1).sum::<usize>().checked_sub(1)?;
+    let before = text[..text.len() - length].trim_end();
+    ((2..=4).contains(&words.len()) && before.ends_with(char::is_lowercase)).then_some(length)
+}
+
 /// Finds a signature that is glued to the end of the body: `… nhiệm vụ./. Hà Mai`, `… ông An nói. Hà Mai`.
 pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
     let Some(last) = body.clone().next_back() else { return };
@@ -335,8 +348,8 @@ pub(super) fn glued(lines: &Lines<'_>, body: Range<usize>, page: &mut Page) {
             .map(|(n, s)| n + s.len())
             .find(|&n| end[n..].starts_with(' ') && !is_initial(end[..n].rsplit(' ').next().unwrap_or("")))
     };
-    let initials = || last_initials(end).map(|n| end.len() - n);
-    let Some(cut) = mark.or_else(initials).or_else(stop) else { return };
+    let bare = || last_initials(end).or_else(|| last_capitals(end)).map(|n| end.len() - n);
+    let Some(cut) = mark.or_else(bare).or_else(stop) else { return };
     let rest = end[cut..].trim();
     let mut name = rest;
     let mut low = lower(rest);
@@ -402,6 +415,10 @@ mod tests {
         assert_eq!(found("thắng ở giải này T.Q (Tổng hợp Zolvik)").as_deref(), Some("T.Q (Tổng hợp Zolvik)"));
         assert_eq!(found("về tới TP.HCM"), None);
         assert_eq!(found("họp với T.Ư"), None);
+        let named = |text: &str| last_capitals(text).map(|n| text[text.len() - n..].to_owned());
+        assert_eq!(named("đổ nhiều cây xanh LÝ VĂN HẠNH").as_deref(), Some("LÝ VĂN HẠNH"));
+        assert_eq!(named("về tới TP HCM"), None);
+        assert_eq!(named("đã xong. LÝ VĂN HẠNH"), None);
     }
 
     #[test]
@@ -422,6 +439,8 @@ mod tests {
         assert_eq!(read("Trần Thanh / Ngôi làng"), both("Trần Thanh", "Ngôi làng"));
         assert_eq!(read("Theo Tân Phong, QZ và Zolvik."), both("", "Tân Phong + QZ + Zolvik"));
         assert_eq!(read("Trần ThanhThể thao & Làng"), both("Trần Thanh", "Thể thao & Làng"));
+        assert_eq!(read("Trần Thanh (Tổng hợp theo báo Làng ta, Xóm)"), both("Trần Thanh", "báo Làng ta + Xóm"));
+        assert_eq!(read("Trần Thanh/QZ&PL"), both("Trần Thanh", "QZ&PL"));
         assert_eq!(read("Trần ThanhTổng hợp"), both("Trần Thanh", ""));
         assert_eq!(read("Trần Thanh theo Zolvik"), both("Trần Thanh", "Zolvik"));
         assert_eq!(read("Theo Trần Thanh (Ngôi làng)"), both("", "Trần Thanh + Ngôi làng"));

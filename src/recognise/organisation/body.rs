@@ -178,7 +178,7 @@ impl Names<'_, '_> {
         {
             return false;
         }
-        if self.doc.word_opens(at, self.sentence.end, &GIVEN) {
+        if self.doc.word_opens(at, self.sentence.end, &GIVEN) || last == Last::Part && self.is_addressed(at) {
             return false;
         }
         if self.place(at).is_some_and(|p| p.start == at)
@@ -193,7 +193,13 @@ impl Names<'_, '_> {
             return true;
         }
         // A body of its own begins.
-        flags.has('h') || self.headed(at, DEEPEST).is_none()
+        flags.has('h') && self.capital(at - 1) || self.headed(at, DEEPEST).is_none()
+    }
+
+    /// `BV Nông Nghiệp | Ông Lò chạy ra`: a person with a form of address, of whom the sentence goes on.
+    fn is_addressed(&self, at: u32) -> bool {
+        let address = self.phrase(at, Class::PersonCapital).is_some() && self.token(at).is_some_and(|t| !t.is_upper());
+        address && self.capital(at + 1) && self.token(at + 2).is_some_and(|t| t.is_small() && t.spaced)
     }
 
     /// `TP.HCM`: a place that begins with a designation in capitals.
@@ -218,6 +224,9 @@ impl Names<'_, '_> {
         while let Some(token) = self.token(end) {
             if token.is_capital() && end - at < 7 {
                 if self.place(end).is_some() && (!flags.has('h') && !flags.has('c') || self.is_designated(end)) {
+                    break;
+                }
+                if end > at + 1 && self.is_addressed(end) {
                     break;
                 }
                 // `Học viện Mật mã | Huân chương Lao động`: what it was given.

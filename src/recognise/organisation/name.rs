@@ -13,6 +13,7 @@
 //! `E` a committee of the party;
 //! `v` a council or group whose business may follow in small letters, or behind `về`;
 //! `t` an embassy: where it is may follow (`Lãnh sự quán Lào | tại Đà Nẵng`);
+//! `T` a board that is part of the title before it (`Chủ tịch Hội đồng quản trị`);
 //! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`).
 
 use super::kind_name;
@@ -202,6 +203,8 @@ impl Names<'_, '_> {
         };
         if !upper && flags.has('C') && !subject() && (!flags.has('L') || !self.is_owned(head))
             || self.in_name(&head, flags)
+            // `Chủ tịch Hội đồng quản trị | Công ty X`
+            || flags.has('T') && self.is_titled(head)
         {
             return None;
         }
@@ -243,6 +246,10 @@ impl Names<'_, '_> {
             return None;
         }
         let named = end > head.end;
+        // `chỉ đạo bệnh viện | Trung tâm Y tế huyện`: in small letters it says only what the next is.
+        if !upper && flags.has('h') && !named && self.capital(end) && self.headed(end, DEEPEST).is_some() {
+            return None;
+        }
         if let Some(inner) = self.nested(end, depth, flags) {
             let kind = if flags.has('k') { inner.kind } else { kind };
             return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
@@ -262,6 +269,9 @@ impl Names<'_, '_> {
             && kind != "company"
         {
             return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
+        }
+        if flags.has('v') {
+            end = self.owner(end, end > head.end).unwrap_or(end);
         }
         end = self.bracketed(end, depth).unwrap_or(end);
         end = self.branch(end);
@@ -294,9 +304,10 @@ impl Names<'_, '_> {
     /// `Trường THCS - THPT Nà Lò`: the head of a school with the further levels that it has.
     fn levels(&self, head: Span<Tok>, kind: &str) -> Span<Tok> {
         let mut end = head.end;
+        let joint = |n: u32| self.is_joint(n) || self.token(n).is_some_and(|t| t.is('&'));
         while kind == "school"
-            && (self.is_joint(end) || self.token(end).is_some_and(|t| t.is('&')))
-            && let Some(next) = self.phrase(end + 1, Class::OrgHead).filter(|_| self.capital(end + 1))
+            && let at = end + u32::from(joint(end))
+            && let Some(next) = self.phrase(at, Class::OrgHead).filter(|_| self.capital(at))
             && self.doc.lexicon.head(next.row).word == "school"
         {
             end = next.span().end;
@@ -405,6 +416,19 @@ impl Names<'_, '_> {
         matches!(kind, "peoples_committee" | "peoples_council")
             && self.token(head.start).is_some_and(Token::is_upper)
             && !(plural(head.end) || level || listed || before)
+    }
+
+    /// `Tổ công tác | của Bộ Nội vụ`, `Ban Chỉ đạo chống dịch | của huyện`: the end of who set up a council, behind `của`; an
+    /// area only of one that is `named`.
+    fn owner(&self, at: u32, named: bool) -> Option<u32> {
+        let own = |m: &Match| &*self.doc.row(m).value == "own";
+        let from = self.phrase(at, Class::PlaceWithin).filter(own)?.span().end;
+        let area = || {
+            let unit = self.area_word(from).filter(|m| &*self.doc.row(m).value == "unit" && !self.joined(m.span().end));
+            self.place(from).map(|p| p.end).or_else(|| unit.map(|m| m.span().end)).filter(|_| named)
+        };
+        let body = if self.capital(from) { self.headed(from, DEEPEST).map(|found| found.end) } else { None };
+        body.or_else(area)
     }
 
     /// The place candidate at a token.

@@ -170,6 +170,11 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known], bare: &mut [bool], sentence: 
         if !same || scan.covered(span, PERSON) || names.headed(sentence, at) {
             continue;
         }
+        // `Q.1` is a district.
+        let glued = doc.tokens.get(end as usize).is_some_and(|t| end < sentence.end && !t.spaced && !t.is(','));
+        if name.make == Make::Initials && glued && doc.tokens[end as usize - 1].is('.') {
+            continue;
+        }
         if name.part && !stands_alone(scan, sentence, span, bare[n]) {
             continue;
         }

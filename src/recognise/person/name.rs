@@ -475,11 +475,19 @@ impl<'a> Names<'_, 'a> {
         {
             return None;
         }
-        if letters == 1 && (!lone || self.token(end).is_some_and(|t| t.is_capital() && t.spaced)) {
+        // `là Q. (chưa rõ tuổi)`, `thi thể ông Đ. Ảnh: Lan`
+        let lone = lone || letters == 1 && end > at + 1 && self.after(end) == super::After::Sure;
+        let goes_on = self.token(end).is_some_and(|t| t.is_capital() && t.spaced) && !self.credit_begins(end);
+        if letters == 1 && (!lone || goes_on) {
             return None;
         }
         let strength = Strength::Weak;
         Some(Name { span: Span::new(at, end), make: Make::Initials, strength, upper: false })
+    }
+
+    /// Whether the signature of a picture begins at `at`: `Ảnh: Lan`.
+    fn credit_begins(&self, at: u32) -> bool {
+        self.phrase(at, Class::PersonCredit).is_some()
     }
 
     /// One to three capitalised words after a form of address.

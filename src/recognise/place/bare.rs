@@ -165,10 +165,12 @@ impl Scan<'_, '_> {
         }
         // `Từ Hà Nội`: the word that opens the sentence is a preposition, not the surname it is too.
         let opens = |n: u32| n == self.sentence.start && n + 1 == at && self.has(n, Class::PlacePrep);
+        // `Thành Đoàn | Vũng Tàu`
+        let body = self.before(at, Class::OrgHead).unwrap_or(at);
         start < at
             && (start..at).any(|n| {
                 let surname = self.doc.phrase(n, Class::PlaceSurname).is_some_and(|m| m.len == 1);
-                surname && n + 3 >= at && self.last_end <= n && !opens(n)
+                surname && n + 3 >= at && self.last_end <= n && !opens(n) && n < body
             })
     }
 
@@ -232,8 +234,8 @@ impl Scan<'_, '_> {
     fn is_not(&self, name: Span<Tok>) -> bool {
         let at = name.start;
         self.doc.phrase(at, Class::PlaceNot).is_some_and(|m| u32::from(m.len) >= name.len())
-            || self.previous(at).is_some_and(|p| {
-                self.doc.matches.at(p as usize).iter().any(|m| m.class == Class::PlaceNot && m.span().end > at)
+            || (1..=2u32.min(at - self.sentence.start)).any(|n| {
+                self.doc.matches.at((at - n) as usize).iter().any(|m| m.class == Class::PlaceNot && m.span().end > at)
             })
     }
 

@@ -197,7 +197,7 @@ impl Scan<'_, '_> {
                 } else {
                     self.push(at, name, level, DESIGNATED);
                 }
-                if flags.has('u') || level == "hamlet" || level == "city" {
+                if flags.has('u') || matches!(level, "hamlet" | "city" | "land") {
                     self.remember(name, level);
                 }
                 if level == "road" && !flags.has('d') {
@@ -310,7 +310,13 @@ impl Scan<'_, '_> {
         for at in from..self.sentence.end.min(from + 9) {
             let token = &tokens[at as usize];
             let such = self.doc.phrase(at, Class::PlaceSuch).map(|m| m.span().end);
-            if token.is(':') || such.is_some() {
+            // `2 thôn (Nà Lò và Nà Sương)`, but `2 thôn (Ảnh: …)`
+            let listed = |n: u32| {
+                let first = tokens.get(n as usize).is_some_and(|t| n < self.sentence.end && !t.is_upper());
+                first && !tokens.get(n as usize + 1).is_some_and(|t| t.is(':'))
+            };
+            let bracket = token.is('(') && at == from && listed(at + 1);
+            if token.is(':') || bracket || such.is_some() {
                 let mut first = such.unwrap_or(at + 1);
                 if first < self.sentence.end && tokens[first as usize].is(':') {
                     first += 1;

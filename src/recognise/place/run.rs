@@ -5,7 +5,8 @@
 //!
 //! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
-//! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`).
+//! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`),
+//! `g` a crossing: the number of its roads comes first (`ngã 6 Gò Vấp`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
@@ -31,6 +32,11 @@ impl Names<'_, '_> {
         let tokens = self.doc.tokens;
         let at = head.end;
         let first = tokens.get(at as usize).filter(|_| at < self.end)?;
+        if flags.has('g') {
+            let roads = self.doc.int(at).is_some_and(|n| (3..=7).contains(&n));
+            let name = tokens.get(at as usize + 1).is_some_and(|t| at + 1 < self.end && t.is_capital() && t.spaced);
+            return (roads && name).then(|| Span::new(at, self.run(at + 1)));
+        }
         if first.is_number() {
             // `phường 2 Bảo Lộc`
             let known = if level == "commune" { self.known(at, level).filter(|end| *end > at + 1) } else { None };
@@ -223,7 +229,8 @@ impl Names<'_, '_> {
     /// Whether a sentence whose stop is missing opens at `at`: a word of several syllables, the first with a capital, or
     /// one that begins no name.
     fn opens(&self, at: u32) -> bool {
-        const WORD: ClassSet = ClassSet::of(&[Class::PersonOpener, Class::PersonBefore, Class::PersonVerb]);
+        const WORD: ClassSet =
+            ClassSet::of(&[Class::PersonOpener, Class::PersonBefore, Class::PersonVerb, Class::ProgrammeHead]);
         let sure = |m: Match| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(&m).value == "sure";
         let small = |n: u32| n < self.end && self.doc.tokens[n as usize].is_small();
         // `ngoài biển | Ngày 9-5, xã báo cáo`

@@ -262,7 +262,9 @@ impl Walk<'_, '_, '_> {
         let follows = if after_office {
             self.chained && gap.chains() && goes_on && (gap.joiner || !leads)
         } else {
-            n > 0 && gap.ties() && !leads && appointer.is_none()
+            // `“… biểu dương em An” - Chủ tịch xã cho hay`: whoever said it is named by the position.
+            let said = gap.quote && (gap.dash || gap.comma);
+            n > 0 && gap.ties() && !leads && appointer.is_none() && !said
         };
         if follows && !self.current.is_empty() {
             self.give(n, gap.left);

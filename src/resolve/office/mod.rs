@@ -158,7 +158,12 @@ fn all_ties(
                 _ => None,
             };
             let person = c.kind == Kind::Person && owner[next].is_some() && !is_credit(c.rule);
-            let named = person || office.is_some() && !is_unheld(doc, sentence.tokens.start, c.span.start);
+            let led = || {
+                let mut near = mentions[next + 1..].iter().take(NEAR).filter(|m| m.span.start >= c.span.end);
+                let person = near.find(|m| m.kind == Kind::Person);
+                person.is_some_and(|p| gaps.read(c.span.end, p.span.start).adjacent())
+            };
+            let named = person || office.is_some() && !is_unheld(doc, sentence.tokens.start, c.span.start, led);
             if !page && named && c.span.start >= held {
                 let weak = owner[next].is_some_and(|n| weak[n]);
                 let foreign = owner[next].is_some_and(|n| foreign[n]);
@@ -200,13 +205,18 @@ fn all_ties(
     ties
 }
 
+/// How many mentions behind a position are looked through for the person who holds it.
+const NEAR: usize = 8;
+
 /// Longest phrase of the kind, in tokens.
 const UNHELD: u32 = 6;
 
 /// Whether the words before a position say that it is wished for, run for or refused: `ứng cử viên | Tổng thống`, `muốn trở
-/// thành | Chủ tịch`.
-fn is_unheld(doc: &Doc<'_>, from: u32, at: u32) -> bool {
-    doc.matches.filling(at.saturating_sub(UNHELD).max(from)..at, Class::OfficeUnheld).is_some()
+/// thành | Chủ tịch`; or that whoever holds it is another than is named next, unless it stands right before a name, `led`:
+/// `thừa ủy quyền của | Chủ tịch nước, ông An …`.
+fn is_unheld(doc: &Doc<'_>, from: u32, at: u32, led: impl Fn() -> bool) -> bool {
+    let before = doc.matches.filling(at.saturating_sub(UNHELD).max(from)..at, Class::OfficeUnheld);
+    before.is_some_and(|m| &*doc.row(&m).value != "other" || !led())
 }
 
 /// Whether a person stands there as author or photographer.
