@@ -136,7 +136,10 @@ fn papers(text: &str, at: usize, base: u32) -> Option<Vec<Span<Norm>>> {
         // `Theo Hà MaiZolvik`: who wrote, and where.
         let cuts = [unspaced(name).unwrap_or(0), name.len()];
         for part in [&name[..cuts[0]], &name[cuts[0]..cuts[1]]] {
-            let photo = LABELS.opening(&lower(part)).filter(|(_, kind)| *kind == Label::Photo).map_or(0, |(n, _)| n);
+            let photo = LABELS
+                .opening(&lower(part))
+                .filter(|(_, kind)| matches!(kind, Label::Photo | Label::Source))
+                .map_or(0, |(n, _)| n);
             let own = part[photo..].trim_start();
             let start = base + (at + part.len() - own.len()) as u32;
             if !own.is_empty() {

@@ -348,6 +348,8 @@ classes! {
     OrgMediumBefore = "org.medium-before",
     /// A word before the name of a paper or a company that is none of it: `tờ`, `hãng`, `Ảnh:`; the value says what follows.
     OrgLabel = "org.label",
+    /// What a paper did, behind `Như` and its name: `đã đưa tin`.
+    OrgTells = "org.tells",
     /// A verb of the sentence that follows a body, not a word of its name.
     OrgStop = "org.stop",
     /// What ends the name of a company: `Group`.

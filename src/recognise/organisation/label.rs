@@ -6,7 +6,7 @@
 //!
 //! What the lexicon says of such a word: the kind of what it names (`media`, `company`, `other`), or `brand` where only a
 //! word with a capital inside follows (`đại diện QuaZol`), `credit` before a colon, `source` where it must stand in
-//! brackets or end the sentence, `told` and `tells` for the two ends of `Như … đã đưa tin`.
+//! brackets or end the sentence, `told` for what opens `Như … đã đưa tin`.
 
 use super::kind_name;
 use super::name::{Found, Names};
@@ -22,6 +22,12 @@ const LONGEST: u32 = 6;
 const SHORTEST: u32 = 3;
 
 impl Names<'_, '_> {
+    /// Whether behind the word at `at` a name may follow; most are words of the sentence.
+    pub(super) fn may_label(&self, at: u32) -> bool {
+        let longest = self.phrase(at, Class::OrgLabel);
+        longest.and_then(|m| self.token(m.span().end)).is_some_and(|t| t.is_capital() || t.is(':'))
+    }
+
     /// The body that the word at `at` names, and where it begins.
     pub(super) fn labelled(&self, at: u32) -> Option<(u32, Found)> {
         // A line in capitals does not tell what a name is, and `Trang` may end one.
@@ -37,7 +43,6 @@ impl Names<'_, '_> {
                 let shape = self.doc.tokens[*start as usize].shape;
                 shape.has(Shape::INNER) && self.person_free(*start)
             }),
-            "tells" => None,
             kind => self.own(from, kind_name(kind)),
         }
     }
@@ -95,7 +100,7 @@ impl Names<'_, '_> {
         if !self.capital(from) {
             return None;
         }
-        let tells = |n: u32| self.phrase(n, Class::OrgLabel).is_some_and(|m| &*self.doc.row(&m).value == "tells");
+        let tells = |n: u32| self.phrase(n, Class::OrgTells).is_some();
         let limit = (from + LONGEST).min(self.sentence.end);
         let end = (from + 1..limit).find(|&n| !self.token(n).is_some_and(Token::is_word) || tells(n))?;
         let paper =

@@ -48,6 +48,10 @@ pub const IN_TITLE: &str = "organisation/begins-in-title";
 const WAKES: ClassSet =
     ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot, Class::OrgLabel, Class::OfficeTeam]);
 
+/// What a body begins with by itself.
+const BEGINS: ClassSet =
+    ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot, Class::OrgMedium, Class::OfficeTeam]);
+
 /// A kind of the closed list as a static name.
 fn kind_name(kind: &str) -> &'static str {
     ORGANISATION_KINDS.into_iter().find(|k| *k == kind).unwrap_or("other")
@@ -79,6 +83,9 @@ impl Recogniser for Organisations {
                 (sentence, last_end) = (within, within.start);
             }
             let names = Names { doc, out, sentence };
+            if doc.has(at, Class::OrgLabel) && !doc.classes(at).meets(&BEGINS) && !names.may_label(at) {
+                continue;
+            }
             let barred = names.barred(at);
             if let Some(list) = names.plural(at) {
                 if list.bodies.len() > 1 {
