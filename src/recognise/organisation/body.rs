@@ -103,7 +103,8 @@ impl Names<'_, '_> {
         }
         // `Trường học`, `Trung tâm thương mại`: for a capitalised head a lower-case phrase must be the usual one.
         let usual = m.len >= 4 || flags.has('p') || flags.has('c');
-        if !capital && last == Last::Head && !usual && !(flags.has('h') && self.leads(m.span().end)) {
+        let leads = || flags.has('h') && self.leads(m.span().end);
+        if !capital && last == Last::Head && !usual && !leads() {
             return None;
         }
         // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
@@ -249,9 +250,8 @@ impl Names<'_, '_> {
                     continue;
                 }
                 end += 1;
-            } else if self.links_foreign(end) {
-                end += 2;
-            } else if (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1)
+            } else if self.links_foreign(end)
+                || (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1)
                 // `Covid-19`
                 || token.is('-') && !token.spaced && self.token(end + 1).is_some_and(|t| t.is_number() && !t.spaced)
             {
