@@ -5,7 +5,7 @@
 //! heads that are part of the name (`headed`): `báo Lao Động`.
 //!
 //! What the lexicon says of such a word: the kind of what it names (`media`, `company`, `other`), or `brand` where only a
-//! word with a capital inside follows (`đại diện QuaZol`), `credit` before a colon, `source` where it must stand in
+//! word with a capital inside follows (`đại diện QuaZol`), `founded` behind whoever founded it, `credit` before a colon, `source` where it must stand in
 //! brackets or end the sentence, `told` for what opens `Như … đã đưa tin`.
 
 use super::kind_name;
@@ -36,7 +36,11 @@ impl Names<'_, '_> {
         let m = self.phrase(at, Class::OrgLabel).filter(|_| !token.is_upper() && !inside)?;
         let from = m.span().end;
         match &*self.doc.row(&m).value {
-            "credit" => self.token(from).filter(|t| t.is(':')).and_then(|_| self.signed(from + 1)),
+            "credit" if self.token(from).is_some_and(|t| t.is(':')) => self.signed(from + 1),
+            // `tử vong. Ảnh Zolvik Ngày 26/6`
+            "credit" => self.signed(from).filter(|_| token.is_capital() && self.begins(at)),
+            // `Marek Holub, người sáng lập Zolvik Treks`
+            "founded" => self.own(from, "company").filter(|_| self.is_apposed(at)),
             "source" => self.signed(from).filter(|(_, found)| self.is_closed(at, found.end)),
             "told" => self.told(from),
             "brand" => self.own(from, "company").filter(|(start, _)| {
@@ -53,12 +57,28 @@ impl Names<'_, '_> {
         if self.is_named_otherwise(from) {
             return None;
         }
+        // `kênh truyền hình Mỹ | CNN`
+        if self.phrase(from, Class::PlaceCountry).is_some_and(|m| self.capital(m.span().end)) {
+            return None;
+        }
         let end = self.run(from, Flags::of("h"));
         let foreign = !first.shape.has(Shape::SYLLABLE) && first.end - first.start > 2;
         let paper = kind == "media" && end > from + 1 && self.capital(from + 1);
         let beyond = self.place(from).is_none_or(|place| place.end < end);
         ((foreign || paper) && beyond && !self.is_glued(end))
             .then_some((from, Found { end, kind, open: false, alone: true }))
+    }
+
+    /// Whether no word stands before `at` but what a mark ends that is no comma and no dash.
+    fn begins(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).filter(|&n| n >= self.sentence.start).map(|n| &self.doc.tokens[n as usize]);
+        before.is_none_or(|t| !t.is_word() && !t.is(',') && !t.is('-'))
+    }
+
+    /// Whether a name stands before `at`, apart from it by a comma or a dash.
+    fn is_apposed(&self, at: u32) -> bool {
+        let mark = at.checked_sub(1).filter(|&n| n > self.sentence.start).map(|n| &self.doc.tokens[n as usize]);
+        mark.is_some_and(|t| t.is(',') || t.is('-')) && self.capital(at - 2)
     }
 
     /// Whether a body begins at `at` that is read by itself.

@@ -49,6 +49,9 @@ pub(super) struct Names<'d, 'a> {
 
 pub(super) const DEEPEST: u32 = 3;
 
+/// Most tokens of a name before its short form in brackets.
+const LONGEST_OTHER: u32 = 14;
+
 impl Names<'_, '_> {
     pub(super) fn token(&self, at: u32) -> Option<&Token> {
         if at < self.sentence.end { self.doc.tokens.get(at as usize) } else { None }
@@ -65,12 +68,17 @@ impl Names<'_, '_> {
     /// `Tập đoàn Điện lực Việt Nam (EVN)`: in brackets behind a body, an abbreviation is its other name and no mention.
     pub(super) fn is_other_name(&self, start: u32, found: &Found, last_end: u32) -> bool {
         let open = start.wrapping_sub(1);
-        found.alone
+        // `Sở Văn hóa và Thể thao TP.HCM (Sở VH&TT)`
+        let first = last_end.saturating_sub(LONGEST_OTHER).max(self.sentence.start);
+        let upper = |n: u32| self.token(n).is_some_and(|t| t.is_upper() || !t.is_word());
+        let short = (start + 1..found.end).all(upper)
+            && (first..last_end).any(|n| self.doc.text_of(n) == self.doc.text_of(start));
+        (found.alone || short)
             && open == last_end
             && last_end > self.sentence.start
             && self.token(open).is_some_and(|t| t.is('('))
             && self.token(found.end).is_some_and(|t| t.is(')'))
-            && (found.end == start + 1 || (start..found.end).all(|n| self.doc.tokens[n as usize].is_upper()))
+            && (short || found.end == start + 1 || (start..found.end).all(|n| self.doc.tokens[n as usize].is_upper()))
     }
 
     /// A body known by its whole name.
@@ -179,6 +187,10 @@ impl Names<'_, '_> {
             .filter(|m| m.class == Class::OrgHead && m.span().end <= self.sentence.end);
         let longest = heads.next()?;
         // `Bộ đội Biên phòng tỉnh`: a shorter head with its area, where the longer wants more than stands there.
+        // `Chủ tịch Hội đồng Quản trị | Tập đoàn X`
+        if self.doc.lexicon.head(longest.row).flags.has('T') && self.is_titled(longest.span()) {
+            return None;
+        }
         let found = self.with_head(&longest, depth);
         // A head that stands alone may begin a longer name of a shorter one: `Trung tâm Y tế | dự phòng tỉnh`.
         let whole = found.filter(|found| !found.alone);
@@ -203,8 +215,6 @@ impl Names<'_, '_> {
         };
         if !upper && flags.has('C') && !subject() && (!flags.has('L') || !self.is_owned(head))
             || self.in_name(&head, flags)
-            // `Chủ tịch Hội đồng quản trị | Công ty X`
-            || flags.has('T') && self.is_titled(head)
         {
             return None;
         }
@@ -295,7 +305,8 @@ impl Names<'_, '_> {
         // `đảng Dân chủ`
         let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
         let sole = (flags.has('a') || flags.has('A')) && (upper || committee() || party());
-        let alone = (sole && !all() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
+        let levels = || self.phrase(end, Class::PlacePlural).is_some();
+        let alone = (sole && !all() && !levels() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
         // `94/2015/QH13`
         let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })

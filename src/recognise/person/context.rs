@@ -176,7 +176,11 @@ impl Names<'_, '_> {
 
     /// A capitalised form of address inside a run of capitals belongs to a name (`Vân Anh Nguyễn`).
     fn is_address(&self, span: Span<Tok>) -> bool {
-        if self.is_tail(span) || self.phrase(span.start, Class::PersonNot).is_some_and(|m| m.span().end > span.end) {
+        // `Anh Hùng cho biết`, but `Anh hùng`, `Anh Hùng Lao Động`
+        let given = |n: u32| self.token(n).is_some_and(|t| t.is_capital() && !t.is_upper());
+        let named = span.len() == 1 && given(span.end) && !given(span.end + 1);
+        let not = |m: Match| m.span().end > span.end && !(named && &*self.doc.row(&m).value == "word");
+        if self.is_tail(span) || self.phrase(span.start, Class::PersonNot).is_some_and(not) {
             return false;
         }
         let first = &self.doc.tokens[span.start as usize];

@@ -281,7 +281,8 @@ impl<'d, 'a> Scan<'d, 'a> {
         // `Bộ trưởng Nội vụ Anh Emma Hart`
         let field = || names.phrase(b.end, Class::OrgPart).map_or(b.end, |m| m.span().end);
         let inside = country
-            || (b.sort == Sort::Title && (names.limited(b)..at).all(named))
+            // `trung vệ đội tuyển Anh Marek Holub`
+            || (matches!(b.sort, Sort::Title | Sort::Honorific) && (names.limited(b)..at).all(named))
             || (b.sort == Sort::Title && field() < at && (field()..at).all(named) && !named(b.end))
             // `Bộ trưởng Quốc phòng Han Min-koo`
             || names.field(b) == Some(at) && !named(b.end);

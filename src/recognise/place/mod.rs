@@ -192,7 +192,11 @@ impl Scan<'_, '_> {
                 if level == "province" {
                     self.beside_known(at);
                 }
-                if plural && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some()) {
+                // `các xã Nà Lò, xã Nà Sương`: each has its own word.
+                let same =
+                    |n: u32| self.has(n, Class::PlaceHead) && doc.tokens[n as usize].id == doc.tokens[at as usize].id;
+                let own = self.separator(name.end).is_some_and(same);
+                if plural && !own && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some()) {
                     self.push(name.start, name, level, LIST);
                 } else {
                     self.push(at, name, level, DESIGNATED);

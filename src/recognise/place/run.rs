@@ -375,7 +375,10 @@ impl Names<'_, '_> {
         let counts = |m: Match| &*self.doc.row(&m).value == "count" || self.doc.has(end + 1, Class::DurationUnit);
         let said = || self.doc.phrase(end + 1, Class::QuantityStop).is_some_and(|m| !counts(m));
         let free = !glued && (next.is_none() || !self.counts(end + 1) || said());
-        if plain && free && (level == "hamlet" || level == "facility" || (flags.has('u') && level == "commune")) {
+        // `hầm Hải Vân 2`
+        let letter = next.is_some_and(|t| !t.spaced && t.is_word());
+        let road = level == "road" && !flags.has('d') && !letter;
+        if plain && free && (matches!(level, "hamlet" | "facility") || road || flags.has('u') && level == "commune") {
             end + 1
         } else {
             end
