@@ -179,6 +179,10 @@ impl Names<'_, '_> {
         {
             return false;
         }
+        // `tại bệnh viện | Theo bác sĩ, cháu đã khỏe`
+        if !self.capital(at - 1) && self.begins_sentence(at) {
+            return false;
+        }
         if self.doc.word_opens(at, self.sentence.end, &GIVEN) || last == Last::Part && self.is_addressed(at) {
             return false;
         }

@@ -5,6 +5,7 @@
 //! defines for them. Not done here: full names and the unit a bare `huyện` means (`resolve::abbrev`).
 
 mod barred;
+mod beyond;
 mod body;
 mod end;
 mod label;

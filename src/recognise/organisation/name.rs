@@ -140,7 +140,7 @@ impl Names<'_, '_> {
     }
 
     /// Whether a word that opens sentences stands at `at`, and what follows has no capital.
-    fn begins_sentence(&self, at: u32) -> bool {
+    pub(super) fn begins_sentence(&self, at: u32) -> bool {
         let opener = self.phrase(at, Class::PersonOpener).map(|m| m.span().end);
         self.capital(at)
             && opener
@@ -296,8 +296,11 @@ impl Names<'_, '_> {
         if generic || country && kind == "media" && head.len() == 1 {
             return None;
         }
+        // `Sở Tư pháp các tỉnh Nà Lò, Nà Sương`: one each.
+        let level = |n: u32| self.phrase(n, Class::OrgArea).is_some() || self.phrase(n, Class::PlaceHead).is_some();
+        let each = self.phrase(end, Class::PlacePlural).is_some() && level(end + 1);
         if end > head.end {
-            return Some(Found { end, kind, open: open || !area, alone: false });
+            return (!each).then_some(Found { end, kind, open: open || !area, alone: false });
         }
         // `Bí thư tỉnh ủy`: in small letters behind the title that has one only.
         let committee =
@@ -429,19 +432,6 @@ impl Names<'_, '_> {
             && !(plural(head.end) || level || listed || before)
     }
 
-    /// `Tổ công tác | của Bộ Nội vụ`, `Ban Chỉ đạo chống dịch | của huyện`: the end of who set up a council, behind `của`; an
-    /// area only of one that is `named`.
-    fn owner(&self, at: u32, named: bool) -> Option<u32> {
-        let own = |m: &Match| &*self.doc.row(m).value == "own";
-        let from = self.phrase(at, Class::PlaceWithin).filter(own)?.span().end;
-        let area = || {
-            let unit = self.area_word(from).filter(|m| &*self.doc.row(m).value == "unit" && !self.joined(m.span().end));
-            self.place(from).map(|p| p.end).or_else(|| unit.map(|m| m.span().end)).filter(|_| named)
-        };
-        let body = if self.capital(from) { self.headed(from, DEEPEST).map(|found| found.end) } else { None };
-        body.or_else(area)
-    }
-
     /// The place candidate at a token.
     pub(super) fn place(&self, at: u32) -> Option<Span<Tok>> {
         if at >= self.sentence.end { None } else { self.out.longest(Kind::Place, at).map(|c| c.span) }
@@ -498,48 +488,6 @@ impl Names<'_, '_> {
             self.phrase(m.span().end, Class::OrgAnd).is_none().then_some(m.span().end)
         };
         (kind == "media" && head.len() == 1 && self.capital(head.end)).then(known)?
-    }
-
-    /// `Bệnh viện Việt Nam - Thụy Điển Uông Bí`: two countries give a house its name.
-    fn friendship(&self, from: u32, at: u32, flags: Flags) -> Option<u32> {
-        let country = |n: u32| self.phrase(n, Class::PlaceCountry).is_some();
-        // `trường THPT chuyên Hà Nội - Amsterdam`
-        let city = || self.phrase(at + 1, Class::PlaceCity).map(|m| m.span().end).filter(|_| self.capital(at + 1));
-        if flags.has('h')
-            && self.token(at)?.is('-')
-            && (1..=2u32.min(at)).any(|n| self.place(at - n).is_some_and(|p| p.end == at))
-            && let Some(end) = city()
-        {
-            return Some(end);
-        }
-        let house = flags.has('h') || self.phrase(from.checked_sub(2)?, Class::OrgFriends).is_some();
-        if !house || !self.token(at)?.is('-') || !country(at + 1) || !self.capital(at + 1) {
-            return None;
-        }
-        let end = self.place(at + 1).map_or(at + 2, |p| p.end);
-        let ours = || self.phrase(from, Class::PersonNot).is_some() && at == from + 1;
-        (country(from) || ours()).then(|| self.area(end, flags).0)
-    }
-
-    /// The end of the place where an embassy is: `Đại sứ quán Việt Nam | tại Lào`; its country ends at `at`.
-    fn host(&self, from: u32, at: u32, flags: Flags) -> Option<u32> {
-        if !flags.has('t') || at == from {
-            return None;
-        }
-        let place = self.phrase(at, Class::PlacePrep).map(|m| m.span().end).and_then(|n| self.place(n));
-        place.filter(|_| self.phrase(at, Class::OfficeScope).is_some()).map(|place| place.end)
-    }
-
-    /// `Hội Hữu nghị Việt Nam | - Nhật Bản`: the second of two that are friends; the first ends at `at`.
-    fn friends(&self, at: u32) -> Option<u32> {
-        let country = |n: u32| self.phrase(n, Class::PlaceCountry).filter(|_| self.capital(n)).map(|m| m.span().end);
-        self.token(at).filter(|t| t.is('-'))?;
-        let end = country(at + 1)?;
-        let from = at.saturating_sub(3).max(self.sentence.start);
-        let filling = |class| self.doc.matches.filling(from..at, class).map(|m| m.start);
-        let first = filling(Class::PlaceCountry).or_else(|| filling(Class::PlaceCity))?;
-        let before = first.saturating_sub(3).max(self.sentence.start)..first;
-        self.doc.matches.filling(before, Class::OrgFriends).map(|_| self.place(at + 1).map_or(end, |p| p.end))
     }
 
     /// What stands for an area at `at`; an abbreviation only in capitals: no `TƯ` in `nhà tư vấn`.

@@ -49,7 +49,8 @@ impl Names<'_, '_> {
         let small = token.is_small() && token.spaced;
         // `Công ty TNHH sản xuất, thương mại và dịch vụ Nà Lò`
         let trades = company && last == Last::Part && self.phrase(from + 1, Class::OrgPart).is_some();
-        if !(small || token.is('&') || trades && token.is(','))
+        let about = flags.has('v') && self.short_word(from).is_some();
+        if !(small || token.is('&') || trades && token.is(',') || about)
             || proper
             || !(head.start..from).any(|n| self.capital(n))
             || self.closes(from)

@@ -6,7 +6,7 @@
 //! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
 //! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`),
-//! `g` a crossing: the number of its roads comes first (`ngã 6 Gò Vấp`).
+//! `x` an alley, which may have any number for a name (`hẻm 1740`), `g` a crossing: the number of its roads comes first (`ngã 6 Gò Vấp`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
@@ -41,6 +41,7 @@ impl Names<'_, '_> {
             // `phường 2 Bảo Lộc`
             let known = if level == "commune" { self.known(at, level).filter(|end| *end > at + 1) } else { None };
             let named = if level == "road" || level == "facility" { self.dated(at) } else { None };
+            let named = named.or_else(|| if flags.has('x') { Some(self.alley(at)) } else { None });
             return known.or(named).map(|end| Span::new(at, end)).or_else(|| self.numbered(at, level, flags));
         }
         if !first.is_capital() {
@@ -165,6 +166,16 @@ impl Names<'_, '_> {
         self.known(name.start, level) == Some(name.end)
     }
 
+    /// The end of the number of an alley, and of what it branches from: `hẻm | 1740/12`.
+    fn alley(&self, at: u32) -> u32 {
+        let token = |n: u32| self.doc.tokens.get(n as usize).filter(|t| n < self.end && !t.spaced);
+        let mut end = at + 1;
+        while token(end).is_some_and(|t| t.is('/')) && token(end + 1).is_some_and(Token::is_number) {
+            end += 2;
+        }
+        end + u32::from(token(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1))
+    }
+
     /// The end of a day that names a street: `đường | 30/4`, `Quảng trường | 16 tháng 4`; a date with its year is none.
     fn dated(&self, at: u32) -> Option<u32> {
         let token = |n: u32| self.doc.tokens.get(n as usize).filter(|_| n < self.end);
@@ -268,7 +279,7 @@ impl Names<'_, '_> {
         };
         match level {
             "province" => phrase(Class::PlaceProvince).or_else(|| phrase(Class::PlaceCity)),
-            "district" => phrase(Class::PlaceDistrict),
+            "district" => phrase(Class::PlaceDistrict).max(phrase(Class::PlaceTown)),
             "city" => [Class::PlaceProvince, Class::PlaceDistrict, Class::PlaceTown, Class::PlaceCity]
                 .into_iter()
                 .filter_map(phrase)

@@ -244,6 +244,17 @@ impl Gaps<'_, '_> {
         }
     }
 
+    /// The end of the areas in which a body lies, each behind a comma: `Chủ tịch UBND xã Nà Lò | , huyện Nà Sương | Hà Văn Tiệp`.
+    pub(super) fn past_areas(&self, mut from: u32, to: u32) -> u32 {
+        while from + 1 < to
+            && self.token(from).is(',')
+            && let Some(end) = self.passed(from + 1, to, &[Kind::Place], true)
+        {
+            from = end;
+        }
+        from
+    }
+
     /// The end of a mention of one of `kinds` at `at`.
     fn passed(&self, at: u32, to: u32, kinds: &[Kind], scoped: bool) -> Option<u32> {
         let first = self.mentions.partition_point(|c| c.span.start < at);

@@ -99,6 +99,9 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
         let person = |n: usize| items[n].office.is_none();
         let from_office = n > 0 && !person(n - 1) && !person(n);
         let start = from.min(item.span.start);
+        // `Chủ tịch UBND xã Nà Lò, huyện Nà Sương | Hà Văn Tiệp`
+        let body = n > 0 && person(n) && items[n - 1].office.is_some_and(|office| office.org.is_some());
+        let start = if body { gaps.past_areas(start, item.span.start) } else { start };
         let gap = if from_office { gaps.between(start, item.span.start) } else { gaps.read(start, item.span.start) };
         read.push(gap);
         from = item.span.end;
@@ -331,7 +334,10 @@ impl Walk<'_, '_, '_> {
         if n > 0 && self.is_office(n - 1) {
             self.after_office(n, gap);
         } else if n > 0 && !gap.far && !gap.semicolon && !gap.group && (gap.comma || gap.and) && !self.is_case(n) {
-            // Names in a row may share what follows, or what stood before them all.
+            // Names in a row may share what follows, or what stood before them all; but not the one whose own position led.
+            if n > 1 && self.is_office(n - 2) && self.gaps[n - 1].adjacent() {
+                self.current.clear();
+            }
             self.current.push(n);
         } else {
             self.current.clear();
