@@ -180,7 +180,8 @@ impl Names<'_, '_> {
             return false;
         }
         // `tại bệnh viện | Theo bác sĩ, cháu đã khỏe`
-        if !self.capital(at - 1) && self.begins_sentence(at) {
+        let source = |m: Match| &*self.doc.row(&m).value == "source";
+        if !self.capital(at - 1) && self.phrase(at, Class::OrgLabel).is_some_and(source) {
             return false;
         }
         if self.doc.word_opens(at, self.sentence.end, &GIVEN) || last == Last::Part && self.is_addressed(at) {

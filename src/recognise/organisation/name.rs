@@ -140,7 +140,7 @@ impl Names<'_, '_> {
     }
 
     /// Whether a word that opens sentences stands at `at`, and what follows has no capital.
-    pub(super) fn begins_sentence(&self, at: u32) -> bool {
+    fn begins_sentence(&self, at: u32) -> bool {
         let opener = self.phrase(at, Class::PersonOpener).map(|m| m.span().end);
         self.capital(at)
             && opener
@@ -308,7 +308,7 @@ impl Names<'_, '_> {
         // `đảng Dân chủ`
         let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
         let sole = (flags.has('a') || flags.has('A')) && (upper || committee() || party());
-        let levels = || self.phrase(end, Class::PlacePlural).is_some();
+        let levels = || each || self.phrase(end, Class::PlacePlural).is_some() && self.is_level(end + 1);
         let alone = (sole && !all() && !levels() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
         // `94/2015/QH13`
         let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
@@ -416,10 +416,15 @@ impl Names<'_, '_> {
             })
     }
 
+    /// The word for a level, as in `các cấp`.
+    fn is_level(&self, at: u32) -> bool {
+        self.phrase(at, Class::IndicatorAbstract).is_some_and(|m| &*self.doc.row(&m).value == "level")
+    }
+
     /// `UBND đã chọn nhà thầu`: a council or committee that stands for itself, and not for those of its level (`UBND cấp xã`).
     fn is_whole(&self, head: Span<Tok>, kind: &str) -> bool {
         let plural = |n: u32| self.phrase(n, Class::PlacePlural).is_some();
-        let level = self.phrase(head.end, Class::IndicatorAbstract).is_some_and(|m| m.len == 1);
+        let level = self.is_level(head.end);
         // `lãnh đạo UBND, công chức các xã`: what follows both may be said behind the second.
         let listed = self.is_joint(head.end) || self.token(head.end).is_some_and(Token::is_number);
         // `448/QĐ-UBND`, `UBND X.Nà Lò`

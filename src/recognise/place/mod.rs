@@ -183,11 +183,18 @@ impl Scan<'_, '_> {
                 self.push(at, known.span(), "province", DESIGNATED);
                 return Some(self.list(known.span().end, level, flags, plural));
             }
+            // `dạo phố Hà Nội`: the streets of the city.
+            let city = |name: Span<Tok>| {
+                let known = doc.phrase(name.start, Class::PlaceProvince).is_some_and(|m| m.span() == name);
+                flags.has('c') && known && !doc.tokens[at as usize].is_capital()
+            };
             // `biển, đảo Việt Nam` are those of the country.
             let country =
                 |name: Span<Tok>| doc.phrase(name.start, Class::PlaceCountry).is_some_and(|m| m.span() == name);
-            if let Some(name) =
-                self.names().after(head, level, flags).filter(|&n| level != "water" && level != "land" || !country(n))
+            if let Some(name) = self
+                .names()
+                .after(head, level, flags)
+                .filter(|&n| (level != "water" && level != "land" || !country(n)) && !city(n))
             {
                 if level == "province" {
                     self.beside_known(at);
