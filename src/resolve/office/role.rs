@@ -253,6 +253,14 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 None => roles.push((draft, vec![evidence])),
             }
         }
+        // `Chủ tịch nước An … Chủ tịch An`: the short form of a title that is whole by itself.
+        let whole: Vec<Words<'_>> =
+            roles.iter().filter(|(role, _)| role.position.traits.whole).map(|(role, _)| role.title.clone()).collect();
+        let short = |role: &Draft<'_, '_>| {
+            let longer = |title: &&Words<'_>| title.0.len() > role.title.0.len() && title.0.starts_with(&role.title.0);
+            role.bare() && whole.iter().any(|title| longer(&title))
+        };
+        roles.retain(|(role, _)| !short(role));
         for n in 0..roles.len() {
             if roles[n].0.bare() && !roles[n].0.dated {
                 self.look_up(&mut roles[n].0);
