@@ -70,6 +70,14 @@ impl<'a> Doc<'a> {
         Span::new(self.tokens[span.start as usize].start, self.tokens[span.end as usize - 1].end)
     }
 
+    /// The tokens that lie within a byte range.
+    #[must_use]
+    pub fn tokens_in(&self, bytes: Span<Norm>) -> Span<Tok> {
+        let start = self.tokens.partition_point(|t| t.start < bytes.start) as u32;
+        let end = self.tokens.partition_point(|t| t.end <= bytes.end) as u32;
+        Span::new(start, end.max(start))
+    }
+
     /// The text of a run of tokens.
     #[inline]
     #[must_use]

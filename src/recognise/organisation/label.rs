@@ -5,8 +5,8 @@
 //! heads that are part of the name (`headed`): `báo Lao Động`.
 //!
 //! What the lexicon says of such a word: the kind of what it names (`media`, `company`, `other`), or `brand` where only a
-//! word with a capital inside follows (`đại diện QuaZol`), `founded` behind whoever founded it, `credit` before a colon, `source` where it must stand in
-//! brackets or end the sentence, `told` for what opens `Như … đã đưa tin`.
+//! word with a capital inside follows (`đại diện QuaZol`), `founded` behind whoever founded it, `credit` before a colon,
+//! `source` where it must stand in brackets or end the sentence, `told` for what opens `Như … đã đưa tin`.
 
 use super::kind_name;
 use super::name::{Found, Names};

@@ -209,8 +209,8 @@ fn beside(doc: &Doc<'_>, sentence: Span<Tok>, at: u32, len: u32) -> bool {
 /// that is known is left to the recogniser of persons.
 fn sources(doc: &Doc<'_>, out: &mut Candidates) {
     for source in &doc.signed.sources {
-        let start = doc.tokens.partition_point(|t| t.start < source.start) as u32;
-        let span = Span::new(start, doc.tokens.partition_point(|t| t.end <= source.end) as u32);
+        let span = doc.tokens_in(*source);
+        let start = span.start;
         let syllable = |t: &Token| t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE);
         let known = || doc.phrase(start, Class::OrgMedium).is_some_and(|m| m.span() == span);
         let name = span.len() > 1 && doc.tokens[span.range()].iter().all(syllable) && !known();

@@ -71,14 +71,17 @@ impl Names<'_, '_> {
         // `Sở Văn hóa và Thể thao TP.HCM (Sở VH&TT)`
         let first = last_end.saturating_sub(LONGEST_OTHER).max(self.sentence.start);
         let upper = |n: u32| self.token(n).is_some_and(|t| t.is_upper() || !t.is_word());
-        let short = (start + 1..found.end).all(upper)
-            && (first..last_end).any(|n| self.doc.text_of(n) == self.doc.text_of(start));
-        (found.alone || short)
-            && open == last_end
+        let short = || {
+            (start + 1..found.end).all(upper)
+                && (first..last_end).any(|n| self.doc.text_of(n) == self.doc.text_of(start))
+        };
+        let abbreviation =
+            || found.end == start + 1 || (start..found.end).all(|n| self.doc.tokens[n as usize].is_upper());
+        open == last_end
             && last_end > self.sentence.start
             && self.token(open).is_some_and(|t| t.is('('))
             && self.token(found.end).is_some_and(|t| t.is(')'))
-            && (short || found.end == start + 1 || (start..found.end).all(|n| self.doc.tokens[n as usize].is_upper()))
+            && (found.alone && abbreviation() || short())
     }
 
     /// A body known by its whole name.
@@ -298,7 +301,8 @@ impl Names<'_, '_> {
         }
         // `Sở Tư pháp các tỉnh Nà Lò, Nà Sương`: one each.
         let level = |n: u32| self.phrase(n, Class::OrgArea).is_some() || self.phrase(n, Class::PlaceHead).is_some();
-        let each = self.phrase(end, Class::PlacePlural).is_some() && level(end + 1);
+        let plural = self.phrase(end, Class::PlacePlural).is_some();
+        let each = plural && level(end + 1);
         if end > head.end {
             return (!each).then_some(Found { end, kind, open: open || !area, alone: false });
         }
@@ -308,8 +312,8 @@ impl Names<'_, '_> {
         // `đảng Dân chủ`
         let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
         let sole = (flags.has('a') || flags.has('A')) && (upper || committee() || party());
-        let levels = || each || self.phrase(end, Class::PlacePlural).is_some() && self.is_level(end + 1);
-        let alone = (sole && !all() && !levels() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
+        let every = || each || plural && self.is_level(end + 1);
+        let alone = (sole && !all() && !every() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
         // `94/2015/QH13`
         let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })

@@ -154,8 +154,8 @@ impl Names<'_, '_> {
         Some((part.span().end, part.len > 2))
     }
 
-    /// The one word by which the document may call a body: an agency's abbreviation, the brand of a company (`Công ty CP Zolvik`), or what
-    /// stands in brackets or behind a dash after its name (`(HoRAE)`).
+    /// The one word by which the document may call a body: an agency's abbreviation, the brand of a company (`Công ty CP
+    /// Zolvik`), or what stands in brackets or behind a dash after its name (`(HoRAE)`).
     pub(super) fn brand_of(&self, start: u32, found: &Found) -> Option<Span<Tok>> {
         let foreign = |at: u32| {
             self.token(at).is_some_and(|t| {

@@ -161,8 +161,7 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn authors(&mut self) {
         let tokens = self.doc.tokens;
         for span in self.doc.signed.authors.iter().chain(&self.doc.signed.sources) {
-            let start = tokens.partition_point(|t| t.start < span.start) as u32;
-            let end = tokens.partition_point(|t| t.end <= span.end) as u32;
+            let Span { start, end, .. } = self.doc.tokens_in(*span);
             // `Văn Nam-Mai Hoa`: each of two words or more.
             let mut from = start;
             while let Some(dash) = (from + 2..end.saturating_sub(2)).find(|&n| tokens[n as usize].is('-')) {
@@ -278,17 +277,16 @@ impl<'d, 'a> Scan<'d, 'a> {
         // `Đại sứ Việt Nam tại Ma-rốc Lò Văn Sình`
         let host = |there: u32| there < at && (there..at).all(named) || names.country(there) == Some(at);
         let country = names.country(people).is_some_and(|end| end == at) || names.post(b).is_some_and(host);
-        // `Bộ trưởng Nội vụ Anh Emma Hart`
-        let field = || names.phrase(b.end, Class::OrgPart).map_or(b.end, |m| m.span().end);
+        // `Bộ trưởng Nội vụ Anh Emma Hart`, and of a post of state `Bộ trưởng Quốc phòng Han Min-koo`
+        let whole = names.field(b) == Some(at);
+        let field = || names.phrase(b.end, Class::OrgPart).filter(|_| b.sort == Sort::Title).map(|m| m.span().end);
+        let led = |end: u32| whole || end < at && (end..at).all(named);
         let inside = country
             // `trung vệ đội tuyển Anh Marek Holub`
             || (matches!(b.sort, Sort::Title | Sort::Honorific) && (names.limited(b)..at).all(named))
-            || (b.sort == Sort::Title && field() < at && (field()..at).all(named) && !named(b.end))
-            // `Bộ trưởng Quốc phòng Han Min-koo`
-            || names.field(b) == Some(at) && !named(b.end);
+            || !named(b.end) && field().is_some_and(led);
         let apart = country || !named(at) || self.cover[at as usize] & BEGINS != 0;
-        let carried = names.field(b) != Some(at);
-        (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried, ..*b })
+        (inside && apart).then_some(Before { end: at, honorific: None, rank: None, carried: !whole, ..*b })
     }
 
     /// Whether a country stands between a calling and the name: a short one only before what can be no Vietnamese name of
@@ -505,16 +503,16 @@ fn rule(
     let begins = || names.phrase(name.span.start, Class::OrgPart).is_some_and(|m| m.span().end > name.span.end);
     let people = given && single && (names.is_part(name.span.start) || open_word(names, name) && begins());
     if let Some(b) = before {
+        // `phát ngôn viên Cảnh Sáng`
+        let whole = || b.state && !b.carried && !single && names.is_whole(name);
         let speaks = match b.sort {
             Sort::Kin => !country || single || name.make == Make::Full,
             Sort::Honorific | Sort::Rank if b.carried => !given && (fair || foreign),
             Sort::Honorific => !(open || country || people),
             Sort::Rank => !(open || people),
-            // `phát ngôn viên Cảnh Sáng`
-            Sort::Title if given => b.state && !b.carried && !single && names.is_whole(name),
+            Sort::Title if given => whole(),
             Sort::Title if foreign => !single || b.state,
             Sort::Title => {
-                let whole = || b.state && !b.carried && !single && names.is_whole(name);
                 (fair || name.span.len() > 2 || after == After::Sure || whole()) && name.make != Make::Initials
             }
             Sort::Credit => (!foreign || name.strength == Strength::Strong) && names.ends_credit(name),

@@ -5,8 +5,9 @@
 //!
 //! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
-//! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`),
-//! `c` of a city where a province follows (`dạo phố Hà Nội`), `x` an alley, which may have any number for a name (`hẻm 1740`), `g` a crossing: the number of its roads comes first (`ngã 6 Gò Vấp`).
+//! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`), `c` of a city where a province
+//! follows (`dạo phố Hà Nội`), `x` an alley, which may have any number for a name (`hẻm 1740`), `g` a crossing: the number of
+//! its roads comes first (`ngã 6 Gò Vấp`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
@@ -27,14 +28,19 @@ pub(super) struct Names<'d, 'a> {
 const LONGEST: u32 = 6;
 
 impl Names<'_, '_> {
+    /// The token at `at`, within the sentence.
+    fn token(&self, at: u32) -> Option<&Token> {
+        if at < self.end { self.doc.tokens.get(at as usize) } else { None }
+    }
+
     /// The name after the designation `head` (an empty span: after none, in a list).
     pub(super) fn after(&self, head: Span<Tok>, level: &str, flags: Flags) -> Option<Span<Tok>> {
         let tokens = self.doc.tokens;
         let at = head.end;
-        let first = tokens.get(at as usize).filter(|_| at < self.end)?;
+        let first = self.token(at)?;
         if flags.has('g') {
             let roads = self.doc.int(at).is_some_and(|n| (3..=7).contains(&n));
-            let name = tokens.get(at as usize + 1).is_some_and(|t| at + 1 < self.end && t.is_capital() && t.spaced);
+            let name = self.token(at + 1).is_some_and(|t| t.is_capital() && t.spaced);
             return (roads && name).then(|| Span::new(at, self.run(at + 1)));
         }
         if first.is_number() {
@@ -48,8 +54,8 @@ impl Names<'_, '_> {
             return if flags.has('q') { self.keeper(at) } else { None };
         }
         // `tiệm vàng H.`
-        let point = |n: u32| n < self.end && tokens[n as usize].is('.') && !tokens[n as usize].spaced;
-        if flags.has('q') && first.shape.has(Shape::SINGLE) && point(at + 1) {
+        let point = || self.token(at + 1).is_some_and(|t| t.is('.') && !t.spaced);
+        if flags.has('q') && first.shape.has(Shape::SINGLE) && point() {
             return None;
         }
         // `đường Quốc lộ 18A`: the second designation has the number; `đường ĐT9B` is one word.
@@ -94,7 +100,7 @@ impl Names<'_, '_> {
         let subject = self.doc.phrase(at, Class::OrgPart).filter(|_| level == "facility");
         if let Some(m) = region.or(subject).filter(|m| m.span().end > run && m.span().end <= self.end && !unit) {
             end = m.span().end;
-            if self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && t.is_capital()) {
+            if self.token(end).is_some_and(Token::is_capital) {
                 end = self.run(end);
             }
         }
@@ -146,8 +152,7 @@ impl Names<'_, '_> {
     /// `quán | bún chả cá bà Lữ`: what is served, the form of address and the name of who keeps the house.
     fn keeper(&self, at: u32) -> Option<Span<Tok>> {
         let address = |n: u32| self.doc.phrase(n, Class::PersonHonorific).is_some_and(|m| m.len == 1);
-        let small =
-            |n: u32| n < self.end && self.doc.tokens[n as usize].is_small() && self.doc.tokens[n as usize].spaced;
+        let small = |n: u32| self.token(n).is_some_and(|t| t.is_small() && t.spaced);
         const APART: ClassSet =
             ClassSet::of(&[Class::PersonVerb, Class::PlacePrep, Class::PlaceAnd, Class::ProgrammeStop]);
         let apart = |n: u32| self.doc.classes(n).meets(&APART);
@@ -168,29 +173,27 @@ impl Names<'_, '_> {
 
     /// The end of the number of an alley, and of what it branches from: `hẻm | 1740/12`.
     fn alley(&self, at: u32) -> u32 {
-        let token = |n: u32| self.doc.tokens.get(n as usize).filter(|t| n < self.end && !t.spaced);
+        let glued = |n: u32| self.token(n).filter(|t| !t.spaced);
         let mut end = at + 1;
-        while token(end).is_some_and(|t| t.is('/')) && token(end + 1).is_some_and(Token::is_number) {
+        while glued(end).is_some_and(|t| t.is('/')) && glued(end + 1).is_some_and(Token::is_number) {
             end += 2;
         }
-        end + u32::from(token(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1))
+        end + u32::from(glued(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1))
     }
 
     /// The end of a day that names a street: `đường | 30/4`, `Quảng trường | 16 tháng 4`; a date with its year is none.
     fn dated(&self, at: u32) -> Option<u32> {
-        let token = |n: u32| self.doc.tokens.get(n as usize).filter(|_| n < self.end);
         let within = |n: u32, most: i64| self.doc.int(n).is_some_and(|v| v >= 1 && v <= most);
-        let slash = token(at + 1)?.is('/') && token(at + 2).is_some_and(|t| !t.spaced);
+        let slash = self.token(at + 1)?.is('/') && self.token(at + 2).is_some_and(|t| !t.spaced);
         let month = || self.doc.phrase(at + 1, Class::DateMonth).is_some_and(|m| m.len == 1);
         let end = at + 3;
-        let year = token(end).is_some_and(|t| t.is('/') || t.is('-') && !t.spaced);
+        let year = self.token(end).is_some_and(|t| t.is('/') || t.is('-') && !t.spaced);
         ((slash || month()) && within(at, 31) && within(at + 2, 12) && !year).then_some(end)
     }
 
     fn numbered(&self, at: u32, level: &str, flags: Flags) -> Option<Span<Tok>> {
-        let tokens = self.doc.tokens;
         let number = self.doc.int(at).filter(|n| *n < 1000)?;
-        let glued = |at: u32| tokens.get(at as usize).filter(|t| at < self.end && !t.spaced);
+        let glued = |at: u32| self.token(at).filter(|t| !t.spaced);
         if flags.has('d') {
             let letter = glued(at + 1).is_some_and(|t| t.is_upper() && t.end - t.start <= 2);
             return Some(Span::new(at, at + 1 + u32::from(letter)));
@@ -243,10 +246,10 @@ impl Names<'_, '_> {
         const WORD: ClassSet =
             ClassSet::of(&[Class::PersonOpener, Class::PersonBefore, Class::PersonVerb, Class::ProgrammeHead]);
         let sure = |m: Match| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(&m).value == "sure";
-        let small = |n: u32| n < self.end && self.doc.tokens[n as usize].is_small();
+        let small = |n: u32| self.token(n).is_some_and(Token::is_small);
         // `ngoài biển | Ngày 9-5, xã báo cáo`
-        let token = |n: u32| self.doc.tokens.get(n as usize).filter(|_| n < self.end);
-        let date = token(at + 1).is_some_and(Token::is_number) && token(at + 2).is_some_and(|t| t.is('-') || t.is('/'));
+        let mark = || self.token(at + 2).is_some_and(|t| t.is('-') || t.is('/'));
+        let date = self.token(at + 1).is_some_and(Token::is_number) && mark();
         date && self.doc.phrase(at, Class::PersonOpener).is_some_and(|m| m.len == 1)
             || self.doc.word_opens(at, self.end, &WORD)
             || self.doc.has(at, Class::PersonOpener)
@@ -372,15 +375,15 @@ impl Names<'_, '_> {
         }
         // `đường N2`
         let letter = self.doc.tokens[end as usize - 1].is_upper();
-        if letter && self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && !t.spaced && t.is_number()) {
-            let last = self.doc.tokens.get(end as usize + 1).filter(|t| end + 1 < self.end && !t.spaced);
+        if letter && self.token(end).is_some_and(|t| !t.spaced && t.is_number()) {
+            let last = self.token(end + 1).filter(|t| !t.spaced);
             return end + 1 + u32::from(last.is_some_and(|t| t.is_upper() && t.end - t.start == 1));
         }
-        if !self.doc.tokens.get(end as usize).is_some_and(|t| end < self.end && t.spaced && t.is_number()) {
+        if !self.token(end).is_some_and(|t| t.spaced && t.is_number()) {
             return end;
         }
         let plain = self.doc.int(end).is_some_and(|n| n < 20) && !self.doc.text_of(end).starts_with('0');
-        let next = self.doc.tokens.get(end as usize + 1).filter(|_| end + 1 < self.end);
+        let next = self.token(end + 1);
         let glued = next.is_some_and(|t| t.is('/') || t.is('%') || (t.is('-') && !t.spaced));
         // `Khách sạn Nà Lò 2 đã mở cửa`, but `Khách sạn Nà Lò 5 sao`, `sân bay Nà Lò 10 năm`
         let counts = |m: Match| &*self.doc.row(&m).value == "count" || self.doc.has(end + 1, Class::DurationUnit);

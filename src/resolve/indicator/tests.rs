@@ -47,8 +47,7 @@ fn read(text: &str, dates: &[(&str, &str)]) -> Vec<(String, Read)> {
         propose(doc, &mut found);
         for (words, _) in dates {
             let Some(at) = text.find(words).map(|at| at as u32) else { continue };
-            let start = doc.tokens.partition_point(|t| t.start < at) as u32;
-            let end = doc.tokens.partition_point(|t| t.end <= at + words.len() as u32) as u32;
+            let Span { start, end, .. } = doc.tokens_in(Span::new(at, at + words.len() as u32));
             let span: Span<Tok> = Span::new(start, end);
             // Only kind, place and anchored value of a date matter here, so any value will do.
             let number = crate::recognise::number::value::Number {

@@ -3,6 +3,7 @@
 //! Enters: the tokens between two of them in one sentence. Leaves: a [`Gap`]: the marks and linking words found there, or
 //! that more stands there than links. Brackets, dates, terms of office and what a position is in charge of are passed over.
 
+use super::beginning_at;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::recognise::Kind;
@@ -257,10 +258,8 @@ impl Gaps<'_, '_> {
 
     /// The end of a mention of one of `kinds` at `at`.
     fn passed(&self, at: u32, to: u32, kinds: &[Kind], scoped: bool) -> Option<u32> {
-        let first = self.mentions.partition_point(|c| c.span.start < at);
-        self.mentions[first..]
-            .iter()
-            .take_while(|c| c.span.start == at)
+        beginning_at(self.mentions, at)
+            .map(|(_, c)| c)
             .find(|c| kinds.contains(&c.kind) && c.span.end <= to && (scoped || c.kind != Kind::Place))
             .map(|c| c.span.end)
     }

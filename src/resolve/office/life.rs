@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::gap::{Gap, Gaps};
 use super::link::{Item, Tie};
 use crate::lexicon::class::Class;
+use crate::lexicon::key::is_year;
 use crate::recognise::doc::Sentence;
 
 /// A position behind a period, or further on in the same entry.
@@ -172,10 +173,9 @@ impl Life {
         let held: Vec<Option<usize>> = posts.iter().map(|p| self.held.get(&p.office).copied()).collect();
         let free = || posts.iter().zip(&held).filter(|(_, held)| held.is_none_or(|of| of == person));
         let told = free().map(|(p, _)| p.entry);
-        let Some((first, last)) = told.clone().min().zip(told.max()).filter(|(first, last)| first < last) else {
+        let Some((_, last)) = told.clone().min().zip(told.max()).filter(|(first, last)| first < last) else {
             return;
         };
-        debug_assert!(first > 0, "entries are counted from one");
         let new = posts.iter().zip(&held).filter(|(_, held)| held.is_none()).map(|(post, _)| Tie {
             person: mention,
             office: post.office,
@@ -245,7 +245,7 @@ fn dated(gaps: &Gaps<'_, '_>, start: u32, end: u32) -> Option<(u32, End, bool)> 
     while first > start && end - first < PERIOD && part(first - 1) {
         first -= 1;
     }
-    let years = (first..end).filter(|&at| is_year(doc.text_of(at))).count();
+    let years = (first..end).filter(|&at| ends_with_year(doc.text_of(at))).count();
     let now = (first..end).any(until_now);
     let from = (first..end).any(|at| doc.has(at, Class::DateOpener));
     let over = match years {
@@ -259,11 +259,8 @@ fn dated(gaps: &Gaps<'_, '_>, start: u32, end: u32) -> Option<(u32, End, bool)> 
 }
 
 /// Whether a number is a year, or a date that ends with one: `1992`, `7.1979`.
-fn is_year(number: &str) -> bool {
-    let digits = number.get(number.len().saturating_sub(4)..).filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
-    let year: Option<u32> = digits.and_then(|d| d.parse().ok());
-    number.len() >= 4
-        && number.as_bytes()[0].is_ascii_digit()
-        && year.is_some_and(|year| (1900..2100).contains(&year))
-        && !number[..number.len() - 4].ends_with(|c: char| c.is_ascii_digit())
+fn ends_with_year(number: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let parts = number.len().checked_sub(4).and_then(|at| number.split_at_checked(at));
+    number.starts_with(digit) && parts.is_some_and(|(rest, year)| is_year(year) && !rest.ends_with(digit))
 }

@@ -56,6 +56,11 @@ const ASIDE: u32 = 6;
 /// Longest phrase of that kind, in tokens.
 const LONGEST_LINK: u32 = 7;
 
+/// Whether a position is held in a company, or is one for a line of business: `Giám đốc sản phẩm`.
+fn is_of_business(office: &Position) -> bool {
+    office.traits.company || office.traits.function && office.title.len() > 2
+}
+
 /// Most names that share a position, and most positions of one list.
 const MAX_SHARED: usize = 64;
 
@@ -199,16 +204,14 @@ impl Walk<'_, '_, '_> {
         let next = self.items.get(n + 1).filter(|i| i.span.start == self.items[n].span.end)?;
         let after_person = n > 0 && (!self.is_office(n - 1) || self.chained) && self.gaps[n].ties();
         let office = self.items[n].office?;
-        let tokens = &self.doc.tokens;
         if let Some(org) = office.org {
             // `ông A, Giám đốc sản phẩm NLB | Play Box`
-            let brand = org.len() == 1 && org.end == next.span.start && tokens[org.start as usize].is_upper();
+            let brand = org.end == next.span.start && self.is_short(org);
             return (after_person && brand && next.foreign).then(|| Span::new(org.start, next.span.end));
         }
         // `CEO Sam Altman, CEO Tim Cook`: the person before has a position already.
         let led = || n > 1 && self.is_office(n - 2) && !self.is_office(n - 1) && self.gaps[n - 1].adjacent();
-        let business = office.traits.company || office.traits.function && office.title.len() > 2;
-        let named = next.weak || next.foreign && business && !led();
+        let named = next.weak || next.foreign && is_of_business(office) && !led();
         (after_person && named).then_some(next.span)
     }
 
@@ -218,12 +221,14 @@ impl Walk<'_, '_, '_> {
         let (span, tokens) = (self.items[n].span, &self.doc.tokens);
         let person = n > 0 && !self.is_office(n - 1) && self.gaps[n].ties() && !self.gaps[n].adjacent();
         let foreign = tokens.get(span.end as usize).is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE));
-        let brand = self.items[n].office.is_some_and(|office| {
-            let short = |org: Span<Tok>| org.len() == 1 && tokens[org.start as usize].is_upper();
-            let business = office.traits.company || office.traits.function && office.title.len() > 2;
-            business && office.org.is_none_or(short)
-        });
+        let office = self.items[n].office;
+        let brand = office.is_some_and(|o| is_of_business(o) && o.org.is_none_or(|org| self.is_short(org)));
         person && foreign && brand
+    }
+
+    /// Whether a body is named by one word in capitals.
+    fn is_short(&self, org: Span<Tok>) -> bool {
+        org.len() == 1 && self.doc.tokens[org.start as usize].is_upper()
     }
 
     /// Whether a name that was not recognised follows: the position is that person's.
@@ -389,12 +394,10 @@ impl Walk<'_, '_, '_> {
     /// Whether a person does something to the one before: `được ông B | mời về`.
     fn is_agent(&self, n: usize) -> bool {
         let start = self.items[n].span.start;
-        let address = |at: u32| {
-            let honorific = self.doc.has(at, Class::PersonHonorific) || self.doc.has(at, Class::PersonRank);
-            self.doc.has(at, Class::OfficePassive) && (at + 1 == start || honorific)
-                || honorific && at > 0 && self.doc.has(at - 1, Class::OfficePassive)
-        };
-        n > 0 && !self.is_office(n - 1) && start.checked_sub(1).is_some_and(address)
+        let passive = |at: u32| self.doc.has(at, Class::OfficePassive);
+        let address = |at: u32| self.doc.has(at, Class::PersonHonorific) || self.doc.has(at, Class::PersonRank);
+        let done = |at: u32| passive(at) || address(at) && at > 0 && passive(at - 1);
+        n > 0 && !self.is_office(n - 1) && start.checked_sub(1).is_some_and(done)
     }
 
     /// Whom a person appoints: `Ông A được | Tổng thống B | bổ nhiệm làm …`.

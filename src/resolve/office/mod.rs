@@ -176,7 +176,7 @@ fn all_ties(
         if !page {
             spoken.hear(&items, |m| owner[m]);
         }
-        let inserted = subject.is_some();
+        let added = usize::from(subject.is_some());
         if let Some(person) = subject {
             items.insert(0, person);
         }
@@ -196,13 +196,16 @@ fn all_ties(
                 && gaps.read(sentence.tokens.start, i.span.start).adjacent()
         };
         alone = items.first().filter(|i| items.len() == 1 && whole(i)).map(|i| i.mention);
-        if inserted {
-            items.remove(0);
-        }
-        life.hear(&gaps, sentence, &items, (owner, block == BlockKind::Title), &mut ties);
+        life.hear(&gaps, sentence, &items[added..], (owner, block == BlockKind::Title), &mut ties);
     }
     life.close(&gaps, owner, people.len() == 1, &mut ties);
     ties
+}
+
+/// The mentions that begin at token `at`, with their numbers.
+fn beginning_at(mentions: &[Candidate], at: u32) -> impl Iterator<Item = (usize, &Candidate)> {
+    let first = mentions.partition_point(|c| c.span.start < at);
+    (first..).zip(&mentions[first..]).take_while(move |(_, c)| c.span.start == at)
 }
 
 /// How many mentions behind a position are looked through for the person who holds it.

@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::RoleEntry;
 use super::body::{Words, committee};
 use super::link::Tie;
+use super::{RoleEntry, beginning_at};
 use crate::lexicon::class::Class;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
@@ -173,8 +173,7 @@ fn behind(doc: &Doc<'_>, mentions: &[Candidate], tie: &Tie, position: &Position)
         doc.tokens.get(office.end as usize).filter(|t| business && t.is(','))?;
         office.end + 1
     };
-    let first = mentions.partition_point(|c| c.span.start < at);
-    mentions[first..].iter().take_while(|c| c.span.start == at).find_map(|c| match &c.value {
+    beginning_at(mentions, at).find_map(|(_, c)| match &c.value {
         Value::Organisation(org) if person.start >= office.end || org.kind == "company" => Some(c.span),
         _ => None,
     })
@@ -302,12 +301,10 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Org::Made(name) => return Some(name.clone()),
             Org::At(span) => *span,
         };
-        let first = self.mentions.partition_point(|c| c.span.start < span.start);
-        let body =
-            self.mentions[first..].iter().take_while(|c| c.span.start == span.start).find_map(|c| match &c.value {
-                Value::Organisation(org) if c.span == span => Some(org),
-                _ => None,
-            });
+        let body = beginning_at(self.mentions, span.start).find_map(|(_, c)| match &c.value {
+            Value::Organisation(org) if c.span == span => Some(org),
+            _ => None,
+        });
         let full = self.names.full(span, body.map_or("", |b| b.kind));
         let area = |at: u32| {
             self.doc.matches.at(at as usize).iter().any(|m| m.class == Class::OfficeArea && m.span().end == span.end)
@@ -324,12 +321,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// The mention a statement rests on.
     fn evidence(&self, draft: &Draft<'_, '_>) -> usize {
         let Org::At(org) = draft.org else { return draft.person };
-        let first = self.mentions.partition_point(|c| c.span.start < org.start);
-        let body = |c: &&Candidate| matches!(c.kind, Kind::Organisation | Kind::Place) && c.span.end <= org.end;
-        let found = self.mentions[first..].iter().take_while(|c| c.span.start == org.start).find(body);
-        found
-            .and_then(|c| self.mentions[first..].iter().position(|x| std::ptr::eq(x, c)))
-            .map_or(draft.person, |n| first + n)
+        let body = |c: &Candidate| matches!(c.kind, Kind::Organisation | Kind::Place) && c.span.end <= org.end;
+        beginning_at(self.mentions, org.start).find(|(_, c)| body(c)).map_or(draft.person, |(n, _)| n)
     }
 
     /// Bodies that follow a whole chain of positions.
@@ -428,15 +421,12 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             let other = [Class::OfficeArea, Class::OfficeOf, Class::OrgHead, Class::OfficeScope];
             let apart = |at: u32| {
                 other.iter().any(|&class| doc.has(at, class))
-                    || self.mentions[self.mentions.partition_point(|c| c.span.start < at)..]
-                        .iter()
-                        .take_while(|c| c.span.start == at)
-                        .any(|c| matches!(c.kind, Kind::Place | Kind::Organisation | Kind::Person))
+                    || beginning_at(self.mentions, at)
+                        .any(|(_, c)| matches!(c.kind, Kind::Place | Kind::Organisation | Kind::Person))
             };
             part && (dash || doc.tokens[first as usize].is_small()) && !(first..body.end).any(apart)
         };
-        let first = self.mentions.partition_point(|c| c.span.start < org.start);
-        let named = self.mentions[first..].iter().take_while(|c| c.span.start == org.start).any(|c| match &c.value {
+        let named = beginning_at(self.mentions, org.start).any(|(_, c)| match &c.value {
             // Behind a brand no name goes on in small letters.
             Value::Organisation(name) => c.span == org && name.kind != "company",
             _ => false,
