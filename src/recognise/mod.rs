@@ -7,6 +7,7 @@
 //! To add one: a folder here, a folder of the same name under `data/lexicon`, a `mod` line and a line in the list.
 
 pub mod candidate;
+mod club;
 pub mod doc;
 pub mod pattern;
 pub mod rule;

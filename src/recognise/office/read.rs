@@ -203,7 +203,15 @@ impl Reader<'_, '_> {
         let named = self.named(start, Kind::Organisation).or_else(|| self.named(start, Kind::Place)).filter(longer);
         named
             .or_else(|| self.headed(start).filter(longer))
+            .or_else(|| self.of_area(end, own))
             .or_else(|| self.unlisted(end).or_else(|| self.lowered(end)).map(|to| Span::new(start, to)))
+    }
+
+    /// `Phó Chánh | thanh tra TP là`, `Trưởng | công an xã`: a body of two syllables or more and its bare area.
+    fn of_area(&self, end: u32, own: u32) -> Option<Span<Tok>> {
+        let area = self.phrase(end, Class::OfficeArea).filter(|_| own > 1)?.span();
+        let goes_on = self.token(area.end).is_some_and(|t| t.is_capital() && !self.surname(area.end));
+        (!goes_on).then(|| Span::new(end - own, area.end))
     }
 
     /// The end of a department in small letters: before the name of who heads it (`Phó Ban | công tác phụ nữ phía Nam | Lò Thị

@@ -41,6 +41,7 @@ const LABELLED: &str = "organisation/labelled";
 const SOURCE: &str = "organisation/source";
 const SHARED: &str = "organisation/shared-head";
 const TEAM: &str = "organisation/team";
+const CLUB: &str = "organisation/club";
 const DEFINED: &str = "organisation/abbreviation-defined";
 /// Read by the recogniser of positions, which alone knows where such a body begins.
 pub const IN_TITLE: &str = "organisation/begins-in-title";
@@ -68,11 +69,11 @@ impl Recogniser for Organisations {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, LABELLED, SOURCE, KNOWN, COMPANY, TEAM, DEFINED, IN_TITLE]
+        vec![HEADED, ALONE, LISTED, SHARED, MEDIUM, LABELLED, SOURCE, KNOWN, COMPANY, TEAM, CLUB, DEFINED, IN_TITLE]
     }
 
     fn wakes(&self) -> Wakes {
-        Wakes { classes: WAKES, capitalised: ClassSet::of(&[Class::OrgMedium]), ..Wakes::default() }
+        Wakes { classes: WAKES, capitalised: ClassSet::of(&[Class::OrgMedium, Class::PlaceCity]), ..Wakes::default() }
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
@@ -181,6 +182,7 @@ fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'stati
     listed
         .or_else(|| names.medium(at).map(|found| (found, MEDIUM)))
         .or_else(|| names.team(at).map(|found| (found, TEAM)))
+        .or_else(|| names.club(at).map(|found| (found, CLUB)))
 }
 
 /// Whether a capitalised word beside the one at `at` makes it part of another name: `xe Zolvik Sprint`.

@@ -480,8 +480,9 @@ impl Names<'_, '_> {
                 bare = false;
                 continue;
             }
-            // `UBND huyện, thị xã` after a plural never comes here; `xã viên`, `tỉnh lộ` are other words.
-            if self.phrase(end, Class::PlaceHead).is_some_and(|p| p.len > m.len) || self.joined(m.span().end) {
+            // `UBND huyện, thị xã` after a plural never comes here; `xã viên`, `tỉnh lộ` are other words, `TP.` is not.
+            let other = |p: Match| p.len > m.len && self.doc.tokens[p.span().end as usize - 1].is_word();
+            if self.phrase(end, Class::PlaceHead).is_some_and(other) || self.joined(m.span().end) {
                 break;
             }
             end = m.span().end;

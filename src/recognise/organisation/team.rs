@@ -1,13 +1,30 @@
-//! National sides: `đội tuyển Việt Nam`, `tuyển nữ Lào`, `ĐT U23 Thái Lan`.
+//! National sides: `đội tuyển Việt Nam`, `tuyển nữ Lào`, `ĐT U23 Thái Lan`; and clubs by their town: `Barcelona thắng`.
 //!
-//! Enters: a token. Leaves: the side, a word for one with the country behind it. Not done here: clubs, which have names of
-//! their own (`known`).
+//! Enters: a token. Leaves: the side, a word for one with the country behind it, or the town that stands for its club. Not
+//! done here: clubs with names of their own (`known`).
 
 use super::name::{Found, Names};
 use crate::lexicon::class::Class;
+use crate::recognise::club;
 use crate::token::syllable::Token;
 
 impl Names<'_, '_> {
+    /// A club at `at` that is called by its town.
+    pub(super) fn club(&self, at: u32) -> Option<Found> {
+        let town = self.phrase(at, Class::PlaceCity).filter(|m| club::is_named_after(self.doc, m))?;
+        let end = town.span().end;
+        let capital = |n: u32| self.capital(n) && self.token(n).is_some_and(|t| t.spaced);
+        let beside = at > self.sentence.start && self.capital(at - 1) && self.doc.tokens[at as usize].spaced;
+        let opener = || at - 1 == self.sentence.start && self.doc.is_opener(at - 1);
+        let alone = !capital(end) && !(beside && !opener());
+        (alone && self.place(at).is_none() && club::is_meant(self.doc, &town, self.sentence.start)).then_some(Found {
+            end,
+            kind: "association",
+            open: false,
+            alone: true,
+        })
+    }
+
     /// A national side at `at`.
     pub(super) fn team(&self, at: u32) -> Option<Found> {
         let m = self.phrase(at, Class::OfficeTeam)?;

@@ -139,6 +139,13 @@ fn known(scan: &Scan<'_, '_>) -> Vec<Known> {
                 }
             }
             Make::Given | Make::Foreign if count == 1 => add(start, end, name.make, true),
+            // `L.B.Tr.`, then `Tr.`
+            Make::Initials => {
+                let last = end - 1 - u32::from(doc.tokens[end as usize - 1].is('.'));
+                if last > start {
+                    add(last, last + 1, name.make, true);
+                }
+            }
             _ => {}
         }
     }
@@ -169,6 +176,15 @@ fn found(scan: &mut Scan<'_, '_>, known: &[Known], bare: &mut [bool], sentence: 
         let same = (at..end).zip(name.span.start..).all(|(n, known)| same_word(n, known));
         if !same || scan.covered(span, PERSON) || names.headed(sentence, at) {
             continue;
+        }
+        if name.part && name.make == Make::Initials {
+            let Some(end) = names.lone_initial(at) else { continue };
+            if !stands_alone(scan, sentence, span, false) {
+                continue;
+            }
+            let found = Name { span: Span::new(at, end), make: name.make, strength: Strength::Strong, upper: false };
+            scan.push(&found, None, GIVEN);
+            return Some(end);
         }
         // `Q.1` is a district.
         let glued = doc.tokens.get(end as usize).is_some_and(|t| end < sentence.end && !t.spaced && !t.is(','));

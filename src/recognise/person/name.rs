@@ -150,6 +150,11 @@ impl<'a> Names<'_, 'a> {
         if !self.doc.tokens[at as usize].spaced {
             return true;
         }
+        // `Lê Ngọc Tại hiện là`: no verb is what a preposition opens with.
+        let held = || self.phrase(m.span().end, Class::OfficeCopula).is_some_and(|m| m.len > 1);
+        if m.len == 1 && after == 2 && held() {
+            return false;
+        }
         match &*self.doc.row(&m).value {
             "sure" => true,
             "number" => next.is_some_and(|t| t.is_number()),
@@ -310,11 +315,14 @@ impl<'a> Names<'_, 'a> {
 
     /// `Nguyễn Văn Th (chủ cơ sở)`: an onset that ends the name.
     fn is_bare_onset(&self, at: u32) -> bool {
-        let text = self.doc.text_of(at);
-        text.len() == 2
-            && !self.is_shouted(at)
-            && text.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
-            && self.token(at + 1).is_none_or(|t| !t.is_word() || !t.is_capital())
+        self.is_cluster(at) && self.token(at + 1).is_none_or(|t| !t.is_word() || !t.is_capital())
+    }
+
+    /// `Tr`, `Ngh`: consonants that begin a syllable, the first a capital.
+    fn is_cluster(&self, at: u32) -> bool {
+        let text = self.doc.text_of(at).as_bytes();
+        matches!(text, [b'A'..=b'Z', b'a'..=b'z'] | [b'A'..=b'Z', b'a'..=b'z', b'a'..=b'z'])
+            && !text.iter().any(|b| b"aeiouyAEIOUY".contains(b))
     }
 
     /// `Bùi Th.`: an onset with a point may stand for the name.
@@ -444,7 +452,7 @@ impl<'a> Names<'_, 'a> {
         end
     }
 
-    /// Letters with points: `N.T.H.`, `V.T.K`, `T.Lý`, and a single letter where `lone`.
+    /// Letters with points: `N.T.H.`, `V.T.K`, `T.Lý`, `L.B.Tr.`, and a single letter where `lone`.
     #[inline]
     pub(super) fn initials(&self, at: u32, lone: bool) -> Option<Name> {
         if self.is_letter(at) { self.letters(at, lone) } else { None }
@@ -462,15 +470,16 @@ impl<'a> Names<'_, 'a> {
                     letters += 1;
                     end += 2;
                 }
-                // The point after the last letter.
-                _ if !word => {
+                // The point after the last letter or onset.
+                _ if !word || self.is_cluster(end - 1) => {
                     end += 1;
                     break;
                 }
                 _ => break,
             }
         }
-        if word && (self.is_shouted(end - 1) || !self.is_syllable(end - 1))
+        let last = end - 1 - u32::from(self.doc.tokens[end as usize - 1].is('.'));
+        if word && (self.is_shouted(last) || !self.is_syllable(last) && !self.is_cluster(last))
             || self.token(end).is_some_and(|t| !t.spaced && (t.is_word() || t.is_number() || t.is('/') || t.is('-')))
         {
             return None;
@@ -483,6 +492,21 @@ impl<'a> Names<'_, 'a> {
         }
         let strength = Strength::Weak;
         Some(Name { span: Span::new(at, end), make: Make::Initials, strength, upper: false })
+    }
+
+    /// The end of a letter or onset at `at` that stands for somebody told of before: with a point (`lời khai của Tr.`), or
+    /// where somebody acts (`T nói`, `D là vợ Hùng`) or is acted on (`yêu cầu D`).
+    pub(super) fn lone_initial(&self, at: u32) -> Option<u32> {
+        let point = |n: u32| self.token(n).is_some_and(|t| t.is('.') && !t.spaced);
+        if point(at + 1) {
+            // `P.6`, `T.Lan`
+            return self.token(at + 2).is_none_or(|t| t.spaced || !t.is_word() && !t.is_number()).then_some(at + 2);
+        }
+        let apart =
+            self.token(at + 1).is_none_or(|t| t.spaced || !t.is_word() && !t.is_number() && !t.is('-') && !t.is('/'));
+        let acts = || self.after(at + 1) > super::After::Nothing;
+        let acted_on = || at > self.start && self.phrase(at - 1, Class::PersonVerb).is_some();
+        (apart && (!self.is_letter(at) || acts() || acted_on())).then_some(at + 1)
     }
 
     /// Whether the signature of a picture begins at `at`: `Ảnh: Lan`.

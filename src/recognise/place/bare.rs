@@ -6,6 +6,7 @@ use crate::lexicon::class::Class;
 use crate::lexicon::store::Row;
 use crate::lexicon::trie::Match;
 use crate::lexicon::units;
+use crate::recognise::club;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
@@ -49,6 +50,7 @@ impl Scan<'_, '_> {
                 Class::PlaceTown => self.free(m, false).then_some(KNOWN),
                 Class::PlaceDistrict => self.on_evidence(m, true).then_some(ON_EVIDENCE),
                 Class::PlaceCountry if doc.row(m).value.starts_with("one") => self.country(m).then_some(WORLD),
+                Class::PlaceCity if club::is_named_after(doc, m) && club::is_meant(doc, m, self.sentence.start) => None,
                 Class::PlaceCountry | Class::PlaceCity => self.foreign(m).then_some(WORLD),
                 _ => None,
             };

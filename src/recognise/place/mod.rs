@@ -160,7 +160,7 @@ impl Scan<'_, '_> {
             if flags.has('q') && doc.tokens[at as usize].is_capital() && at > self.sentence.start {
                 continue;
             }
-            if !named && !listed() && !flags.has('q') {
+            if !named && !listed() && !flags.has('q') && !flags.has('W') {
                 continue;
             }
             if !self.may_designate(at, m.span().end, flags) {

@@ -7,13 +7,13 @@
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
 //! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`), `c` of a city where a province
 //! follows (`dạo phố Hà Nội`), `x` an alley, which may have any number for a name (`hẻm 1740`), `g` a crossing: the number of
-//! its roads comes first (`ngã 6 Gò Vấp`).
+//! its roads comes first (`ngã 6 Gò Vấp`), `W` a work that may be named after the water there (`hầm sông Nà Lò`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::units::{self, Level};
-use crate::lexicon::values::Flags;
+use crate::lexicon::values::{Flags, Head};
 use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -48,10 +48,14 @@ impl Names<'_, '_> {
             let known = if level == "commune" { self.known(at, level).filter(|end| *end > at + 1) } else { None };
             let named = if level == "road" || level == "facility" { self.dated(at) } else { None };
             let named = named.or_else(|| if flags.has('x') { Some(self.alley(at)) } else { None });
-            return known.or(named).map(|end| Span::new(at, end)).or_else(|| self.numbered(at, level, flags));
+            return known.or(named).map(|end| Span::new(at, end)).or_else(|| self.numbered(at, flags));
         }
         if !first.is_capital() {
-            return if flags.has('q') { self.keeper(at) } else { None };
+            return match () {
+                () if flags.has('q') => self.keeper(at),
+                () if flags.has('W') => self.named_after(at),
+                () => None,
+            };
         }
         // `tiệm vàng H.`
         let point = || self.token(at + 1).is_some_and(|t| t.is('.') && !t.spaced);
@@ -120,7 +124,7 @@ impl Names<'_, '_> {
         if first.is_upper() && end - at == 1 && unit && self.doc.text_of(at).len() > 2 {
             return None;
         }
-        Some(Span::new(at, self.tail(end, level, flags)))
+        Some(Span::new(at, self.tail(head, end, level, flags)))
     }
 
     /// The end of a run without the first syllable of a word that is none of the name (`quả đồi | Thượng tá Nam`), or
@@ -147,6 +151,15 @@ impl Names<'_, '_> {
             }
             _ => end,
         }
+    }
+
+    /// `hầm | sông Nà Lò`: works named after the water over or under them.
+    fn named_after(&self, at: u32) -> Option<Span<Tok>> {
+        let water = self.doc.phrase(at, Class::PlaceHead)?;
+        let Head { word: level, flags } = self.doc.lexicon.head(water.row);
+        let named = level == "water" && self.token(water.span().end).is_some_and(Token::is_capital);
+        let name = if named { self.after(water.span(), level, flags) } else { None };
+        name.map(|name| Span::new(at, name.end))
     }
 
     /// `quán | bún chả cá bà Lữ`: what is served, the form of address and the name of who keeps the house.
@@ -191,7 +204,7 @@ impl Names<'_, '_> {
         ((slash || month()) && within(at, 31) && within(at + 2, 12) && !year).then_some(end)
     }
 
-    fn numbered(&self, at: u32, level: &str, flags: Flags) -> Option<Span<Tok>> {
+    fn numbered(&self, at: u32, flags: Flags) -> Option<Span<Tok>> {
         let number = self.doc.int(at).filter(|n| *n < 1000)?;
         let glued = |at: u32| self.token(at).filter(|t| !t.spaced);
         if flags.has('d') {
@@ -202,11 +215,7 @@ impl Names<'_, '_> {
             return None;
         }
         let letter = glued(at + 1).is_some_and(|t| t.is_upper() && t.end - t.start == 1);
-        if flags.has('u') || letter || !self.counts(at + 1) {
-            return Some(Span::new(at, at + 1 + u32::from(letter)));
-        }
-        debug_assert!(level == "hamlet");
-        None
+        (flags.has('u') || letter || !self.counts(at + 1)).then(|| Span::new(at, at + 1 + u32::from(letter)))
     }
 
     /// Whether a lower-case word follows that the number before it may count (`tổ 3 người`).
@@ -272,13 +281,10 @@ impl Names<'_, '_> {
 
     /// End of the longest known name of the level that begins at `at`.
     fn known(&self, at: u32, level: &str) -> Option<u32> {
+        // `Phong khê`: behind a designation the capital of the first syllable is enough.
         let phrase = |class: Class| {
-            self.doc
-                .matches
-                .at(at as usize)
-                .iter()
-                .find(|m| m.class == class && self.capital(m.span()))
-                .map(|m| m.span().end)
+            let first = self.doc.matches.at(at as usize).iter().find(|m| m.class == class)?;
+            (self.is_capital(first.start)).then_some(first.span().end)
         };
         match level {
             "province" => phrase(Class::PlaceProvince).or_else(|| phrase(Class::PlaceCity)),
@@ -300,7 +306,9 @@ impl Names<'_, '_> {
                         last = (end + 3).min(self.end);
                         continue;
                     }
-                    if !(token.is_capital() || token.is_number()) || !(token.spaced || end == at + 1) {
+                    // `Phong khê`
+                    let small = end == at + 2 && token.is_small();
+                    if !(token.is_capital() || token.is_number() || small) || !(token.spaced || end == at + 1) {
                         break;
                     }
                     units::push_key(self.doc.text_of(end - 1), &mut key);
@@ -366,8 +374,8 @@ impl Names<'_, '_> {
         end
     }
 
-    /// A number or letter that ends the name: `thôn Liêng Krắc 1`, `ấp Mỹ Thị B`.
-    fn tail(&self, end: u32, level: &str, flags: Flags) -> u32 {
+    /// A number or letter that ends the name: `thôn Liêng Krắc 1`, `ấp Mỹ Thị B`, `hồ thủy điện Nà Lò 3`.
+    fn tail(&self, head: Span<Tok>, end: u32, level: &str, flags: Flags) -> u32 {
         // `đường Cách Mạng Tháng 8`
         let month = level == "road" && self.doc.phrase(end - 1, Class::DateMonth).is_some_and(|m| m.len == 1);
         if month && end < self.end && self.doc.int(end).is_some_and(|n| (1..=12).contains(&n)) {
@@ -391,8 +399,12 @@ impl Names<'_, '_> {
         let free = !glued && (next.is_none() || !self.counts(end + 1) || said());
         // `hầm Hải Vân 2`
         let letter = next.is_some_and(|t| !t.spaced && t.is_word());
-        let road = level == "road" && !flags.has('d') && !letter;
-        if plain && free && (matches!(level, "hamlet" | "facility") || road || flags.has('u') && level == "commune") {
+        let built = level == "road" && !flags.has('d') || level == "water" && head.len() > 1;
+
+        if plain
+            && free
+            && (matches!(level, "hamlet" | "facility") || built && !letter || flags.has('u') && level == "commune")
+        {
             end + 1
         } else {
             end

@@ -5,6 +5,7 @@
 
 use super::{LIST, Scan};
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::trie::Match;
 use crate::span::Span;
 
 /// Most syllables of a street in a list.
@@ -58,10 +59,15 @@ impl Scan<'_, '_> {
     /// Proposes the street that begins at `at`.
     fn street(&mut self, at: u32) -> Option<u32> {
         let tokens = self.doc.tokens;
-        if !tokens[at as usize].is_capital() || self.doc.classes(at).meets(&OTHERS) {
+        if !tokens[at as usize].is_capital() {
             return None;
         }
         let end = self.names().run(at);
+        // `Đồng Văn Cống`: with two words more than a designation, and one more than a unit, it is somebody's name.
+        let other = |m: Match| OTHERS.has(m.class) && u32::from(m.len) + 1 + u32::from(m.len == 1) > end - at;
+        if self.doc.matches.at(at as usize).iter().any(other) {
+            return None;
+        }
         let upper = (at..end).any(|n| tokens[n as usize].is_upper());
         if !(2..=LONGEST).contains(&(end - at)) || upper {
             return None;

@@ -46,6 +46,13 @@ impl<'a> Words<'a> {
         Self(words)
     }
 
+    /// Those of a name that is written out.
+    pub(super) fn written(name: &str) -> Self {
+        let word = |w: &str| folded(w.trim_matches(|c: char| !c.is_alphanumeric()));
+        let words = name.split_whitespace().map(word).filter(|w| !w.is_empty() && w != "và");
+        Self(words.map(Cow::Owned).collect())
+    }
+
     /// Whether all its words stand in the other.
     pub(super) fn within(&self, other: &Self) -> bool {
         self.0.iter().all(|w| other.0.contains(w))

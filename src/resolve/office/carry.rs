@@ -21,25 +21,30 @@ pub(super) struct Spoken {
 }
 
 impl Spoken {
-    /// The person a sentence is about whose first item is a position, as an item before it; `honorific` tells how the person
-    /// of a mention is addressed.
+    /// The person a sentence is about whose first item is a position, or in which a pronoun stands between two, as an item,
+    /// and before which one it is to stand; `honorific` tells how the person of a mention is addressed.
     pub(super) fn subject<'m, 'h>(
         &self,
         gaps: &Gaps<'_, '_>,
         sentence: &Sentence,
         items: &[Item<'m>],
         honorific: impl Fn(usize) -> Option<&'h str>,
-    ) -> Option<Item<'m>> {
+    ) -> Option<(usize, Item<'m>)> {
         let person = self.person?;
         let first = items.first().filter(|i| i.office.is_some())?;
-        let start = opened(gaps, sentence.tokens.start, first.span.start);
+        // `Là Bí thư Huyện ủy, ông An nói`: who holds the position follows.
+        let alone = items.iter().all(|i| i.office.is_some());
+        let (at, start) = match alone.then(|| between(gaps, items)).flatten() {
+            Some(inside) => inside,
+            None => (0, opened(gaps, sentence.tokens.start, first.span.start)),
+        };
+        let first = &items[at];
         let gap = gaps.read(start, first.span.start);
         let former = first.office.is_some_and(|office| office.former);
         let linked = gap.copula || gap.appointed || gap.left || former && gap.address;
-        let apart =
-            gap.far || gap.colon || gap.semicolon || gap.dash || gap.open || gap.closed || gap.group || gap.quote;
-        // `Là Bí thư Huyện ủy, ông An nói`: who holds the position follows.
-        let alone = items.iter().all(|i| i.office.is_some());
+        // `Ông từng giữ các chức vụ: …`
+        let colon = gap.colon && !(gap.appointed && gap.address);
+        let apart = gap.far || colon || gap.semicolon || gap.dash || gap.open || gap.closed || gap.group || gap.quote;
         if !linked || apart || !alone && !gap.address {
             return None;
         }
@@ -54,13 +59,8 @@ impl Spoken {
         // `Năm 1987, là Thứ trưởng …`: the time of it stands before.
         let begun =
             gap.address || start > sentence.tokens.start || (gap.appointed || gap.copula && gap.comma) && !link();
-        begun.then(|| Item {
-            mention: person,
-            span: Span::new(start, start),
-            office: None,
-            weak: false,
-            foreign: false,
-        })
+        let span = Span::new(start, start);
+        begun.then_some((at, Item { mention: person, span, office: None, weak: false, foreign: false }))
     }
 
     /// Takes in the persons of a sentence; `owner` tells which mentions are of one.
@@ -69,6 +69,21 @@ impl Spoken {
         let Some(first) = persons.next() else { return };
         self.person = persons.all(|m| owner(m) == owner(first)).then_some(first);
     }
+}
+
+/// `Trước khi làm Thứ trưởng Bộ Xây dựng, | ông từng giữ các chức vụ: Vụ trưởng …`: the first of two positions between which a
+/// pronoun stands behind a comma, and where.
+fn between(gaps: &Gaps<'_, '_>, items: &[Item<'_>]) -> Option<(usize, u32)> {
+    let doc = gaps.doc;
+    let pronoun = |at: u32| {
+        let kin = doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1);
+        kin && doc.tokens[at as usize].is_small() && at > 0 && doc.tokens[at as usize - 1].is(',')
+    };
+    (1..items.len()).find_map(|n| {
+        let at = (items[n - 1].span.end..items[n].span.start).find(|&at| pronoun(at))?;
+        let gap = gaps.read(at, items[n].span.start);
+        (gap.appointed || gap.copula).then_some((n, at))
+    })
 }
 
 /// Where a sentence goes on behind a word that opens it: `Sau đó`, `Trước đó,`.

@@ -181,6 +181,8 @@ impl Gaps<'_, '_> {
             Class::OfficeCopula => gap.copula = true,
             Class::PlaceSuch if !self.doc.has(m.start, Class::OfficeCopula) => gap.such = true,
             Class::OfficeAppointed => gap.appointed = true,
+            // `từng giữ các chức vụ: Vụ trưởng …`
+            Class::OfficeFormer if &*self.doc.row(m).value == "told" => gap.appointed = true,
             Class::OfficeLeft => gap.left = true,
             // `sinh | ngày 18/4/1968`
             Class::OfficeFiller => {

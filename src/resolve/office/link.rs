@@ -89,6 +89,8 @@ struct Walk<'d, 'a, 'm> {
     scope: &'d mut Vec<usize>,
     /// Whether the last position went to a person before it.
     chained: bool,
+    /// Whether the last position that went to somebody is no longer held.
+    left: bool,
     /// Whether the last position stands in a list behind a colon, whose items semicolons part.
     listed: bool,
     /// The last person, of whom a position may be said at a distance.
@@ -130,6 +132,7 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
         pending,
         scope,
         chained: false,
+        left: false,
         listed: false,
         subject: None,
     };
@@ -275,7 +278,9 @@ impl Walk<'_, '_, '_> {
             n > 0 && gap.ties() && !leads && appointer.is_none() && !said
         };
         if follows && !self.current.is_empty() {
-            self.give(n, gap.left);
+            // `thôi giữ chức Chủ tịch, Ủy viên Ban Thường vụ, …`
+            let goes_on = after_office && self.left && !gap.appointed && !gap.copula && !gap.semicolon;
+            self.give(n, gap.left || goes_on);
             // `ông A là Phó Thủ tướng; Chủ nhiệm …; Chủ tịch …`, with nobody else named.
             self.listed |= !after_office && gap.copula && self.items[n..].iter().all(|i| i.office.is_some());
             return;
@@ -322,6 +327,7 @@ impl Walk<'_, '_, '_> {
             self.tie(self.current[at], n, left);
         }
         self.chained = true;
+        self.left = left;
         self.pending.clear();
     }
 
@@ -441,7 +447,9 @@ impl Walk<'_, '_, '_> {
         let linked = gap.adjacent() || gap.colon && !self.speaks_of(n) || gap.copula && !gap.such || gap.open && !own;
         let apposed = (gap.comma || gap.dash) && gap.address && !own && !gap.and && !gap.such;
         let dashed = gap.dash && !gap.comma && !own && !gap.such;
-        if linked || apposed || dashed {
+        // `Chủ tịch Novalim, Marek Holub khẳng định`
+        let said = gap.comma && !gap.dash && !own && !gap.and && !gap.such && !gap.open && self.opens_and_says(n);
+        if linked || apposed || dashed || said {
             for at in pending {
                 self.tie(n, self.pending[at], false);
             }
@@ -454,6 +462,17 @@ impl Walk<'_, '_, '_> {
         let quotes = |at: u32| self.doc.tokens[at as usize].is('"');
         let gap = self.gaps[n];
         gap.quote && (gap.dash || gap.comma) && gap.address && !(office.start..office.end).any(quotes)
+    }
+
+    /// Whether a position with its body begins a clause and the person behind it says something.
+    fn opens_and_says(&self, n: usize) -> bool {
+        let (office, person) = (&self.items[n - 1], self.items[n].span);
+        let first = office.span.start;
+        let begins = first == 0 || !self.doc.tokens[first as usize - 1].is_word();
+        let whole = office.office.is_some_and(|office| office.org.is_some() && !office.former);
+        let verb =
+            self.doc.phrase(person.end, Class::PersonVerb).filter(|_| self.doc.tokens[person.end as usize].is_small());
+        begins && whole && self.pending.len() == 1 && verb.is_some_and(|m| &*self.doc.row(&m).value == "says")
     }
 
     /// `Tổng Thư ký Quốc hội: Ông An đã mệt`: who holds the position speaks of somebody else.

@@ -176,9 +176,8 @@ fn all_ties(
         if !page {
             spoken.hear(&items, |m| owner[m]);
         }
-        let added = usize::from(subject.is_some());
-        if let Some(person) = subject {
-            items.insert(0, person);
+        if let Some((at, person)) = subject {
+            items.insert(at, person);
         }
         if items.len() > 1 {
             link::ties(&gaps, &items, sentence.tokens.start, &mut room, &mut ties);
@@ -196,7 +195,10 @@ fn all_ties(
                 && gaps.read(sentence.tokens.start, i.span.start).adjacent()
         };
         alone = items.first().filter(|i| items.len() == 1 && whole(i)).map(|i| i.mention);
-        life.hear(&gaps, sentence, &items[added..], (owner, block == BlockKind::Title), &mut ties);
+        if let Some((at, _)) = subject {
+            items.remove(at);
+        }
+        life.hear(&gaps, sentence, &items, (owner, block == BlockKind::Title), &mut ties);
     }
     life.close(&gaps, owner, people.len() == 1, &mut ties);
     ties

@@ -242,7 +242,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let mut roles: Vec<(Draft<'m, 'a>, Vec<usize>)> = Vec::new();
         for draft in drafts {
             let evidence = self.evidence(&draft);
-            match roles.iter_mut().find(|(role, _)| role.same(&draft)) {
+            match roles.iter_mut().find(|(role, _)| role.same(&draft) || self.renamed(role, &draft)) {
                 Some((role, seen)) => {
                     role.take(&draft);
                     if !seen.contains(&evidence) {
@@ -281,6 +281,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // A delegate of no body the article names is a visitor.
         roles.retain(|(role, _)| !role.position.traits.needs || !role.bare());
         roles.into_iter().map(|(role, evidence)| self.entry(&role, evidence)).collect()
+    }
+
+    /// Whether two statements of one title name the same body, once by a short form that the article explains: `Chủ tịch NLB`.
+    fn renamed(&self, role: &Draft<'_, '_>, draft: &Draft<'_, '_>) -> bool {
+        let (Org::At(a), Org::At(b)) = (&role.org, &draft.org) else { return false };
+        let whole = |org: Span<Tok>| Words::written(&self.names.full(org, ""));
+        role.title == draft.title && (a.len() == 1) != (b.len() == 1) && whole(*a).same_body(&whole(*b))
     }
 
     fn entry(&self, role: &Draft<'_, '_>, mut evidence: Vec<usize>) -> RoleEntry {
