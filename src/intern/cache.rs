@@ -4,8 +4,6 @@
 //! normaliser would change it, without folding it again. Not done here: folding ([`super::fold`]). All of it is a cache: what
 //! comes out does not depend on what it holds.
 
-use rustc_hash::FxHashMap;
-
 use super::{Shape, SylId, Vocabulary, Words, compute, fold_parsed};
 use crate::text::run::Run;
 use crate::text::scan::{self, Known};
@@ -13,16 +11,16 @@ use crate::text::syllable::{Syllable, ToneStyle};
 
 /// A worker's memory of the words it has seen: written form to id and shape, without folding again.
 ///
-/// Small tables answer nearly all look-ups: one for words of up to eight bytes, which are most, and one for longer ones; a
-/// map behind them keeps what collides. The map is emptied when it grows past a
-/// fixed size, so that memory does not grow with the archive.
+/// Small tables answer nearly all look-ups: one for words of up to eight bytes, which are most, and one for longer ones. They
+/// are small enough to stay in the second cache; a large one behind them, of which a word takes one line, keeps what they
+/// have no place for. What has no place there either is folded again, so that memory does not grow with the archive.
 #[derive(Debug, Default)]
 pub struct WordCache {
     /// The style in which words are clean.
     style: ToneStyle,
-    short: Table<u64, { Self::SHORT }>,
-    long: Table<u128, { Self::LONG }>,
-    behind: FxHashMap<[u64; 2], Packed>,
+    short: Table<u64, 2, { Self::SHORT }>,
+    long: Table<u128, 2, { Self::LONG }>,
+    behind: Table<u128, 3, { Self::BEHIND }>,
     folded: String,
 }
 
@@ -68,29 +66,52 @@ impl Packed {
     }
 }
 
-/// Words by the number that their bytes make. Two places for each of `N` hashes, the one asked for last in front: what is
-/// rare does not drive out what is frequent.
+/// Words by the number that their bytes make: `W` places for each of `N` hashes.
 #[derive(Debug)]
-struct Table<K, const N: usize>(Box<[([K; 2], [Packed; 2]); N]>);
+struct Table<K, const W: usize, const N: usize>(Box<[Row<K, W>; N]>);
 
-impl<K: Copy + Default + PartialEq, const N: usize> Default for Table<K, N> {
+/// The words of a hash; the numbers of free places are 0.
+#[derive(Debug, Clone, Copy)]
+struct Row<K, const W: usize> {
+    keys: [K; W],
+    seen: [Packed; W],
+}
+
+impl<K: Copy + Default, const W: usize, const N: usize> Default for Table<K, W, N> {
     fn default() -> Self {
-        let rows: Vec<_> = vec![Default::default(); N];
+        let rows = vec![Row { keys: [K::default(); W], seen: [Packed(0); W] }; N];
         Self(rows.try_into().unwrap_or_else(|_| unreachable!("as many as there are hashes")))
     }
 }
 
-impl<K: Copy + Default + PartialEq, const N: usize> Table<K, N> {
+impl<K: Copy + PartialEq, const W: usize, const N: usize> Table<K, W, N> {
     /// The place of what hashes to `mixed`: its upper bits are the better ones.
     #[inline]
-    fn place(&mut self, mixed: u64) -> &mut ([K; 2], [Packed; 2]) {
+    fn row(&mut self, mixed: u64) -> &mut Row<K, W> {
         let hash = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - N.ilog2());
         &mut self.0[hash as usize % N]
     }
 
+    /// Puts a word in front; the one that came first of all has to go.
+    fn put(&mut self, key: K, mixed: u64, packed: Packed) {
+        let Row { keys, seen } = self.row(mixed);
+        keys.rotate_right(1);
+        seen.rotate_right(1);
+        (keys[0], seen[0]) = (key, packed);
+    }
+
+    /// What is known of a word, wherever it stands.
+    fn find(&mut self, key: K, mixed: u64) -> Option<Packed> {
+        let Row { keys, seen } = self.row(mixed);
+        keys.iter().position(|k| *k == key).map(|at| seen[at])
+    }
+}
+
+impl<K: Copy + PartialEq, const N: usize> Table<K, 2, N> {
+    /// What is known of a word. The one asked for last is in front: what is rare does not drive out what is frequent.
     #[inline]
     fn get(&mut self, key: K, mixed: u64) -> Option<Seen> {
-        let (keys, seen) = self.place(mixed);
+        let Row { keys, seen } = self.row(mixed);
         if keys[0] != key {
             if keys[1] != key {
                 return None;
@@ -100,19 +121,13 @@ impl<K: Copy + Default + PartialEq, const N: usize> Table<K, N> {
         }
         Some(seen[0].open())
     }
-
-    fn put(&mut self, key: K, mixed: u64, packed: Packed) {
-        let (keys, seen) = self.place(mixed);
-        *keys = [key, keys[0]];
-        *seen = [packed, seen[0]];
-    }
 }
 
 impl WordCache {
-    const SHORT: usize = 1 << 13;
+    const SHORT: usize = 1 << 12;
     // One word in a hundred.
     const LONG: usize = 1 << 8;
-    const LIMIT: usize = 1 << 16;
+    const BEHIND: usize = 1 << 14;
     /// Longer words are not kept: they are rare.
     const LONGEST: usize = 15;
 
@@ -149,18 +164,16 @@ impl WordCache {
 
     #[cold]
     fn look_behind(&mut self, low: u64, high: u64, word: &str, id: impl FnOnce(&str) -> SylId) -> Seen {
-        let known = self.behind.get(&[low, high]).copied();
+        let (key, mixed) = (wide(low, high), low ^ high);
+        let known = self.behind.find(key, mixed);
         let seen = known.map_or_else(|| Seen::of(word, self.style, &mut self.folded, id), Packed::open);
         let Some(packed) = known.or_else(|| Packed::of(seen)) else { return seen };
         if known.is_none() {
-            if self.behind.len() >= Self::LIMIT {
-                self.behind.clear();
-            }
-            self.behind.insert([low, high], packed);
+            self.behind.put(key, mixed, packed);
         }
         match high {
             0 => self.short.put(low, low, packed),
-            _ => self.long.put(wide(low, high), low ^ high, packed),
+            _ => self.long.put(key, mixed, packed),
         }
         seen
     }

@@ -12,6 +12,7 @@ use crate::recognise::Value;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::person::value::PersonName;
+use crate::text::syllable::is_valid;
 
 /// A person a document speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -255,8 +256,13 @@ impl<'a, 'k> Person<'a, 'k> {
     /// Whether the short name may be this person: the last words of the name, or any word of a foreign one.
     fn may_be(&self, m: &Mention<'_, '_>) -> bool {
         !m.key.is_empty()
-            && (if self.short { self.key == m.key } else { ends_with(self.key, m.key) })
+            && (if self.short { self.key == m.key } else { ends_with(self.key, m.key) || self.is_called(m.key) })
             && !self.gender.is_against(m.gender)
+    }
+
+    /// Whether one word that is no Vietnamese syllable is the first of the name: `Park`, `Kelly`.
+    fn is_called(&self, word: &str) -> bool {
+        self.key.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')) && !word.contains(' ') && !is_valid(word)
     }
 
     /// Whether this is the longer form of the other's name.
@@ -316,6 +322,14 @@ mod tests {
             people.iter().map(|p| (p.0.as_str(), p.1)).collect::<Vec<_>>(),
             [("Phan Văn Tính", 2), ("Đỗ Thị Tính", 2)]
         );
+    }
+
+    #[test]
+    fn a_foreign_name_may_be_called_by_its_first_word() {
+        let people =
+            read("HLV Park Hang Min đến sớm. Ông Park kiểm tra sân. Bà Mai đợi ông Lê Văn Kim; bà Kim đến sau.");
+        let people: Vec<_> = people.iter().map(|p| (p.0.as_str(), p.1)).collect();
+        assert_eq!(people, [("Park Hang Min", 2), ("Mai", 1), ("Lê Văn Kim", 1), ("Kim", 1)]);
     }
 
     #[test]

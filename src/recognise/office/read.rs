@@ -187,11 +187,13 @@ impl Reader<'_, '_> {
             && rest.clone().all(|n| self.doc.tokens[n as usize].is_capital())
             && self.phrase(rest.start, Class::OrgPart).is_none()
             && !self.mention(rest.start);
+        // `Trưởng | ban quản lý Vịnh Nà Lò | trực tiếp`
+        let placed = || (org.start + 1..org.end).any(|n| self.named(n, Kind::Place).is_some_and(|p| p.end == org.end));
         // `ban Đối ngoại T|.Ư`, `khoa Bà|-la-môn`, `văn phòng luật sư số | 10`
         let ended = self.token(org.end).is_none_or(|t| {
             let glued = (t.is('.') || t.is('-')) && self.token(org.end + 1).is_some_and(|next| !next.spaced);
             let of = || self.phrase(org.end, Class::OfficeOf).is_some();
-            !t.is_number() && !glued && (t.is_capital() || self.stops(org.end) || of())
+            !t.is_number() && !glued && (t.is_capital() || self.stops(org.end) || of() || placed())
         });
         !person && ended
     }

@@ -14,11 +14,12 @@
 //! `v` a council or group whose business may follow in small letters, or behind `về`;
 //! `t` an embassy: where it is may follow (`Lãnh sự quán Lào | tại Đà Nẵng`);
 //! `T` a board that is part of the title before it (`Chủ tịch Hội đồng quản trị`);
+//! `D` a department, which may begin with a small letter where the house it is in follows (`khoa Mắt | Bệnh viện Nà Lò`);
 //! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`).
 
 use super::kind_name;
 use crate::intern::Shape;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::{Flags, Head};
 use crate::recognise::Kind;
@@ -48,6 +49,9 @@ pub(super) struct Names<'d, 'a> {
 }
 
 pub(super) const DEEPEST: u32 = 3;
+
+/// Most tokens of what a department of a house is for.
+const LONGEST_WARD: u32 = 8;
 
 /// Most tokens of a name before its short form in brackets.
 const LONGEST_OTHER: u32 = 14;
@@ -136,10 +140,11 @@ impl Names<'_, '_> {
         begins && self.doc.is_opener(at)
     }
 
-    /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`, `CĐV Chelsea`: a board, a position or a sort of people ends before `at`.
+    /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`, `CĐV Chelsea`, `PV VTV`: a board, a position or a sort of people ends before `at`.
     fn after_title(&self, at: u32) -> bool {
         let (before, upper) = (self.doc.classes(at - 1), self.doc.tokens[at as usize - 1].is_upper());
-        before.has(Class::OfficeTitle) || upper && (before.has(Class::OrgHead) || before.has(Class::PersonBefore))
+        const SORTS: ClassSet = ClassSet::of(&[Class::OrgHead, Class::PersonBefore, Class::OrgMediumBefore]);
+        before.has(Class::OfficeTitle) || upper && before.meets(&SORTS)
     }
 
     /// Whether a word that opens sentences stands at `at`, and what follows has no capital.
@@ -210,6 +215,12 @@ impl Names<'_, '_> {
         let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
         let head = self.levels(m.span(), kind);
         let upper = self.capital(head.start);
+        if !upper
+            && flags.has('D')
+            && let Some(house) = self.house(head.end, depth)
+        {
+            return Some(Found { kind, ..house });
+        }
         // `bộ LĐ-TB&XH`, `bộ Công Thương`: in small letters where what it is for has capitals.
         let subject = || {
             let named = self.doc.has(head.end, Class::OrgPart) || self.doc.has(head.end, Class::OrgAbbr);
@@ -317,6 +328,14 @@ impl Names<'_, '_> {
         // `94/2015/QH13`
         let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })
+    }
+
+    /// The hospital or school behind the name of a department that begins at `at`.
+    fn house(&self, at: u32, depth: u32) -> Option<Found> {
+        let word = |n: &u32| self.token(*n).is_some_and(|t| t.is_word() || t.is('-'));
+        let head = |n: &u32| self.capital(*n) && self.doc.has(*n, Class::OrgHead);
+        let house = (at + 1..at + LONGEST_WARD).take_while(word).find(head).filter(|_| self.capital(at))?;
+        self.headed(house, depth + 1).filter(|f| !f.alone && matches!(f.kind, "hospital" | "school"))
     }
 
     /// `Trường THCS - THPT Nà Lò`: the head of a school with the further levels that it has.

@@ -95,12 +95,17 @@ impl Names<'_, '_> {
     }
 
     /// Whether what stands before a signature does so here: with a colon, or with a capital where a sentence begins and two
-    /// capitals follow (`tử vong. Ảnh Minh Láng`).
+    /// capitals follow (`tử vong. Ảnh Minh Láng`), or in brackets with nothing but a name.
     fn signs(&self, span: Span<Tok>) -> bool {
         let capital = |n: u32| self.token(n).is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced);
         let begins = || span.start == self.start || !self.doc.tokens[span.start as usize - 1].is_word();
         let bare = || span.len() == 1 && capital(span.start) && begins() && capital(span.end) && capital(span.end + 1);
-        self.token(span.end).is_some_and(|t| t.is(':')) || bare()
+        // `(ảnh Lò Mạnh)`
+        let opened = span.start > self.start && self.doc.tokens[span.start as usize - 1].is('(');
+        let closed =
+            || (span.end + 2..span.end + 5).find(|&n| !capital(n)).and_then(|n| self.token(n)?.is(')').then_some(n));
+        let aside = || opened && capital(span.end) && capital(span.end + 1) && closed().is_some();
+        self.token(span.end).is_some_and(|t| t.is(':')) || bare() || aside()
     }
 
     /// Whether a relative stands before the name: `vợ`.

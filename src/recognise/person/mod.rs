@@ -318,7 +318,8 @@ impl<'d, 'a> Scan<'d, 'a> {
             .or_else(|| names.initials(at, named(sort) || before.is_some_and(|b| b.state)))
             .or_else(|| names.unlisted(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
             .or_else(|| names.foreign(at))
-            .or_else(|| sort.and_then(|_| names.given(at)));
+            .or_else(|| sort.and_then(|_| names.given(at)))
+            .or_else(|| if sort == Some(Sort::Credit) { names.shouted(at) } else { None });
         let Some(mut name) = names.known(at, shaped).or(shaped) else { return Read::Nothing(at + 1) };
         // `tỉnh Phú Thọ, Hà Bảo Kỳ`: no list of places goes on with a name that is known without its surname.
         if names.phrase(at + 1, Class::PersonKnown).is_some_and(|m| m.len > 1 && m.span().end == name.span.end) {

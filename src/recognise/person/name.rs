@@ -514,6 +514,15 @@ impl<'a> Names<'_, 'a> {
         self.phrase(at, Class::PersonCredit).is_some()
     }
 
+    /// `Ảnh: TẤN LỘC Bản án`: two words in capitals or more where a picture is signed, up to a word that is not.
+    pub(super) fn shouted(&self, at: u32) -> Option<Name> {
+        let run = self.run(at);
+        let words = || (at..run).all(|n| self.is_syllable(n) && self.is_shouted(n));
+        let name = (2..=4).contains(&(run - at)) && words() && !self.other_begins(at) && self.country(at).is_none();
+        let (span, strength) = (Span::new(at, run), Strength::Weak);
+        name.then_some(Name { span, make: Make::Given, strength, upper: true })
+    }
+
     /// One to three capitalised words after a form of address.
     pub(super) fn given(&self, at: u32) -> Option<Name> {
         if self.other_begins(at)

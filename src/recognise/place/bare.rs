@@ -38,7 +38,9 @@ impl Scan<'_, '_> {
                 Class::PlaceCountry
                     if m.len > 1
                         && capital
-                        && (doc.tokens[m.span().end as usize - 1].is_capital() || self.names().capital(m.span())) =>
+                        && (doc.tokens[m.span().end as usize - 1].is_capital()
+                            || self.names().capital(m.span())
+                            || doc.has_capitals(m)) =>
                 {
                     self.foreign(m).then_some(WORLD)
                 }
@@ -366,8 +368,10 @@ impl Scan<'_, '_> {
                 || (token.is_upper() && !upper(span.start));
         }
         let initial = self.previous(span.start).is_none_or(|p| !self.doc.tokens[p as usize].is_word());
-        let comma = self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is(','));
-        if initial && !comma {
+        let mark = |mark: char| self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is(mark));
+        // `Hamburg (Đức)`
+        let inside = || self.last_end + 1 == span.start && self.last_end > self.sentence.start && mark('(');
+        if initial && !mark(',') && !inside() {
             return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true

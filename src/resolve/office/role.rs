@@ -11,6 +11,7 @@ use super::body::{Words, committee};
 use super::link::Tie;
 use super::{RoleEntry, beginning_at};
 use crate::lexicon::class::Class;
+use crate::lexicon::units;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::office::value::{Hint, Position};
@@ -372,7 +373,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// The body of a position without one, if the article names one that it must mean.
     fn look_up(&self, role: &mut Draft<'m, 'a>) {
         let position = role.position;
-        if position.traits.whole {
+        // `Chủ tịch Hồ Chí Minh`: after whom a city is called holds no post in what the article tells of.
+        let person = self.doc.slice(self.mentions[role.person].span);
+        if position.traits.whole || units::has(units::Level::Province, &units::key(person)) {
             return;
         }
         let found = match position.hint {
