@@ -208,6 +208,10 @@ impl Names<'_, '_> {
         let number = self.doc.int(at).filter(|n| *n < 1000)?;
         let glued = |at: u32| self.token(at).filter(|t| !t.spaced);
         if flags.has('d') {
+            // `cột mốc 1116`, but `cột mốc 100 bàn thắng`
+            if flags.has('w') && self.counts(at + 1) {
+                return None;
+            }
             let letter = glued(at + 1).is_some_and(|t| t.is_upper() && t.end - t.start <= 2);
             return Some(Span::new(at, at + 1 + u32::from(letter)));
         }
