@@ -383,6 +383,8 @@ classes! {
     OfficeFull = "office.full",
     /// What opens a list of people: `các đồng chí`.
     OfficeGroup = "office.group",
+    /// What stands between a body and the positions in it: `hiện có`, `gồm`.
+    OfficeHas = "office.has",
     /// What joins two positions of one person: `kiêm`.
     OfficeJoiner = "office.joiner",
     /// What takes a position from a person: `thôi giữ chức`; the value as of `office.appointed`.
@@ -436,6 +438,8 @@ classes! {
     PlaceAnd = "place.and",
     /// What stands before places: `tại`; the value `strong` marks those before little else, `and` what joins.
     PlacePrep = "place.prep",
+    /// A short name of a country that stands for it beside a dash and another only: `Nga - Trung`.
+    PlacePair = "place.pair",
     /// What stands before persons: `bà`.
     PlacePerson = "place.person",
     /// A surname, as evidence against a place.

@@ -201,6 +201,11 @@ impl Reader<'_, '_> {
     /// The organisation whose first `own` syllables are the title's last.
     fn inside(&self, end: u32, own: u32) -> Option<Span<Tok>> {
         let start = end.checked_sub(own).filter(|_| own > 0)?;
+        // `Phó Trưởng phòng | Phòng Khoáng sản`
+        let again = |n: u32| self.token(end + n).is_some_and(|t| t.id == self.doc.tokens[(start + n) as usize].id);
+        if (0..own).all(again) && self.token(end).is_some_and(Token::is_capital) {
+            return self.named(end, Kind::Organisation);
+        }
         let longer = |org: &Span<Tok>| org.end > end;
         let named = self.named(start, Kind::Organisation).or_else(|| self.named(start, Kind::Place)).filter(longer);
         named
@@ -482,6 +487,11 @@ impl Reader<'_, '_> {
             && self.bare(body.span())
         {
             return (end, Beside { org: None, hint: Hint::Body(body.span()), rule: ALONE });
+        }
+        // `phó bí thư | quận ủy`
+        let committee = |m: &Match| self.doc.lexicon.head(m.row).flags.has('E') && m.len == 2;
+        if let Some(party) = self.phrase(at, Class::OrgHead).filter(committee) {
+            return (end, Beside::named(party.span(), BODY));
         }
         if let Some(area) = self.phrase(at, Class::OfficeArea).filter(|_| !traits.whole && traits.own == 0) {
             return (end, Beside::named(area.span(), PLACE));

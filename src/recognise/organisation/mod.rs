@@ -8,6 +8,7 @@ mod barred;
 mod beyond;
 mod body;
 mod end;
+mod house;
 mod label;
 mod medium;
 mod name;
@@ -216,6 +217,9 @@ fn sources(doc: &Doc<'_>, out: &mut Candidates) {
         let syllable = |t: &Token| t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE);
         let known = || doc.phrase(start, Class::OrgMedium).is_some_and(|m| m.span() == span);
         let name = span.len() > 1 && doc.tokens[span.range()].iter().all(syllable) && !known();
+        // `Theo B.Vân`
+        let initial = doc.tokens.get(start as usize).is_some_and(|t| t.shape.has(Shape::SINGLE));
+        let name = name || initial && span.len() > 2 && doc.tokens[start as usize + 1].is('.');
         let found = |c: &Candidate| c.kind == Kind::Organisation && c.span.start <= start && c.span.end >= span.end;
         if !span.is_empty() && !name && !out.all().iter().any(found) {
             push(out, span, &Found { end: span.end, kind: "media", open: false, alone: true }, SOURCE);

@@ -14,7 +14,8 @@
 //! `v` a council or group whose business may follow in small letters, or behind `về`;
 //! `t` an embassy: where it is may follow (`Lãnh sự quán Lào | tại Đà Nẵng`);
 //! `T` a board that is part of the title before it (`Chủ tịch Hội đồng quản trị`);
-//! `D` a department, which may begin with a small letter where the house it is in follows (`khoa Mắt | Bệnh viện Nà Lò`);
+//! `D` a department, which may begin with a small letter where the house it is in follows (`khoa Mắt | Bệnh viện Nà Lò`,
+//! `ban Tổ chức | Tỉnh ủy`);
 //! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`).
 
 use super::kind_name;
@@ -49,9 +50,6 @@ pub(super) struct Names<'d, 'a> {
 }
 
 pub(super) const DEEPEST: u32 = 3;
-
-/// Most tokens of what a department of a house is for.
-const LONGEST_WARD: u32 = 8;
 
 /// Most tokens of a name before its short form in brackets.
 const LONGEST_OTHER: u32 = 14;
@@ -215,11 +213,17 @@ impl Names<'_, '_> {
         let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
         let head = self.levels(m.span(), kind);
         let upper = self.capital(head.start);
+        // `Phó Trưởng phòng | Phòng Khoáng sản`
+        let twice = |t: &Token| t.is_capital() && t.id == self.doc.tokens[head.start as usize].id;
+        if !upper && self.token(head.end).is_some_and(twice) {
+            return None;
+        }
         if !upper
             && flags.has('D')
             && let Some(house) = self.house(head.end, depth)
         {
-            return Some(Found { kind, ..house });
+            let kind = if matches!(house.kind, "hospital" | "school") { kind } else { house.kind };
+            return Some(Found { kind, alone: false, ..house });
         }
         // `bộ LĐ-TB&XH`, `bộ Công Thương`: in small letters where what it is for has capitals.
         let subject = || {
@@ -328,29 +332,6 @@ impl Names<'_, '_> {
         // `94/2015/QH13`
         let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })
-    }
-
-    /// The hospital or school behind the name of a department that begins at `at`.
-    fn house(&self, at: u32, depth: u32) -> Option<Found> {
-        let word = |n: &u32| self.token(*n).is_some_and(|t| t.is_word() || t.is('-'));
-        let head = |n: &u32| self.capital(*n) && self.doc.has(*n, Class::OrgHead);
-        let house = (at + 1..at + LONGEST_WARD).take_while(word).find(head).filter(|_| self.capital(at))?;
-        self.headed(house, depth + 1).filter(|f| !f.alone && matches!(f.kind, "hospital" | "school"))
-    }
-
-    /// `Trường THCS - THPT Nà Lò`: the head of a school with the further levels that it has.
-    fn levels(&self, head: Span<Tok>, kind: &str) -> Span<Tok> {
-        let mut end = head.end;
-        let joint = |n: u32| self.is_joint(n) || self.token(n).is_some_and(|t| t.is('&'));
-        while kind == "school"
-            && let at = end + u32::from(joint(end))
-            && let Some(next) = self.phrase(at, Class::OrgHead).filter(|_| self.capital(at))
-            && self.doc.lexicon.head(next.row).word == "school"
-        {
-            end = next.span().end;
-        }
-        // Without a name behind them they are what schools there are.
-        if self.capital(end) { Span::new(head.start, end) } else { head }
     }
 
     /// `Chánh văn phòng Bộ Xây dựng`: in small letters before a body of state that owns it.
@@ -579,7 +560,7 @@ impl Names<'_, '_> {
         (!plural && (follows || comes_after)).then_some(Found { end, kind, open: true, alone: true })
     }
 
-    fn is_joint(&self, at: u32) -> bool {
+    pub(super) fn is_joint(&self, at: u32) -> bool {
         self.token(at).is_some_and(|t| t.is(',') || t.is('-')) || self.phrase(at, Class::OrgAnd).is_some()
     }
 

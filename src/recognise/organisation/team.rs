@@ -16,7 +16,7 @@ impl Names<'_, '_> {
         let capital = |n: u32| self.capital(n) && self.token(n).is_some_and(|t| t.spaced);
         let beside = at > self.sentence.start && self.capital(at - 1) && self.doc.tokens[at as usize].spaced;
         let opener = || at - 1 == self.sentence.start && self.doc.is_opener(at - 1);
-        let alone = !capital(end) && !(beside && !opener());
+        let alone = !capital(end) && (!beside || opener());
         (alone && self.place(at).is_none() && club::is_meant(self.doc, &town, self.sentence.start)).then_some(Found {
             end,
             kind: "association",

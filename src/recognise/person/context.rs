@@ -4,6 +4,7 @@
 //! shows a person. Not done here: the name itself (that is `name`).
 
 use super::name::{Name, Names};
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
@@ -88,7 +89,7 @@ impl Names<'_, '_> {
             let sort = linked.map_or(sort, |b| if sort == Sort::Title { sort } else { sort.max(b.sort) });
             let colon = self.token(span.end).is_some_and(|t| t.is(':'));
             let end = span.end + u32::from(sort == Sort::Credit && colon);
-            let end = self.past_marks(end, sort);
+            let end = if sort == Sort::Credit { self.past_agency(end) } else { self.past_marks(end, sort) };
             return Some(Before { sort, start, end, honorific, rank, state, carried: false });
         }
         before
@@ -163,11 +164,18 @@ impl Names<'_, '_> {
                 .is_some_and(|t| t.is('.') || t.is('-') || t.is(',') || t.is('/'))
     }
 
+    /// `Ảnh: VGP/ | Lò Mạnh`: behind the agency that who signs works for.
+    fn past_agency(&self, at: u32) -> u32 {
+        let agency = self.token(at).is_some_and(|t| t.is_upper() && !t.shape.has(Shape::SINGLE));
+        let slash = self.token(at + 1).is_some_and(|t| t.is('/'));
+        if agency && slash && self.token(at + 2).is_some_and(Token::is_capital) { at + 2 } else { at }
+    }
+
     /// The point after an abbreviated rank, the colon after a position.
     fn past_marks(&self, end: u32, sort: Sort) -> u32 {
         let Some(mark) = self.token(end) else { return end };
         let point = matches!(sort, Sort::Rank | Sort::Honorific) && mark.is('.') && !mark.spaced;
-        let colon = sort != Sort::Credit && mark.is(':') && self.doc.text_of(end) == ":";
+        let colon = mark.is(':') && self.doc.text_of(end) == ":";
         if point || colon { end + 1 } else { end }
     }
 

@@ -143,7 +143,7 @@ impl<'a> Names<'_, 'a> {
         }
         let next = self.token(m.span().end);
         // `Nguyễn Đức Tuy, Phó chủ tịch`: one syllable before a mark opens nothing.
-        if m.len == 1 && after == 2 && next.is_some_and(|t| t.is(',') || t.is('(') || t.is('-')) {
+        if m.len == 1 && (2..=3).contains(&after) && next.is_some_and(|t| t.is(',') || t.is('(') || t.is('-')) {
             return false;
         }
         let goes_on = next.is_none_or(|t| !t.is_capital() && (t.is_word() || t.is_number() || t.is(',')));

@@ -52,6 +52,7 @@ impl Scan<'_, '_> {
                 Class::PlaceTown => self.free(m, false).then_some(KNOWN),
                 Class::PlaceDistrict => self.on_evidence(m, true).then_some(ON_EVIDENCE),
                 Class::PlaceCountry if doc.row(m).value.starts_with("one") => self.country(m).then_some(WORLD),
+                Class::PlacePair => self.in_pair(m.span()).then_some(WORLD),
                 Class::PlaceCity if club::is_named_after(doc, m) && club::is_meant(doc, m, self.sentence.start) => None,
                 Class::PlaceCountry | Class::PlaceCity => self.foreign(m).then_some(WORLD),
                 _ => None,
@@ -62,7 +63,7 @@ impl Scan<'_, '_> {
                 let level = match m.class {
                     Class::PlaceProvince | Class::PlaceDistrict if province => "province",
                     Class::PlaceTown | Class::PlaceDistrict => "district",
-                    Class::PlaceCountry => "country",
+                    Class::PlaceCountry | Class::PlacePair => "country",
                     Class::PlaceCity => "city",
                     _ => "region",
                 };
@@ -375,6 +376,19 @@ impl Scan<'_, '_> {
             return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true
+    }
+
+    /// `Nga - Trung`: a short name that only another country beside a dash bears out.
+    fn in_pair(&self, span: Span<Tok>) -> bool {
+        let tokens = self.doc.tokens;
+        let dash = |at: u32| at < self.sentence.end && tokens[at as usize].is('-');
+        let country = |at: u32| {
+            let one = |m: Match| m.len == 1 && tokens[at as usize].is_capital();
+            at < self.sentence.end && self.doc.phrase(at, Class::PlaceCountry).is_some_and(one)
+        };
+        let after = span.start >= self.sentence.start + 2 && dash(span.start - 1) && country(span.start - 2);
+        let before = dash(span.end) && country(span.end + 1);
+        (after || before) && !(after && self.before_capital(span.end))
     }
 
     /// Whether somebody is sent there by a country: `Đại sứ Việt Nam tại | Lào | Lò Văn Sình`.

@@ -41,6 +41,7 @@ const CAPITALISED: ClassSet = ClassSet::of(&[
     Class::PlaceDistrict,
     Class::PlaceCountry,
     Class::PlaceCity,
+    Class::PlacePair,
 ]);
 
 /// The same, and regions, which small letters name too.

@@ -46,6 +46,8 @@ pub(super) struct Gap {
     pub(super) scope: bool,
     /// A quotation mark.
     pub(super) quote: bool,
+    /// `đối với`: the second is who is moved into the first or out of it.
+    pub(super) toward: bool,
 }
 
 impl Gap {
@@ -65,11 +67,12 @@ impl Gap {
             && !self.left
             && !self.group
             && !self.such
+            && !self.toward
     }
 
     /// A mark or word that ties a position to the person before it.
     pub(super) const fn ties(self) -> bool {
-        !self.far && !self.semicolon && !self.colon && !self.group && !self.and && !self.such
+        !self.far && !self.semicolon && !self.colon && !self.group && !self.and && !self.such && !self.toward
     }
 
     /// A dash or `và` and nothing else.
@@ -79,7 +82,8 @@ impl Gap {
 
     /// A mark or word between two positions of one person.
     pub(super) const fn chains(self) -> bool {
-        !self.far && !self.colon && !self.address && !self.group && !self.such && !self.adjacent()
+        let apart = self.colon || self.address || self.group || self.such || self.toward;
+        !self.far && !apart && !self.adjacent()
     }
 }
 
@@ -185,6 +189,7 @@ impl Gaps<'_, '_> {
             Class::OfficeFormer if &*self.doc.row(m).value == "told" => gap.appointed = true,
             Class::OfficeLeft => gap.left = true,
             // `sinh | ngày 18/4/1968`
+            Class::OfficeFiller if &*self.doc.row(m).value == "toward" => gap.toward = true,
             Class::OfficeFiller => {
                 return Some((m.start + 1..end).find_map(|n| self.passed(n, to, &[Kind::Date], false)).unwrap_or(end));
             }

@@ -449,7 +449,9 @@ impl Walk<'_, '_, '_> {
         let dashed = gap.dash && !gap.comma && !own && !gap.such;
         // `Chủ tịch Novalim, Marek Holub khẳng định`
         let said = gap.comma && !gap.dash && !own && !gap.and && !gap.such && !gap.open && self.opens_and_says(n);
-        if linked || apposed || dashed || said {
+        // `miễn nhiệm chức vụ Ủy viên UBND TP đối với ông An`
+        let moved = gap.toward && !gap.comma && !gap.and && self.is_moved(n - 1);
+        if linked || apposed || dashed || said || moved {
             for at in pending {
                 self.tie(n, self.pending[at], false);
             }
@@ -462,6 +464,13 @@ impl Walk<'_, '_, '_> {
         let quotes = |at: u32| self.doc.tokens[at as usize].is('"');
         let gap = self.gaps[n];
         gap.quote && (gap.dash || gap.comma) && gap.address && !(office.start..office.end).any(quotes)
+    }
+
+    /// Whether somebody is said to come into the position or to leave it.
+    fn is_moved(&self, n: usize) -> bool {
+        let at = self.items[n].span.start;
+        let link = |class| self.doc.matches.filling(at.saturating_sub(LONGEST_LINK)..at, class).is_some();
+        link(Class::OfficeAppointed) || link(Class::OfficeLeft)
     }
 
     /// Whether a position with its body begins a clause and the person behind it says something.

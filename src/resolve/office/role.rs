@@ -183,6 +183,12 @@ fn behind(doc: &Doc<'_>, mentions: &[Candidate], tie: &Tie, position: &Position)
 /// Most tokens between a title and the name it leads, for a body behind the name.
 const NEAR: u32 = 4;
 
+/// Most tokens of what links a body and a position in it.
+const HAVING: u32 = 3;
+
+/// Most tokens from those who lead a body to a deputy of theirs.
+const LED: u32 = 80;
+
 /// Makes roles, with all positions and bodies of the document to look into.
 pub(super) struct Roles<'d, 'a, 'm> {
     doc: &'d Doc<'a>,
@@ -274,7 +280,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         }
         for (role, _) in &mut roles {
             if let Org::At(org) = role.org
-                && let Some(fuller) = self.fuller(org)
+                && let Some(fuller) = self.council(role, org).or_else(|| self.fuller(org))
             {
                 role.set(self.doc, fuller);
             }
@@ -395,7 +401,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 found
             }
             Hint::None => self
-                .same_title(&role.title)
+                .having(role)
+                .or_else(|| self.same_title(&role.title))
+                .or_else(|| self.led_by(role))
                 .or_else(|| self.of_title(role))
                 .or_else(|| position.traits.board.then(|| self.company())?),
         };
@@ -414,6 +422,62 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let short = || org.len() > 1 && self.doc.tokens[org.start as usize].is_upper();
         long && (org.start..).zip(word).all(|(at, w)| self.doc.folded(at) == *w)
             || short() && Words::of(self.doc, org).0.starts_with(word)
+    }
+
+    /// `Sở Y tế có 3 | Phó Giám đốc: …`, `lãnh đạo Sở Y tế là ông An - | Phó Giám đốc`: the body that is said to have the
+    /// position, or whoever holds it.
+    fn having(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let before = |at: u32, class| self.doc.matches.filling(at.saturating_sub(HAVING)..at, class).map(|m| m.start);
+        let ends = |at: u32| self.bodies().find(|org| org.end == at);
+        let number = role.at.checked_sub(1).filter(|&at| self.doc.tokens[at as usize].is_number());
+        let had = before(number.unwrap_or(role.at), Class::OfficeHas).and_then(ends);
+        had.or_else(|| {
+            let person = self.mentions[role.person].span.start;
+            let addressed = before(person, Class::PersonHonorific).unwrap_or(person);
+            before(addressed, Class::OfficeCopula).filter(|_| person < role.at).and_then(ends)
+        })
+    }
+
+    /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other
+    /// deputies of theirs, have.
+    fn led_by(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let deputy = self.doc.phrase(role.position.title.start, Class::OfficeDeputy)?;
+        let whole = &role.title.0[usize::from(deputy.len).min(role.title.0.len())..];
+        let near = |c: &&Candidate| c.span.start < role.at && role.at - c.span.start <= LED;
+        let mut all = self.mentions.iter().filter(near).filter_map(|c| match &c.value {
+            Value::Office(p) => {
+                let title = Words::of(self.doc, p.title);
+                let same = title == role.title || title.0 == whole;
+                p.org.filter(|_| same).map(|org| (org, Words::of(self.doc, org)))
+            }
+            _ => None,
+        });
+        let (first, name) = all.next()?;
+        all.all(|(_, other)| name.same_body(&other)).then(|| self.with_unit(first, &name))
+    }
+
+    /// The same body with the unit it is of, where the article names it so and with no other: `Sở Y tế | Lào Cai`.
+    fn with_unit(&self, org: Span<Tok>, name: &Words<'_>) -> Span<Tok> {
+        let longer = |body: &Span<Tok>| body.len() > org.len() && self.begins(*body, &name.0);
+        let mut all = self.bodies().filter(longer).map(|body| (body, Words::of(self.doc, body)));
+        let Some((first, unit)) = all.next() else { return org };
+        if all.all(|(_, other)| unit.same_body(&other)) { first } else { org }
+    }
+
+    /// The council or committee that a bare `UBND` means: the one said to have the position, or the only one of its kind.
+    fn council(&self, role: &Draft<'_, '_>, org: Span<Tok>) -> Option<Span<Tok>> {
+        let bare = org.len() == 1 && self.doc.tokens[org.start as usize].is_upper();
+        let head = self.doc.phrase(org.start, Class::OrgHead).filter(|_| bare)?;
+        if !matches!(self.doc.lexicon.head(head.row).word, "peoples_committee" | "peoples_council") {
+            return None;
+        }
+        let words = Words::of(self.doc, org);
+        let own = |body: &Span<Tok>| self.begins(*body, &words.0);
+        self.having(role).filter(own).or_else(|| {
+            let mut all = self.bodies().filter(own).map(|body| (body, Words::of(self.doc, body)));
+            let (first, name) = all.next()?;
+            all.all(|(_, other)| name.same_body(&other)).then_some(first)
+        })
     }
 
     /// The one longer name in the article of which a body's is the beginning: `Cục Di sản | văn hóa`. What is added goes on in
