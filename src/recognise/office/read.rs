@@ -203,7 +203,8 @@ impl Reader<'_, '_> {
         let start = end.checked_sub(own).filter(|_| own > 0)?;
         // `Phó Trưởng phòng | Phòng Khoáng sản`
         let again = |n: u32| self.token(end + n).is_some_and(|t| t.id == self.doc.tokens[(start + n) as usize].id);
-        if (0..own).all(again) && self.token(end).is_some_and(Token::is_capital) {
+        let capital = |n: u32| self.token(n).is_some_and(Token::is_capital);
+        if (0..own).all(again) && capital(end) && capital(end + own) {
             return self.named(end, Kind::Organisation);
         }
         let longer = |org: &Span<Tok>| org.end > end;

@@ -14,7 +14,9 @@ const LONGEST: u32 = 8;
 impl Names<'_, '_> {
     /// The hospital, school, committee or council behind the name of a department that begins at `at`.
     pub(super) fn house(&self, at: u32, depth: u32) -> Option<Found> {
-        let word = |n: &u32| self.token(*n).is_some_and(|t| t.is_word() || t.is('-'));
+        // `khoa Mắt tại Bệnh viện Nà Lò` are two.
+        let link = |n: u32| self.phrase(n, Class::PlacePrep).is_some() && !self.capital(n);
+        let word = |n: &u32| self.token(*n).is_some_and(|t| t.is_word() || t.is('-')) && !link(*n);
         let head = |n: &u32| self.capital(*n) && self.doc.has(*n, Class::OrgHead);
         let house = (at + 1..at + LONGEST).take_while(word).find(head).filter(|_| self.capital(at))?;
         let kinds = ["hospital", "school", "party", "peoples_council"];

@@ -215,7 +215,7 @@ impl Names<'_, '_> {
         let upper = self.capital(head.start);
         // `Phó Trưởng phòng | Phòng Khoáng sản`
         let twice = |t: &Token| t.is_capital() && t.id == self.doc.tokens[head.start as usize].id;
-        if !upper && self.token(head.end).is_some_and(twice) {
+        if !upper && self.token(head.end).is_some_and(twice) && self.capital(head.end + 1) {
             return None;
         }
         if !upper

@@ -498,6 +498,10 @@ impl<'a> Names<'_, 'a> {
     /// where somebody acts (`T nói`, `D là vợ Hùng`) or is acted on (`yêu cầu D`).
     pub(super) fn lone_initial(&self, at: u32) -> Option<u32> {
         let point = |n: u32| self.token(n).is_some_and(|t| t.is('.') && !t.spaced);
+        // `NBI 5P`
+        if !self.token(at)?.spaced && at > self.start && !self.doc.tokens[at as usize - 1].is('"') {
+            return None;
+        }
         if point(at + 1) {
             // `P.6`, `T.Lan`
             return self.token(at + 2).is_none_or(|t| t.spaced || !t.is_word() && !t.is_number()).then_some(at + 2);

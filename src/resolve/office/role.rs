@@ -441,14 +441,17 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other
     /// deputies of theirs, have.
     fn led_by(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
-        let deputy = self.doc.phrase(role.position.title.start, Class::OfficeDeputy)?;
+        let (doc, title, traits) = (self.doc, role.position.title, role.position.traits);
+        // `Phó Thủ tướng`, `Phó Chủ tịch HĐQT`: of which state needs no saying, of companies there may be many.
+        let state = doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*doc.row(&m).value == "state");
+        let deputy = doc.phrase(title.start, Class::OfficeDeputy).filter(|_| !state && !traits.company)?;
         let whole = &role.title.0[usize::from(deputy.len).min(role.title.0.len())..];
         let near = |c: &&Candidate| c.span.start < role.at && role.at - c.span.start <= LED;
         let mut all = self.mentions.iter().filter(near).filter_map(|c| match &c.value {
             Value::Office(p) => {
-                let title = Words::of(self.doc, p.title);
+                let title = Words::of(doc, p.title);
                 let same = title == role.title || title.0 == whole;
-                p.org.filter(|_| same).map(|org| (org, Words::of(self.doc, org)))
+                p.org.filter(|_| same).map(|org| (org, Words::of(doc, org)))
             }
             _ => None,
         });
