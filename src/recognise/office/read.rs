@@ -370,8 +370,11 @@ impl Reader<'_, '_> {
         if !token.is_upper() && !mixed() {
             return self.branded(at, traits);
         }
-        let place = self.named(at + 1, Kind::Place).map(|place| place.end);
-        Some(place.filter(|&end| !self.token(end).is_some_and(Token::is_capital)).unwrap_or(at + 1))
+        // `TT&TT TP. Nà Lò`
+        let joined = self.token(at + 1).is_some_and(|t| t.is('&') && !t.spaced) && self.token(at + 2).is_some();
+        let last = at + if joined { 3 } else { 1 };
+        let place = self.named(last, Kind::Place).map(|place| place.end);
+        Some(place.filter(|&end| !self.token(end).is_some_and(Token::is_capital)).unwrap_or(last))
     }
 
     /// The end of a foreign brand where a mark or word shows that one stands there: `Chủ tịch HĐQT | Novahomes.vn`, `Chủ tịch

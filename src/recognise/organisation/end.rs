@@ -127,7 +127,21 @@ impl Names<'_, '_> {
             return end;
         }
         let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { 1 };
-        (first.max(end.saturating_sub(4))..=end.saturating_sub(2)).find(|&n| self.full_name(n, end)).unwrap_or(end)
+        // `giám đốc Công ty TNHH Thương mại | Hoàng Gia Phát`: what stands behind nothing but its business is its name.
+        let business = |n: u32| flags.has('c') && self.past_business(head.end, n) == n;
+        (first.max(end.saturating_sub(4))..=end.saturating_sub(2))
+            .find(|&n| self.full_name(n, end) && !business(n))
+            .unwrap_or(end)
+    }
+
+    /// The end of the lines of business one after the other from `at` on, up to `to`.
+    fn past_business(&self, mut at: u32, to: u32) -> u32 {
+        while at < to
+            && let Some(m) = self.phrase(at, Class::OrgPart).or_else(|| self.phrase(at, Class::OrgAnd))
+        {
+            at = m.span().end;
+        }
+        at
     }
 
     /// Whether a title stands directly before the head of a body.

@@ -36,9 +36,10 @@ impl Names<'_, '_> {
     /// `các tuyến phố như: Lê Lai`: a list of streets opens here.
     pub(super) fn in_streets(&self, sentence: Span<Tok>, at: u32) -> bool {
         let Some(before) = at.checked_sub(1).filter(|n| *n >= sentence.start) else { return false };
-        // `số 170 Trần Duy Hưng`: the number of a house, too high for that of a player.
-        let house = || self.phrase(before - 1, Class::OrgNumber).is_some();
-        if before > sentence.start && self.doc.int(before).is_some_and(|n| n > 99) && house() {
+        // `số 170 Trần Duy Hưng`, `số 268, Lê Lai`: the number of a house, too high for that of a player.
+        let last = before - u32::from(before > sentence.start && self.doc.tokens[before as usize].is(','));
+        let house = || self.phrase(last - 1, Class::OrgNumber).is_some();
+        if last > sentence.start && self.doc.int(last).is_some_and(|n| n > 99) && house() {
             return true;
         }
         let opens = self.doc.tokens[before as usize].is(':') || self.phrase(before, Class::PlaceSuch).is_some();

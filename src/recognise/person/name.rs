@@ -338,6 +338,10 @@ impl<'a> Names<'_, 'a> {
         self.token(end).filter(|hyphen| hyphen.is('-') && !hyphen.spaced)?;
         let next = self.token(end + 1)?;
         let small = !next.is_capital() || !self.is_syllable(end - 1) || !self.is_syllable(end + 1);
+        // `Lò Minh Việt-nguyên cán bộ`
+        if self.phrase(end + 1, Class::OfficeFormer).is_some() {
+            return None;
+        }
         // `A.Bô-brốp-cô`
         let joined = end > 1 && self.token(end - 2).is_some_and(|t| t.is('-') && !t.spaced);
         (self.doc.text_of(end) == "-"
