@@ -15,7 +15,8 @@ BEGIN, END = "<!-- figures: summary.py --write -->", "<!-- end of figures -->"
 BEGIN_NAMES, END_NAMES = "<!-- figures of names: summary.py --write -->", "<!-- end of figures of names -->"
 FILES = sorted(HERE.glob("indicators-*.tsv"))
 # The draws that were annotated before the program's output was seen: their rows hold every mention of either side.
-ANNOTATED = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+ANNOTATED = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+             "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]
 
 
 def rows(path):
