@@ -63,6 +63,18 @@ impl<'a> Words<'a> {
         self.0.first() == other.0.first() && (self.within(other) || other.within(self))
     }
 
+    /// Whether the name ends with the bare word for a level of administration.
+    pub(super) fn is_open(&self) -> bool {
+        let level = |level: &&[&str]| self.0.iter().rev().zip(level.iter().rev()).all(|(own, word)| own == word);
+        self.0.last().is_some_and(|w| w == "tp") || LEVELS.iter().any(level)
+    }
+
+    /// Whether the other begins with all but the last word of this one, and ends with one that the last begins.
+    pub(super) fn begins_with(&self, other: &Self) -> bool {
+        let Some((last, words)) = self.0.split_last() else { return false };
+        other.0.starts_with(words) && other.0.get(words.len()).is_some_and(|word| word.starts_with(&**last))
+    }
+
     fn level(&self) -> Option<usize> {
         // The last one: `Sở Y tế tỉnh`, `Ban Thường vụ Huyện ủy`.
         LEVELS

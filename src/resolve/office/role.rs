@@ -145,8 +145,9 @@ impl<'m, 'a> Draft<'m, 'a> {
         if self.dated && other.dated {
             self.former &= other.former;
         }
-        let more =
-            self.bare() && !other.bare() || self.words.0.len() < other.words.0.len() && self.words.within(&other.words);
+        let more = self.bare() && !other.bare() || self.words.0.len() < other.words.0.len() && self.words.within(&other.words)
+                // `UBND TP`, then `UBND TPHCM`
+                || self.words.is_open() && !other.words.is_open() && self.words.begins_with(&other.words);
         if more {
             self.org = other.org.clone();
             self.words = other.words.clone();
