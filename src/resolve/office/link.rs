@@ -234,6 +234,13 @@ impl Walk<'_, '_, '_> {
         org.len() == 1 && self.doc.tokens[org.start as usize].is_upper()
     }
 
+    /// Whether behind a comma a person with a form of address or a rank follows who has no position of his own.
+    fn awaits(&self, n: usize) -> bool {
+        let next =
+            n + 1 < self.items.len() && !self.is_office(n + 1) && self.gaps[n + 1].comma && self.gaps[n + 1].address;
+        next && !self.gaps[n + 1].and && !self.gaps[n + 1].far && !(self.is_office(n + 2) && self.gaps[n + 2].ties())
+    }
+
     /// Whether a name that was not recognised follows: the position is that person's.
     fn leads_unknown(&self, n: usize) -> bool {
         let end = self.items[n].span.end;
@@ -262,8 +269,8 @@ impl Walk<'_, '_, '_> {
         let leads = self.leads(n) || self.leads_unknown(n) && self.body(n).is_none();
         let after_office = n > 0 && self.is_office(n - 1);
         // `các Phó Thủ tướng: A, B; Bí thư Thành ủy C`: names without a position of their own had the one of the heading.
-        let own = || n > 1 && self.is_office(n - 2) && self.gaps[n - 1].adjacent();
-        if gap.far || gap.group || gap.semicolon && !after_office && !own() && self.leads_chain(n) {
+        let own = n > 1 && self.is_office(n - 2) && self.gaps[n - 1].adjacent();
+        if gap.far || gap.group || gap.semicolon && !after_office && !own && self.leads_chain(n) {
             self.scope.clear();
         }
         // `ông A là Vụ trưởng Vụ Pháp chế; năm 2010 là Thứ trưởng …`, `trải qua các chức vụ: Bí thư …; Chủ tịch …`
@@ -275,7 +282,8 @@ impl Walk<'_, '_, '_> {
         } else {
             // `“… biểu dương em An” - Chủ tịch xã cho hay`: whoever said it is named by the position.
             let said = gap.quote && (gap.dash || gap.comma);
-            n > 0 && gap.ties() && !leads && appointer.is_none() && !said
+            // `Chủ tịch UBND An, Giám đốc Sở Y tế, ông Bình`: who has a position of his own leaves this to the next.
+            n > 0 && gap.ties() && !leads && appointer.is_none() && !said && !(own && self.awaits(n))
         };
         if follows && !self.current.is_empty() {
             // `thôi giữ chức Chủ tịch, Ủy viên Ban Thường vụ, …`
