@@ -236,9 +236,10 @@ impl Walk<'_, '_, '_> {
 
     /// Whether behind a comma a person with a form of address or a rank follows who has no position of his own.
     fn awaits(&self, n: usize) -> bool {
-        let next =
-            n + 1 < self.items.len() && !self.is_office(n + 1) && self.gaps[n + 1].comma && self.gaps[n + 1].address;
-        next && !self.gaps[n + 1].and && !self.gaps[n + 1].far && !(self.is_office(n + 2) && self.gaps[n + 2].ties())
+        let Some(gap) = self.gaps.get(n + 1).filter(|_| !self.is_office(n + 1)) else { return false };
+        let apposed = gap.comma && gap.address && !gap.and && !gap.far;
+        let own = self.is_office(n + 2) && self.gaps[n + 2].ties();
+        apposed && !own
     }
 
     /// Whether a name that was not recognised follows: the position is that person's.
