@@ -375,7 +375,7 @@ classes! {
     OfficeDeputy = "office.deputy",
     /// What an official of a commune does: `hộ tịch`.
     OfficeDuty = "office.duty",
-    /// A small word between a person and a position: `hiện`.
+    /// A small word between a person and a position: `hiện`; `toward` before who is moved: `đối với`.
     OfficeFiller = "office.filler",
     /// What makes a position past: `nguyên`; the value `told` marks what a life is told with: `từng là`.
     OfficeFormer = "office.former",
@@ -424,7 +424,7 @@ classes! {
     PlaceTown = "place.town",
     /// A country; of one syllable (`one`) with `initial` what is no given name, with `address` a form of address.
     PlaceCountry = "place.country",
-    /// A city, state or province abroad.
+    /// A city, state or province abroad; `club`: a club is called so too.
     PlaceCity = "place.city",
     /// A region of the country or the world.
     PlaceRegion = "place.region",

@@ -1,8 +1,8 @@
 //! Towns that clubs are called by: `đội bóng Liverpool`, `Barcelona thắng`.
 //!
-//! Enters: the name of a town. Leaves: whether it stands for its club: the document names two clubs or more by names that
-//! nothing else bears, and no word says that somebody or something is there. Not done here: the names of clubs themselves
-//! (`organisation`, `known`).
+//! Enters: the name of a town. Leaves: what tells that it stands for its club: the document names two clubs or more by names
+//! that nothing else bears, and no word says that somebody or something is there. Not done here: the names of clubs
+//! themselves (`organisation`, `known`).
 
 use super::doc::Doc;
 use crate::lexicon::class::Class;
@@ -13,15 +13,14 @@ pub(super) fn is_named_after(doc: &Doc<'_>, town: &Match) -> bool {
     &*doc.row(town).value == "club"
 }
 
-/// Whether a town in the sentence that begins at `start` stands for its club.
-pub(super) fn is_meant(doc: &Doc<'_>, town: &Match, start: u32) -> bool {
-    // `ở Milan`, `tại Milan`, but `của Milan`
+/// Whether somebody or something is said to be in the town, in the sentence that begins at `start`: `ở Milan`, not `của Milan`.
+pub(super) fn is_site(doc: &Doc<'_>, town: &Match, start: u32) -> bool {
     let within = || doc.phrase(town.start - 1, Class::PlaceWithin).is_some_and(|m| &*doc.row(&m).value != "own");
-    !(town.start > start && within()) && are_told_of(doc)
+    town.start > start && within()
 }
 
-/// Whether the document names two clubs or more.
-fn are_told_of(doc: &Doc<'_>) -> bool {
+/// Whether the document names two clubs or more: to be asked once, since it looks through all of it.
+pub(super) fn are_told_of(doc: &Doc<'_>) -> bool {
     let mut first = None;
     let mut walk = doc.capitals();
     while let Some(at) = walk.next_token() {

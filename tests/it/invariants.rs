@@ -250,6 +250,9 @@ const HOSTILE: &[&str] = &[
     "Tin liên quan\n",
     "e\u{301}",
     "=====\n",
+    // Towns that a club may be called by, and deputies whose body stands elsewhere.
+    "Barcelona thua, Liverpool hòa. ",
+    "Giám đốc Sở Y tế Lò Văn Bình và Phó Giám đốc Hà Thị Mùi dự họp. ",
 ];
 
 #[test]

@@ -12,15 +12,22 @@ use crate::span::{Span, Tok};
 const LONGEST: u32 = 8;
 
 impl Names<'_, '_> {
-    /// The hospital, school, committee or council behind the name of a department that begins at `at`.
-    pub(super) fn house(&self, at: u32, depth: u32) -> Option<Found> {
+    /// The department of a hospital or school, `kind` by itself, or of a committee or council, whose name begins at `at` and
+    /// goes on to that of the house.
+    pub(super) fn department(&self, at: u32, kind: &'static str, depth: u32) -> Option<Found> {
         // `khoa Mắt tại Bệnh viện Nà Lò` are two.
         let link = |n: u32| self.phrase(n, Class::PlacePrep).is_some() && !self.capital(n);
         let word = |n: &u32| self.token(*n).is_some_and(|t| t.is_word() || t.is('-')) && !link(*n);
         let head = |n: &u32| self.capital(*n) && self.doc.has(*n, Class::OrgHead);
         let house = (at + 1..at + LONGEST).take_while(word).find(head).filter(|_| self.capital(at))?;
-        let kinds = ["hospital", "school", "party", "peoples_council"];
-        self.headed(house, depth + 1).filter(|f| (!f.alone || f.kind == "party") && kinds.contains(&f.kind))
+        let house = self.headed(house, depth + 1)?;
+        let kind = match house.kind {
+            "hospital" | "school" if !house.alone => kind,
+            "peoples_council" if !house.alone => house.kind,
+            "party" => house.kind,
+            _ => return None,
+        };
+        Some(Found { kind, alone: false, ..house })
     }
 
     /// `Trường THCS - THPT Nà Lò`: the head of a school with the further levels that it has.

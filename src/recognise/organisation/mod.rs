@@ -17,10 +17,13 @@ mod tail;
 mod team;
 pub mod value;
 
+use std::cell::LazyCell;
+
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::values::ORGANISATION_KINDS;
 use crate::recognise::candidate::{Candidate, Candidates, State};
+use crate::recognise::club;
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
@@ -81,6 +84,7 @@ impl Recogniser for Organisations {
         let mut defined: Vec<(Span<Tok>, &'static str)> = Vec::new();
         let mut walk = doc.walk(Kind::Organisation);
         let (mut sentence, mut last_end) = (Span::new(0, 0), 0);
+        let clubs = LazyCell::new(|| club::are_told_of(doc));
         while let Some((at, within)) = walk.step() {
             if within != sentence {
                 (sentence, last_end) = (within, within.start);
@@ -106,8 +110,10 @@ impl Recogniser for Organisations {
                 found.map(|(found, rule)| (at, found, rule))
             };
             let mut next = barred.unwrap_or(at + 1);
+            let club = || names.club(at).filter(|_| barred.is_none() && *clubs).map(|found| (at, found, CLUB));
             let labelled = || names.labelled(at).map(|(start, found)| (start, found, LABELLED));
-            let found = company.map(|(start, found)| (start, found, COMPANY)).or_else(read).or_else(labelled);
+            let company = company.map(|(start, found)| (start, found, COMPANY));
+            let found = company.or_else(read).or_else(club).or_else(labelled);
             let found = found.filter(|(start, found, _)| {
                 !names.is_other_name(*start, found, last_end) && !names.is_unit(*start, found)
             });
@@ -183,7 +189,6 @@ fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'stati
     listed
         .or_else(|| names.medium(at).map(|found| (found, MEDIUM)))
         .or_else(|| names.team(at).map(|found| (found, TEAM)))
-        .or_else(|| names.club(at).map(|found| (found, CLUB)))
 }
 
 /// Whether a capitalised word beside the one at `at` makes it part of another name: `xe Zolvik Sprint`.
@@ -216,10 +221,10 @@ fn sources(doc: &Doc<'_>, out: &mut Candidates) {
         let start = span.start;
         let syllable = |t: &Token| t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE);
         let known = || doc.phrase(start, Class::OrgMedium).is_some_and(|m| m.span() == span);
-        let name = span.len() > 1 && doc.tokens[span.range()].iter().all(syllable) && !known();
+        let own = &doc.tokens[span.range()];
         // `Theo B.Vân`
-        let initial = doc.tokens.get(start as usize).is_some_and(|t| t.shape.has(Shape::SINGLE));
-        let name = name || initial && span.len() > 2 && doc.tokens[start as usize + 1].is('.');
+        let initial = matches!(own, [first, point, _, ..] if first.shape.has(Shape::SINGLE) && point.is('.'));
+        let name = span.len() > 1 && own.iter().all(syllable) && !known() || initial;
         let found = |c: &Candidate| c.kind == Kind::Organisation && c.span.start <= start && c.span.end >= span.end;
         if !span.is_empty() && !name && !out.all().iter().any(found) {
             push(out, span, &Found { end: span.end, kind: "media", open: false, alone: true }, SOURCE);

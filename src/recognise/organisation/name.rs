@@ -138,7 +138,8 @@ impl Names<'_, '_> {
         begins && self.doc.is_opener(at)
     }
 
-    /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`, `CĐV Chelsea`, `PV VTV`: a board, a position or a sort of people ends before `at`.
+    /// `Chủ tịch HĐQT Sacombank`, `CEO Apple`, `CĐV Chelsea`, `PV VTV`: a board, a position or a sort of people ends before
+    /// `at`.
     fn after_title(&self, at: u32) -> bool {
         let (before, upper) = (self.doc.classes(at - 1), self.doc.tokens[at as usize - 1].is_upper());
         const SORTS: ClassSet = ClassSet::of(&[Class::OrgHead, Class::PersonBefore, Class::OrgMediumBefore]);
@@ -218,12 +219,8 @@ impl Names<'_, '_> {
         if !upper && self.token(head.end).is_some_and(twice) && self.capital(head.end + 1) {
             return None;
         }
-        if !upper
-            && flags.has('D')
-            && let Some(house) = self.house(head.end, depth)
-        {
-            let kind = if matches!(house.kind, "hospital" | "school") { kind } else { house.kind };
-            return Some(Found { kind, alone: false, ..house });
+        if let Some(found) = if !upper && flags.has('D') { self.department(head.end, kind, depth) } else { None } {
+            return Some(found);
         }
         // `bộ LĐ-TB&XH`, `bộ Công Thương`: in small letters where what it is for has capitals.
         let subject = || {

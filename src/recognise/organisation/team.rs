@@ -9,7 +9,7 @@ use crate::recognise::club;
 use crate::token::syllable::Token;
 
 impl Names<'_, '_> {
-    /// A club at `at` that is called by its town.
+    /// A club at `at` that may be called by its town, where the document tells of clubs ([`club::are_told_of`]).
     pub(super) fn club(&self, at: u32) -> Option<Found> {
         let town = self.phrase(at, Class::PlaceCity).filter(|m| club::is_named_after(self.doc, m))?;
         let end = town.span().end;
@@ -17,12 +17,8 @@ impl Names<'_, '_> {
         let beside = at > self.sentence.start && self.capital(at - 1) && self.doc.tokens[at as usize].spaced;
         let opener = || at - 1 == self.sentence.start && self.doc.is_opener(at - 1);
         let alone = !capital(end) && (!beside || opener());
-        (alone && self.place(at).is_none() && club::is_meant(self.doc, &town, self.sentence.start)).then_some(Found {
-            end,
-            kind: "association",
-            open: false,
-            alone: true,
-        })
+        let site = self.place(at).is_some() || club::is_site(self.doc, &town, self.sentence.start);
+        (alone && !site).then_some(Found { end, kind: "association", open: false, alone: true })
     }
 
     /// A national side at `at`.

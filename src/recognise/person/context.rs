@@ -87,9 +87,7 @@ impl Names<'_, '_> {
                 (_, earlier) => earlier.filter(|_| sort != Sort::Title),
             };
             let sort = linked.map_or(sort, |b| if sort == Sort::Title { sort } else { sort.max(b.sort) });
-            let colon = self.token(span.end).is_some_and(|t| t.is(':'));
-            let end = span.end + u32::from(sort == Sort::Credit && colon);
-            let end = if sort == Sort::Credit { self.past_agency(end) } else { self.past_marks(end, sort) };
+            let end = if sort == Sort::Credit { self.past_agency(span.end) } else { self.past_marks(span.end, sort) };
             return Some(Before { sort, start, end, honorific, rank, state, carried: false });
         }
         before
@@ -103,10 +101,10 @@ impl Names<'_, '_> {
         let bare = || span.len() == 1 && capital(span.start) && begins() && capital(span.end) && capital(span.end + 1);
         // `(ảnh Lò Mạnh)`
         let opened = span.start > self.start && self.doc.tokens[span.start as usize - 1].is('(');
-        let closed =
-            || (span.end + 2..span.end + 5).find(|&n| !capital(n)).and_then(|n| self.token(n)?.is(')').then_some(n));
-        let aside = || opened && capital(span.end) && capital(span.end + 1) && closed().is_some();
-        self.token(span.end).is_some_and(|t| t.is(':')) || bare() || aside()
+        let mark = |n: u32, mark: char| self.token(n).is_some_and(|t| t.is(mark));
+        let closed = || (span.end + 2..span.end + 5).find(|&n| !capital(n)).is_some_and(|n| mark(n, ')'));
+        let aside = || opened && capital(span.end) && capital(span.end + 1) && closed();
+        mark(span.end, ':') || bare() || aside()
     }
 
     /// Whether a relative stands before the name: `vợ`.
@@ -164,8 +162,9 @@ impl Names<'_, '_> {
                 .is_some_and(|t| t.is('.') || t.is('-') || t.is(',') || t.is('/'))
     }
 
-    /// `Ảnh: VGP/ | Lò Mạnh`: behind the agency that who signs works for.
-    fn past_agency(&self, at: u32) -> u32 {
+    /// `Ảnh: VGP/ | Lò Mạnh`: behind the colon, and the agency that who signs works for.
+    fn past_agency(&self, end: u32) -> u32 {
+        let at = end + u32::from(self.token(end).is_some_and(|t| t.is(':')));
         let agency = self.token(at).is_some_and(|t| t.is_upper() && !t.shape.has(Shape::SINGLE));
         let slash = self.token(at + 1).is_some_and(|t| t.is('/'));
         if agency && slash && self.token(at + 2).is_some_and(Token::is_capital) { at + 2 } else { at }

@@ -53,7 +53,7 @@ impl Scan<'_, '_> {
                 Class::PlaceDistrict => self.on_evidence(m, true).then_some(ON_EVIDENCE),
                 Class::PlaceCountry if doc.row(m).value.starts_with("one") => self.country(m).then_some(WORLD),
                 Class::PlacePair => self.in_pair(m.span()).then_some(WORLD),
-                Class::PlaceCity if club::is_named_after(doc, m) && club::is_meant(doc, m, self.sentence.start) => None,
+                Class::PlaceCity if self.is_club(m) => None,
                 Class::PlaceCountry | Class::PlaceCity => self.foreign(m).then_some(WORLD),
                 _ => None,
             };
@@ -376,6 +376,13 @@ impl Scan<'_, '_> {
             return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true
+    }
+
+    /// Whether a town stands for its club.
+    fn is_club(&self, m: &Match) -> bool {
+        club::is_named_after(self.doc, m)
+            && !club::is_site(self.doc, m, self.sentence.start)
+            && *self.clubs.get_or_init(|| club::are_told_of(self.doc))
     }
 
     /// `Nga - Trung`: a short name that only another country beside a dash bears out.

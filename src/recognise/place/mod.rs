@@ -9,6 +9,8 @@ mod run;
 mod street;
 pub mod value;
 
+use std::cell::OnceCell;
+
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::{Flags, Head, PLACE_LEVELS};
@@ -66,7 +68,8 @@ impl Recogniser for Places {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        let mut scan = Scan { doc, out, sentence: Span::new(0, 0), named: Vec::new(), last_end: 0 };
+        let (sentence, named, clubs) = (Span::new(0, 0), Vec::new(), OnceCell::new());
+        let mut scan = Scan { doc, out, sentence, named, last_end: 0, clubs };
         let mut walk = doc.walk(Kind::Place);
         while let Some((at, within)) = walk.step() {
             scan.sentence = within;
@@ -98,6 +101,8 @@ struct Scan<'d, 'a> {
     named: Vec<(Span<Tok>, &'static str)>,
     /// End of the place proposed last.
     last_end: u32,
+    /// See [`club::are_told_of`](super::club::are_told_of); few documents ask for it.
+    clubs: OnceCell<bool>,
 }
 
 /// A level of the closed list as a static name.

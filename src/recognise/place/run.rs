@@ -6,8 +6,9 @@
 //! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
 //! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`), `c` of a city where a province
-//! follows (`dạo phố Hà Nội`), `x` an alley or a boundary stone, which may have any number for a name (`hẻm 1740`), `g` a crossing: the number of
-//! its roads comes first (`ngã 6 Gò Vấp`), `W` a work that may be named after the water there (`hầm sông Nà Lò`).
+//! follows (`dạo phố Hà Nội`), `x` an alley or a boundary stone, which may have any number for a name (`hẻm 1740`), `g` a
+//! crossing: the number of its roads comes first (`ngã 6 Gò Vấp`), `W` a work that may be named after the water there (`hầm
+//! sông Nà Lò`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};

@@ -145,9 +145,10 @@ impl<'m, 'a> Draft<'m, 'a> {
         if self.dated && other.dated {
             self.former &= other.former;
         }
-        let more = self.bare() && !other.bare() || self.words.0.len() < other.words.0.len() && self.words.within(&other.words)
-                // `UBND TP`, then `UBND TPHCM`
-                || self.words.is_open() && !other.words.is_open() && self.words.begins_with(&other.words);
+        let longer = || self.words.0.len() < other.words.0.len() && self.words.within(&other.words);
+        // `UBND TP`, then `UBND TPHCM`
+        let named = || self.words.is_open() && !other.words.is_open() && self.words.begins_with(&other.words);
+        let more = self.bare() && !other.bare() || longer() || named();
         if more {
             self.org = other.org.clone();
             self.words = other.words.clone();
@@ -234,14 +235,19 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             // `FLC | Faros`: half a name is none.
             let goes_on =
                 |org: &Span<Tok>| self.doc.tokens.get(org.end as usize).is_some_and(|t| t.is_capital() && t.spaced);
-            let mut companies = self.mentions.iter().filter_map(|c| match &c.value {
+            let companies = self.mentions.iter().filter_map(|c| match &c.value {
                 Value::Office(p) if p.traits.company => p.org.filter(|org| !goes_on(org)),
                 _ => None,
             });
-            let first = companies.next()?;
-            let words = Words::of(self.doc, first);
-            companies.take(MAX_FREE).all(|org| words.same_body(&Words::of(self.doc, org))).then_some(first)
+            self.sole(companies.take(MAX_FREE + 1))
         })
+    }
+
+    /// The first of some bodies, where all of them may be one.
+    fn sole(&self, mut all: impl Iterator<Item = Span<Tok>>) -> Option<Span<Tok>> {
+        let first = all.next()?;
+        let words = Words::of(self.doc, first);
+        all.all(|org| words.same_body(&Words::of(self.doc, org))).then_some(first)
     }
 
     /// The roles of one person.
@@ -447,25 +453,19 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let state = doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*doc.row(&m).value == "state");
         let deputy = doc.phrase(title.start, Class::OfficeDeputy).filter(|_| !state && !traits.company)?;
         let whole = &role.title.0[usize::from(deputy.len).min(role.title.0.len())..];
-        let near = |c: &&Candidate| c.span.start < role.at && role.at - c.span.start <= LED;
-        let mut all = self.mentions.iter().filter(near).filter_map(|c| match &c.value {
+        let from = self.mentions.partition_point(|c| c.span.start + LED < role.at);
+        let near = self.mentions[from..].iter().take_while(|c| c.span.start < role.at);
+        let org = self.sole(near.filter_map(|c| match &c.value {
             Value::Office(p) => {
                 let title = Words::of(doc, p.title);
-                let same = title == role.title || title.0 == whole;
-                p.org.filter(|_| same).map(|org| (org, Words::of(doc, org)))
+                p.org.filter(|_| title == role.title || title.0 == whole)
             }
             _ => None,
-        });
-        let (first, name) = all.next()?;
-        all.all(|(_, other)| name.same_body(&other)).then(|| self.with_unit(first, &name))
-    }
-
-    /// The same body with the unit it is of, where the article names it so and with no other: `Sở Y tế | Lào Cai`.
-    fn with_unit(&self, org: Span<Tok>, name: &Words<'_>) -> Span<Tok> {
+        }))?;
+        // With the unit it is of, where the article names it so and with no other: `Sở Y tế | Lào Cai`.
+        let name = Words::of(doc, org);
         let longer = |body: &Span<Tok>| body.len() > org.len() && self.begins(*body, &name.0);
-        let mut all = self.bodies().filter(longer).map(|body| (body, Words::of(self.doc, body)));
-        let Some((first, unit)) = all.next() else { return org };
-        if all.all(|(_, other)| unit.same_body(&other)) { first } else { org }
+        self.sole(self.bodies().filter(longer)).or(Some(org))
     }
 
     /// The council or committee that a bare `UBND` means: the one said to have the position, or the only one of its kind.
@@ -477,11 +477,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         }
         let words = Words::of(self.doc, org);
         let own = |body: &Span<Tok>| self.begins(*body, &words.0);
-        self.having(role).filter(own).or_else(|| {
-            let mut all = self.bodies().filter(own).map(|body| (body, Words::of(self.doc, body)));
-            let (first, name) = all.next()?;
-            all.all(|(_, other)| name.same_body(&other)).then_some(first)
-        })
+        self.having(role).filter(own).or_else(|| self.sole(self.bodies().filter(own)))
     }
 
     /// The one longer name in the article of which a body's is the beginning: `Cục Di sản | văn hóa`. What is added goes on in
@@ -549,10 +545,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
 
     /// The one body beside the same title where it is said of nobody.
     fn same_title(&self, title: &Words<'_>) -> Option<Span<Tok>> {
-        let mut all = self.free.iter().filter(|(t, _)| t == title).map(|(_, org)| *org);
-        let first = all.next()?;
-        let words = Words::of(self.doc, first);
-        all.all(|org| words.same_body(&Words::of(self.doc, org))).then_some(first)
+        self.sole(self.free.iter().filter(|(t, _)| t == title).map(|(_, org)| *org))
     }
 
     /// The one body of the article of the kind the title names: `Hiệu trưởng`, `Viện trưởng`.
