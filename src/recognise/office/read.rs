@@ -282,7 +282,9 @@ impl Reader<'_, '_> {
             }
             end += 1;
         }
-        end
+        // `Trưởng khoa Thận và | bà Mai`: what joins the next person is not of the name.
+        let joins = end > from + 1 && self.phrase(end - 1, Class::OrgAnd).is_some_and(|m| m.len == 1);
+        end - u32::from(joins)
     }
 
     fn mention(&self, at: u32) -> bool {

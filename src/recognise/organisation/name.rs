@@ -265,6 +265,9 @@ impl Names<'_, '_> {
         let school = || flags.has('h') && end == head.end && upper && self.token(end + 1).is_some_and(|t| !t.is_word());
         if number && (flags.has('N') || school()) {
             end += 1;
+            // `Sư đoàn 471 Không quân`
+            let service = self.phrase(end, Class::OrgPart).filter(|_| flags.has('N') && self.capital(end));
+            end = service.map_or(end, |m| m.span().end);
         }
         // `trường Y`: a letter alone says what is taught there.
         if !upper && end == head.end + 1 && self.is_letter(head.end) && self.place(end).is_none() {

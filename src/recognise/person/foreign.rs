@@ -76,6 +76,10 @@ impl Names<'_, '_> {
                 && self.token(end).is_some_and(|t| t.is('.') && !t.spaced)
                 && self.token(end + 1).is_some_and(Token::is_capital)
             {
+                // `thai phụ T. | Hiện bệnh viện báo cáo`
+                if words == 1 && self.phrase(end + 1, Class::PersonOpener).is_some() {
+                    break;
+                }
                 end += 1;
             }
             while let Some(next) = self.hyphened(end) {

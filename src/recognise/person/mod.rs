@@ -312,10 +312,13 @@ impl<'d, 'a> Scan<'d, 'a> {
     ) -> Read {
         let sort = before.map(|b| b.sort);
         let named = |s: Option<Sort>| s.is_some_and(|s| s >= Sort::Honorific);
+        // `nạn nhân T. kể lại`
+        let lone =
+            || named(sort) || before.is_some_and(|b| b.state) || sort == Some(Sort::Noun) && names.is_pointed(at);
         let shaped = names
             .full(at)
             .or_else(|| names.minority(at))
-            .or_else(|| names.initials(at, named(sort) || before.is_some_and(|b| b.state)))
+            .or_else(|| names.initials(at, lone()))
             .or_else(|| names.unlisted(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)))
@@ -520,7 +523,7 @@ fn rule(
             Sort::Noun if foreign => !single && fair || single && names.is_relative(b),
             Sort::Noun => !(country || b.carried || people || open && !b.state),
             // `bệnh nhân N.V.H`
-            Sort::NounOfFull if name.make == Make::Initials => name.span.len() > 4,
+            Sort::NounOfFull if name.make == Make::Initials => name.span.len() > 4 || after == After::Sure,
             Sort::NounOfFull => !given && fair,
         };
         if speaks {

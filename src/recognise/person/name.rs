@@ -462,6 +462,12 @@ impl<'a> Names<'_, 'a> {
         if self.is_letter(at) { self.letters(at, lone) } else { None }
     }
 
+    /// Whether one letter and a point stand at `at`, and no next letter.
+    pub(super) fn is_pointed(&self, at: u32) -> bool {
+        let point = self.token(at + 1).is_some_and(|t| t.is('.') && !t.spaced);
+        point && self.is_letter(at) && self.token(at + 2).is_none_or(|t| t.spaced)
+    }
+
     fn letters(&self, at: u32, lone: bool) -> Option<Name> {
         let mut end = at + 1;
         let mut letters = 1;
@@ -490,7 +496,10 @@ impl<'a> Names<'_, 'a> {
         }
         // `là Q. (chưa rõ tuổi)`, `thi thể ông Đ. Ảnh: Lan`
         let lone = lone || letters == 1 && end > at + 1 && self.after(end) == super::After::Sure;
-        let goes_on = self.token(end).is_some_and(|t| t.is_capital() && t.spaced) && !self.credit_begins(end);
+        // `thai phụ T. Hiện bệnh viện báo cáo`: the next sentence.
+        let goes_on = self.token(end).is_some_and(|t| t.is_capital() && t.spaced)
+            && !self.credit_begins(end)
+            && !(end > at + 1 && self.phrase(end, Class::PersonOpener).is_some());
         if letters == 1 && (!lone || goes_on) {
             return None;
         }
