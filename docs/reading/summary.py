@@ -16,7 +16,8 @@ BEGIN_NAMES, END_NAMES = "<!-- figures of names: summary.py --write -->", "<!-- 
 FILES = sorted(HERE.glob("indicators-*.tsv"))
 # The draws that were annotated before the program's output was seen: their rows hold every mention of either side.
 ANNOTATED = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-             "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]
+             "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+             "sixteenth"]
 
 
 def rows(path):
