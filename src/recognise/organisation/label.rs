@@ -126,7 +126,9 @@ impl Names<'_, '_> {
         let paper =
             tells(end) && !self.is_named_otherwise(from) && self.place(from).is_none() && self.person_free(from);
         let reporter = || self.phrase(from, Class::OrgMediumBefore).is_some();
-        (paper && !reporter()).then_some((from, Found { end, kind: "media", open: false, alone: true }))
+        // `điều mà Hà Văn Tiệp đã phản ánh`
+        let person = || self.phrase(from, Class::PersonSurname).is_some() && self.capital(from + 1);
+        (paper && !reporter() && !person()).then_some((from, Found { end, kind: "media", open: false, alone: true }))
     }
 
     /// Whether no person is named at `at`.
