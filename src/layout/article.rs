@@ -196,10 +196,12 @@ impl<'t> Rows<'t> {
         if head > HEADER {
             return Vec::new();
         }
-        let label = (head..self.rows.len().min(head + HEADER)).find_map(posting);
+        // The first one is this article's own, also where the headline above it ends like a sentence.
+        let first = (head..self.rows.len().min(head + HEADER)).find_map(|i| Some((i, posting(i)?)));
+        let (own, label) = first.map_or((head, None), |(i, label)| (i, Some(label)));
         let mut out = Vec::new();
         let mut from = 0;
-        for i in head + 1..self.rows.len() {
+        for i in own + 1..self.rows.len() {
             let again = match label {
                 Some(label) => posting(i) == Some(label),
                 None => self.rows[i].sign == Sign::Dated && self.above(i, from).is_some(),
@@ -313,6 +315,15 @@ mod tests {
         let page = |day: u8, title: &str| format!("{title}\nCập nhật: {day}/03/2024\n\n{BODY}\n{BODY}\n\nHà Vy");
         let (one, two) = (page(2, "Tin một"), page(15, "Tin hai"));
         assert_eq!(parts(&format!("{one}\n\n{two}"), None), [one, two]);
+    }
+
+    #[test]
+    fn a_headline_that_ends_like_a_sentence_is_no_article_before_the_posting_line() {
+        let title = "Tọa đàm “Chuyển đổi số và quan hệ lao động hài hòa trong các khu công nghiệp của tỉnh”";
+        let page = format!(
+            "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP\n{title}\nĐăng lúc: 21/03/2024 10:48 - Lượt xem: 5\n\n{BODY}\n{BODY}"
+        );
+        assert_eq!(parts(&page, None), [page.as_str()]);
     }
 
     #[test]

@@ -325,8 +325,12 @@ impl Reader<'_, '_> {
     fn modified(&self, mut end: u32, traits: Traits) -> u32 {
         for _ in 0..2 {
             let Some(m) = self.phrase(end, Class::OfficeModifier) else { break };
-            let function = &*self.doc.row(&m).value == "function";
-            let after = m.span().end;
+            let (value, after) = (&*self.doc.row(&m).value, m.span().end);
+            let function = value == "function";
+            // `Phó Bí thư TT | Huyện ủy`; elsewhere it is the head of a name: `TT | Y tế`.
+            if value == "standing" && !self.is_committee(after) {
+                break;
+            }
             // `Phó Tổng Giám đốc Thường trực thay ông An`
             let capital = m.len > 1 && !function && self.token(end).is_some_and(Token::is_capital);
             // `Phó Chủ tịch phụ trách | chuyên môn` is no title of its own.
@@ -339,6 +343,12 @@ impl Reader<'_, '_> {
             end = after;
         }
         end
+    }
+
+    /// Whether a committee of the party, the state or the people begins at `at`.
+    fn is_committee(&self, at: u32) -> bool {
+        let head = self.phrase(at, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row));
+        head.is_some_and(|h| h.flags.has('E') || matches!(h.word, "peoples_committee" | "peoples_council"))
     }
 
     /// Whether a title may end before `at`: no lower-case word of the sentence goes on there.

@@ -31,9 +31,16 @@ impl Names<'_, '_> {
         (country(from) || ours()).then(|| self.area(end, flags).0)
     }
 
-    /// The end of the place where an embassy is: `Đại sứ quán Việt Nam | tại Lào`; its country ends at `at`.
+    /// The end of the place where an embassy or a body of another country is: `Đại sứ quán Việt Nam | tại Lào`; its country
+    /// ends at `at`.
     pub(super) fn host(&self, from: u32, at: u32, flags: Flags) -> Option<u32> {
-        if !flags.has('t') || at == from {
+        // `Hiệp hội Doanh nghiệp Hàn Quốc | tại Việt Nam`
+        let foreign = || {
+            let first = at.saturating_sub(3).max(self.sentence.start);
+            let country = self.doc.matches.filling(first..at, Class::PlaceCountry);
+            flags.has('f') && country.is_some_and(|m| self.phrase(m.start, Class::PersonNot).is_none())
+        };
+        if at == from || !(flags.has('t') || foreign()) {
             return None;
         }
         let place = self.phrase(at, Class::PlacePrep).map(|m| m.span().end).and_then(|n| self.place(n));

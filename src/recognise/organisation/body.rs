@@ -23,6 +23,9 @@ const APART: ClassSet = ClassSet::of(&[
     Class::OfficeJoiner,
 ]);
 
+/// What links the words of a line in capitals.
+const LINKS: ClassSet = ClassSet::of(&[Class::PlacePrep, Class::PlaceAnd, Class::OrgAnd]);
+
 /// What a body is honoured with.
 const GIVEN: ClassSet = ClassSet::of(&[Class::OrgStop, Class::ProgrammeAward]);
 
@@ -58,23 +61,19 @@ impl Names<'_, '_> {
             } else {
                 break;
             }
-            match self.joint(end, last, flags, kind) {
-                Some(next) => {
-                    let joined = self.part(next, Last::Head, Flags::of("p"), true, kind);
-                    let joined = joined.or_else(|| self.abbreviation(next, Last::Head, flags, true));
-                    match joined {
-                        Some(after) => {
-                            end = self.object(next, after);
-                            last = Last::Part;
-                        }
-                        None if flags.has('f') && self.capital(next) => {
-                            end = self.run(next, flags);
-                            last = Last::Run;
-                        }
-                        None => break,
-                    }
+            // `Phòng Tổng hợp, | Nhân sự | và Đào tạo`
+            while let Some(next) = self.joint(end, last, flags, kind) {
+                let joined = self.part(next, Last::Head, Flags::of("p"), true, kind);
+                let joined = joined.or_else(|| self.abbreviation(next, Last::Head, flags, true));
+                if let Some(after) = joined {
+                    end = self.object(next, after);
+                    last = Last::Part;
+                } else if flags.has('f') && self.capital(next) {
+                    end = self.run(next, flags);
+                    last = Last::Run;
+                } else {
+                    return (end, last);
                 }
-                None => continue,
             }
         }
         (end, last)
@@ -184,7 +183,8 @@ impl Names<'_, '_> {
         if !self.capital(at - 1) && self.phrase(at, Class::OrgLabel).is_some_and(source) {
             return false;
         }
-        if self.doc.word_opens(at, self.sentence.end, &GIVEN) || last == Last::Part && self.is_addressed(at) {
+        let linked = self.links_capitals(at);
+        if linked || self.doc.word_opens(at, self.sentence.end, &GIVEN) || last == Last::Part && self.is_addressed(at) {
             return false;
         }
         if self.place(at).is_some_and(|p| p.start == at)
@@ -206,6 +206,12 @@ impl Names<'_, '_> {
     fn is_addressed(&self, at: u32) -> bool {
         let address = self.phrase(at, Class::PersonCapital).is_some() && self.token(at).is_some_and(|t| !t.is_upper());
         address && self.capital(at + 1) && self.token(at + 2).is_some_and(|t| t.is_small() && t.spaced)
+    }
+
+    /// `TRƯỜNG ĐẠI HỌC NÀ LÒ | VỚI BỆNH VIỆN …`: what links the words of a line in capitals.
+    fn links_capitals(&self, at: u32) -> bool {
+        let upper = self.token(at).is_some_and(|t| t.is_upper() && t.end - t.start > 1);
+        upper && self.doc.classes(at).meets(&LINKS)
     }
 
     /// `TP.HCM`: a place that begins with a designation in capitals.
@@ -233,6 +239,9 @@ impl Names<'_, '_> {
                     break;
                 }
                 if end > at + 1 && self.is_addressed(end) {
+                    break;
+                }
+                if self.links_capitals(end) {
                     break;
                 }
                 // `Học viện Mật mã | Huân chương Lao động`: what it was given.
@@ -275,6 +284,15 @@ impl Names<'_, '_> {
         self.token(at).is_some_and(|t| t.is_small() && t.spaced) && foreign(at) && foreign(at - 1) && capital
     }
 
+    /// Whether the last but one of the things a body is for stands at `at`, and `và` with the last behind it.
+    fn is_listed_part(&self, at: u32) -> bool {
+        let part = |n: u32| {
+            self.phrase(n, Class::OrgPart).filter(|_| self.capital(n) && self.phrase(n, Class::OrgHead).is_none())
+        };
+        let and = part(at).and_then(|m| self.phrase(m.span().end, Class::OrgAnd)).map(|m| m.span().end);
+        and.and_then(part).is_some()
+    }
+
     /// `và`, `-`, `&` or a comma between two things a body is for: where the second begins.
     fn joint(&self, at: u32, last: Last, flags: Flags, kind: &str) -> Option<u32> {
         let token = self.token(at)?;
@@ -294,6 +312,10 @@ impl Names<'_, '_> {
             let own = !self.capital(next) && (part.len == 1 || other);
             // `Đại học Kinh doanh và Công nghệ`, but `trường chuyên và nội trú`
             return (!own && (!flags.has('h') || self.capital(next))).then_some(next);
+        }
+        // `Phòng Tổng hợp | , Nhân sự và Đào tạo`
+        if token.is(',') && last == Last::Part && flags.has('p') && kind == "department" {
+            return self.is_listed_part(next).then_some(next);
         }
         if token.is('&') {
             return (starts(next) || self.capital(next)).then_some(next);

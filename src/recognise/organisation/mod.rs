@@ -4,6 +4,7 @@
 //! `UBND huyện`, `Công ty CP Gốm Sứ Hoa Lư`), bodies known by their whole name, and the abbreviations that the document
 //! defines for them. Not done here: full names and the unit a bare `huyện` means (`resolve::abbrev`).
 
+mod area;
 mod barred;
 mod beyond;
 mod body;

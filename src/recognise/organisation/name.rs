@@ -16,7 +16,8 @@
 //! `T` a board that is part of the title before it (`Chủ tịch Hội đồng quản trị`);
 //! `D` a department, which may begin with a small letter where the house it is in follows (`khoa Mắt | Bệnh viện Nà Lò`,
 //! `ban Tổ chức | Tỉnh ủy`);
-//! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`).
+//! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`);
+//! `x` a cooperative: what it makes may begin with a capital and go on in small letters (`HTX Trồng | chè Nà Lò`).
 
 use super::kind_name;
 use crate::intern::Shape;
@@ -115,6 +116,11 @@ impl Names<'_, '_> {
         let end = m.span().end;
         if self.doc.is_dotted(end) {
             return None;
+        }
+        // `Agribank | Chi nhánh huyện Nà Sương`
+        let branch = if kind == "company" { self.branch(end) } else { end };
+        if branch > end {
+            return Some(Found { end: branch, kind, open: false, alone: false });
         }
         if m.len == 1 && self.capital(end) {
             // `ASEAN Cup`: a contest or a paper named after the body.
@@ -283,7 +289,8 @@ impl Names<'_, '_> {
             return Some(Found { end: inner.end, kind, open: inner.open, alone: false });
         }
         let (after, open) = self.area(end, flags);
-        let friends = self.friendship(head.end, after, flags).or_else(|| self.friends(after));
+        let friends =
+            self.friendship(head.end, after, flags).or_else(|| Some(self.area(self.friends(after)?, flags).0));
         let after = friends.unwrap_or(after);
         let after = self.host(end, after, flags).unwrap_or(after);
         let area = after > end;
@@ -452,45 +459,6 @@ impl Names<'_, '_> {
         (end.saturating_sub(6).max(from)..end).find_map(over).map_or(end, |p| p.end)
     }
 
-    /// The area of a body: places and bare designations; the end, and whether it ends in a bare one.
-    pub(super) fn area(&self, from: u32, flags: Flags) -> (u32, bool) {
-        let (mut end, mut bare) = (from, false);
-        loop {
-            if let Some(place) = self.place(end) {
-                // `Đoàn` alone takes a designated unit only.
-                if flags.has('o') && flags.has('c') && self.phrase(end, Class::OrgArea).is_none() {
-                    break;
-                }
-                end = place.end;
-                bare = false;
-                continue;
-            }
-            let Some(m) = self.area_word(end) else { break };
-            let value = &*self.doc.row(&m).value;
-            if value == "branch" || (bare && value == "unit") {
-                break;
-            }
-            let token = &self.doc.tokens[end as usize];
-            if value == "more" {
-                end = m.span().end;
-                let numbered = self.token(end).is_some_and(|t| t.is_number() || (t.is_upper() && t.end - t.start <= 3));
-                if numbered && !token.is_upper() && self.place(end).is_none() {
-                    end += 1;
-                }
-                bare = false;
-                continue;
-            }
-            // `UBND huyện, thị xã` after a plural never comes here; `xã viên`, `tỉnh lộ` are other words, `TP.` is not.
-            let other = |p: Match| p.len > m.len && self.doc.tokens[p.span().end as usize - 1].is_word();
-            if self.phrase(end, Class::PlaceHead).is_some_and(other) || self.joined(m.span().end) {
-                break;
-            }
-            end = m.span().end;
-            bare = true;
-        }
-        (end, bare)
-    }
-
     /// `Báo Tuổi trẻ`: the name of a paper is known with whatever capitals.
     fn paper(&self, head: Span<Tok>, kind: &str) -> Option<u32> {
         let known = || {
@@ -498,23 +466,6 @@ impl Names<'_, '_> {
             self.phrase(m.span().end, Class::OrgAnd).is_none().then_some(m.span().end)
         };
         (kind == "media" && head.len() == 1 && self.capital(head.end)).then(known)?
-    }
-
-    /// What stands for an area at `at`; an abbreviation only in capitals: no `TƯ` in `nhà tư vấn`.
-    pub(super) fn area_word(&self, at: u32) -> Option<Match> {
-        let m = self.phrase(at, Class::OrgArea)?;
-        let short = m.len == 1 && self.doc.row(&m).form.chars().all(char::is_uppercase);
-        (!short || self.token(at)?.is_upper()).then_some(m)
-    }
-
-    /// Whether a bare designation goes on to another word: `tỉnh ủy`, `huyện đoàn`, `thành phố ủy`.
-    pub(super) fn joined(&self, at: u32) -> bool {
-        let head = at - 1;
-        self.doc
-            .matches
-            .at(head as usize)
-            .iter()
-            .any(|m| (m.class == Class::OrgHead || m.class == Class::OrgNot) && m.len > 1 && m.span().end > at)
     }
 
     /// `Trung tâm Văn hóa (VHTT) huyện`: a bracket inside the name; the end of the name.

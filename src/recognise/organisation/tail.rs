@@ -45,7 +45,9 @@ impl Names<'_, '_> {
     pub(super) fn tail(&self, head: Span<Tok>, from: u32, last: Last, flags: Flags) -> Option<u32> {
         let token = self.token(from)?;
         let company = flags.has('c');
-        let proper = last == Last::Run && (company || flags.has('h')) || last == Last::Head && flags.has('h');
+        // `HTX Trồng | chè Nà Lò`
+        let half = flags.has('x') && from == head.end + 1;
+        let proper = last == Last::Run && !half && (company || flags.has('h')) || last == Last::Head && flags.has('h');
         let small = token.is_small() && token.spaced;
         // `Công ty TNHH sản xuất, thương mại và dịch vụ Nà Lò`
         let trades = company && last == Last::Part && self.phrase(from + 1, Class::OrgPart).is_some();

@@ -357,8 +357,9 @@ impl Scan<'_, '_> {
         }
         if self.before_capital(span.end) {
             let token = &self.doc.tokens[span.end as usize];
-            // `Anh N.V.T`: a form of address.
-            if self.is_initial(span.end) && value.ends_with(" address") {
+            // `Anh N.V.T`, `Anh Y Thêm Niê`: a form of address.
+            let letter = token.shape.has(Shape::SINGLE) && self.before_capital(span.end + 1);
+            if (letter || self.is_initial(span.end)) && value.ends_with(" address") {
                 return false;
             }
             // `hoa hậu Mỹ Leona Hart`, but `Mỹ Linh`

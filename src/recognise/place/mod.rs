@@ -154,8 +154,9 @@ impl Scan<'_, '_> {
         let doc = self.doc;
         for m in doc.matches.at(at as usize).iter().filter(|m| m.class == Class::PlaceHead) {
             // Nearly all heads are followed by a small letter, and then only a list can come.
-            let named =
-                doc.tokens.get(m.span().end as usize).is_some_and(|t| t.is_capital() || t.is_number() || t.is(':'));
+            let next = doc.tokens.get(m.span().end as usize);
+            let named = next.is_some_and(|t| t.is_capital() || t.is_number() || t.is(':'))
+                || self.has(m.span().end, Class::OrgNumber);
             let listed = || {
                 at > self.sentence.start && doc.tokens[at as usize - 1].is_number()
                     || self.before(at, Class::PlacePlural).is_some()
@@ -228,10 +229,13 @@ impl Scan<'_, '_> {
             {
                 return Some(end);
             }
+            // `Hội Nông dân xã: Hỗ trợ hội viên` is a headline.
+            let known = |name| self.names().is_unit(name, level) && self.names().capital(name);
+            let listed = |name: Span<Tok>| plural || self.goes_on(name.end) || known(name);
             if (plural || doc.tokens.get(head.end as usize).is_some_and(|t| t.is(':')))
                 && (flags.has('u') || level == "hamlet")
                 && let Some(first) = self.list_opens(head.end)
-                && let Some(name) = self.names().after(Span::new(first, first), level, flags)
+                && let Some(name) = self.names().after(Span::new(first, first), level, flags).filter(|&n| listed(n))
             {
                 self.push(name.start, name, level, LIST);
                 self.remember(name, level);

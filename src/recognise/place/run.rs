@@ -51,6 +51,10 @@ impl Names<'_, '_> {
             let named = named.or_else(|| if flags.has('x') { Some(self.alley(at)) } else { None });
             return known.or(named).map(|end| Span::new(at, end)).or_else(|| self.numbered(at, flags));
         }
+        // `tổ dân phố số 5`
+        if self.doc.has(at, Class::OrgNumber) && flags.has('n') && self.token(at + 1).is_some_and(Token::is_number) {
+            return self.numbered(at + 1, flags);
+        }
         if !first.is_capital() {
             return match () {
                 () if flags.has('q') => self.keeper(at),
@@ -197,7 +201,11 @@ impl Names<'_, '_> {
         while glued(end).is_some_and(|t| t.is('/')) && glued(end + 1).is_some_and(Token::is_number) {
             end += 2;
         }
-        end + u32::from(glued(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1))
+        end += u32::from(glued(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1));
+        // `hẻm 12 | Bạch Đằng`
+        let street = self.token(end).is_some_and(|t| t.is_capital() && t.spaced && !t.is_upper());
+        let named = street && !self.doc.has(end, Class::OrgHead) && !self.opens(end) && !self.is_addressed(end);
+        if named { self.run(end) } else { end }
     }
 
     /// The end of a day that names a street: `đường | 30/4`, `Quảng trường | 16 tháng 4`; a date with its year is none.

@@ -114,7 +114,20 @@ impl Gaps<'_, '_> {
                 break;
             }
         }
-        gap
+        if gap.far && self.in_bracket(from, to) { Gap { open: true, comma: true, ..Gap::default() } } else { gap }
+    }
+
+    /// Whether all from `from` stands in a bracket and a comma before `to`, whatever is told of the person there: `Lò Văn Mạnh |
+    /// (thương binh 1/4, | nguyên Giám đốc Sở Y tế)`.
+    fn in_bracket(&self, from: u32, to: u32) -> bool {
+        if to - from < 3 || to - from > 2 * BRACKET || !self.token(from).is('(') {
+            return false;
+        }
+        // `(người Mông, | hiện là | Chủ tịch …)`
+        let link = self.doc.matches.filling(from + 1..to, Class::OfficeCopula);
+        let end = link.map_or(to, |m| m.start);
+        let apart = |n: u32| [')', ';', ':'].iter().any(|&mark| self.token(n).is(mark));
+        self.token(end - 1).is(',') && !(from + 1..end).any(apart)
     }
 
     /// Where the bracket closes before `to` that is open at `from`, unless another opens first.
@@ -190,6 +203,14 @@ impl Gaps<'_, '_> {
             Class::OfficeLeft => gap.left = true,
             // `sinh | ngày 18/4/1968`
             Class::OfficeFiller if &*self.doc.row(m).value == "toward" => gap.toward = true,
+            Class::OfficeFiller if &*self.doc.row(m).value == "home" => return self.home(end, to),
+            Class::OfficeFiller if &*self.doc.row(m).value == "membership" => {
+                // `ông An - | BTV Huyện ủy, | Trưởng ban …`: of which body somebody is, without what he is there.
+                let body = self.passed(m.start, to, &[Kind::Organisation], false);
+                return body.filter(|&end| {
+                    end < to && self.token(end).is(',') && m.start > 0 && !self.token(m.start - 1).is_word()
+                });
+            }
             Class::OfficeFiller => {
                 return Some((m.start + 1..end).find_map(|n| self.passed(n, to, &[Kind::Date], false)).unwrap_or(end));
             }
@@ -261,6 +282,12 @@ impl Gaps<'_, '_> {
             from = end;
         }
         from
+    }
+
+    /// The end of where somebody is from or lives: `quê quán | xã Nà Lò, huyện Nà Sương`.
+    fn home(&self, from: u32, to: u32) -> Option<u32> {
+        let place = from + u32::from(self.token(from).is(':'));
+        self.passed(place, to, &[Kind::Place], true).map(|end| self.past_areas(end, to))
     }
 
     /// The end of a mention of one of `kinds` at `at`.

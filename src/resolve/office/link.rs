@@ -87,6 +87,8 @@ struct Walk<'d, 'a, 'm> {
     pending: &'d mut Vec<usize>,
     /// Positions of a heading such as `các đồng chí Phó Chủ tịch:`.
     scope: &'d mut Vec<usize>,
+    /// Whether a colon ends that heading: the names behind semicolons are in the list too.
+    headed: bool,
     /// Whether the last position went to a person before it.
     chained: bool,
     /// Whether the last position that went to somebody is no longer held.
@@ -131,6 +133,7 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
         current,
         pending,
         scope,
+        headed: false,
         chained: false,
         left: false,
         listed: false,
@@ -348,7 +351,10 @@ impl Walk<'_, '_, '_> {
         if self.is_relative(n) {
             return;
         }
-        if gap.far || gap.group {
+        // `các Phó Giám đốc An, Bình; ông Cường (Chủ tịch …)`
+        let own =
+            gap.semicolon && gap.address && self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
+        if gap.far || gap.group || own && !self.headed {
             self.scope.clear();
         }
         if n > 0 && self.is_office(n - 1) {
@@ -451,6 +457,7 @@ impl Walk<'_, '_, '_> {
         let own = self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group || gap.such) {
             std::mem::swap(self.scope, self.pending);
+            self.headed = gap.colon;
             return;
         }
         let linked = gap.adjacent() || gap.colon && !self.speaks_of(n) || gap.copula && !gap.such || gap.open && !own;

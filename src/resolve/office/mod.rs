@@ -10,6 +10,7 @@ mod carry;
 mod gap;
 mod life;
 mod link;
+mod near;
 mod role;
 #[cfg(test)]
 mod tests;
@@ -17,13 +18,13 @@ mod tests;
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
 use crate::recognise::candidate::Candidate;
-use crate::recognise::doc::Doc;
+use crate::recognise::doc::{Doc, Sentence};
 use crate::recognise::{Kind, Value};
 use crate::resolve::abbrev::Names;
 use crate::resolve::coref::PersonEntry;
 use crate::text::syllable::is_valid;
 use carry::Spoken;
-use gap::Gaps;
+use gap::{Gap, Gaps};
 use life::Life;
 use link::{Item, Tie};
 use role::{Draft, Roles};
@@ -183,18 +184,21 @@ fn all_ties(
             link::ties(&gaps, &items, sentence.tokens.start, &mut room, &mut ties);
         }
         // `Đồng chí LÝ VĂN BÌNH`, and the position on a line of its own below.
-        if let (Some(person), Some(first)) = (alone, items.first())
+        let below = alone.filter(|_| items.first().is_some_and(|i| i.span.start == sentence.tokens.start));
+        if let (Some(person), Some(first)) = (below, items.first())
             && first.office.is_some()
-            && first.span.start == sentence.tokens.start
         {
             ties.extend(link::below(person, &gaps, &items));
         }
         let whole = |i: &Item<'_>| {
-            i.office.is_none()
-                && i.span.end == sentence.tokens.end
-                && gaps.read(sentence.tokens.start, i.span.start).adjacent()
+            let gap = gaps.read(sentence.tokens.start, i.span.start);
+            // `Đồng chí: LÝ VĂN BÌNH`
+            let named = gap.adjacent() || gap.address && Gap { colon: false, ..gap }.adjacent();
+            i.office.is_none() && i.span.end == sentence.tokens.end && named
         };
-        alone = items.first().filter(|i| items.len() == 1 && whole(i)).map(|i| i.mention);
+        // Lines that tell of his birth and where he is from may stand between, and more lines of positions follow.
+        let goes_on = items.iter().all(|i| i.office.is_some()) && (below.is_some() || is_of_birth(doc, sentence));
+        alone = items.first().filter(|i| items.len() == 1 && whole(i)).map(|i| i.mention).or(alone.filter(|_| goes_on));
         if let Some((at, _)) = subject {
             items.remove(at);
         }
@@ -202,6 +206,12 @@ fn all_ties(
     }
     life.close(&gaps, owner, people.len() == 1, &mut ties);
     ties
+}
+
+/// Whether a sentence begins with when or where somebody was born: `Sinh năm 1945; quê quán: xã Nà Lò`.
+fn is_of_birth(doc: &Doc<'_>, sentence: &Sentence) -> bool {
+    doc.phrase(sentence.tokens.start, Class::OfficeFiller)
+        .is_some_and(|m| matches!(&*doc.row(&m).value, "home" | "born"))
 }
 
 /// The mentions that begin at token `at`, with their numbers.

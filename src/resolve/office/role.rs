@@ -33,13 +33,13 @@ enum Org {
 /// A position as one sentence states it.
 #[derive(Debug, Clone)]
 pub(super) struct Draft<'m, 'a> {
-    position: &'m Position,
-    title: Words<'a>,
+    pub(super) position: &'m Position,
+    pub(super) title: Words<'a>,
     org: Org,
     /// Words of the organisation.
     words: Words<'a>,
     former: bool,
-    person: usize,
+    pub(super) person: usize,
     /// Joined to the one before by `kiêm`.
     joined: bool,
     /// Joined to the one before by a dash or `và` alone.
@@ -50,7 +50,7 @@ pub(super) struct Draft<'m, 'a> {
     short: bool,
     /// Number of the chain of positions it stands in.
     chain: u32,
-    at: u32,
+    pub(super) at: u32,
 }
 
 impl<'m, 'a> Draft<'m, 'a> {
@@ -185,16 +185,10 @@ fn behind(doc: &Doc<'_>, mentions: &[Candidate], tie: &Tie, position: &Position)
 /// Most tokens between a title and the name it leads, for a body behind the name.
 const NEAR: u32 = 4;
 
-/// Most tokens of what links a body and a position in it.
-const HAVING: u32 = 3;
-
-/// Most tokens from those who lead a body to a deputy of theirs.
-const LED: u32 = 80;
-
 /// Makes roles, with all positions and bodies of the document to look into.
 pub(super) struct Roles<'d, 'a, 'm> {
-    doc: &'d Doc<'a>,
-    mentions: &'m [Candidate],
+    pub(super) doc: &'d Doc<'a>,
+    pub(super) mentions: &'m [Candidate],
     /// Positions that were said of nobody: title and body.
     free: Vec<(Words<'a>, Span<Tok>)>,
     /// The organisations and facilities of more than one word.
@@ -244,7 +238,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// The first of some bodies, where all of them may be one.
-    fn sole(&self, mut all: impl Iterator<Item = Span<Tok>>) -> Option<Span<Tok>> {
+    pub(super) fn sole(&self, mut all: impl Iterator<Item = Span<Tok>>) -> Option<Span<Tok>> {
         let first = all.next()?;
         let words = Words::of(self.doc, first);
         all.all(|org| words.same_body(&Words::of(self.doc, org))).then_some(first)
@@ -392,7 +386,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             return;
         }
         let found = match position.hint {
-            Hint::Body(word) => self.body(word, role.at),
+            Hint::Body(word) => self.made_head_of(role, Some(word)).or_else(|| self.body(word, role.at)),
             Hint::Field(field) => {
                 let head = self.owner(role.position.title).unwrap_or_default();
                 let found = self.with_field(field, &head);
@@ -409,6 +403,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             }
             Hint::None => self
                 .having(role)
+                .or_else(|| self.made_head_of(role, None))
+                .or_else(|| self.of_side(role))
                 .or_else(|| self.same_title(&role.title))
                 .or_else(|| self.led_by(role))
                 .or_else(|| self.of_title(role))
@@ -419,53 +415,16 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         }
     }
 
-    fn bodies(&self) -> impl DoubleEndedIterator<Item = Span<Tok>> + '_ {
+    pub(super) fn bodies(&self) -> impl DoubleEndedIterator<Item = Span<Tok>> + '_ {
         self.bodies.iter().copied()
     }
 
-    fn begins(&self, org: Span<Tok>, word: &[Cow<'_, str>]) -> bool {
+    pub(super) fn begins(&self, org: Span<Tok>, word: &[Cow<'_, str>]) -> bool {
         let long = word.len() < org.len() as usize || word.len() > 1 && word.len() == org.len() as usize;
         // `BV | Chợ Nà` is a hospital too.
         let short = || org.len() > 1 && self.doc.tokens[org.start as usize].is_upper();
         long && (org.start..).zip(word).all(|(at, w)| self.doc.folded(at) == *w)
             || short() && Words::of(self.doc, org).0.starts_with(word)
-    }
-
-    /// `Sở Y tế có 3 | Phó Giám đốc: …`, `lãnh đạo Sở Y tế là ông An - | Phó Giám đốc`: the body that is said to have the
-    /// position, or whoever holds it.
-    fn having(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
-        let before = |at: u32, class| self.doc.matches.filling(at.saturating_sub(HAVING)..at, class).map(|m| m.start);
-        let ends = |at: u32| self.bodies().find(|org| org.end == at);
-        let number = role.at.checked_sub(1).filter(|&at| self.doc.tokens[at as usize].is_number());
-        let had = before(number.unwrap_or(role.at), Class::OfficeHas).and_then(ends);
-        had.or_else(|| {
-            let person = self.mentions[role.person].span.start;
-            let addressed = before(person, Class::PersonHonorific).unwrap_or(person);
-            before(addressed, Class::OfficeCopula).filter(|_| person < role.at).and_then(ends)
-        })
-    }
-
-    /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other
-    /// deputies of theirs, have.
-    fn led_by(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
-        let (doc, title, traits) = (self.doc, role.position.title, role.position.traits);
-        // `Phó Thủ tướng`, `Phó Chủ tịch HĐQT`: of which state needs no saying, of companies there may be many.
-        let state = doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*doc.row(&m).value == "state");
-        let deputy = doc.phrase(title.start, Class::OfficeDeputy).filter(|_| !state && !traits.company)?;
-        let whole = &role.title.0[usize::from(deputy.len).min(role.title.0.len())..];
-        let from = self.mentions.partition_point(|c| c.span.start + LED < role.at);
-        let near = self.mentions[from..].iter().take_while(|c| c.span.start < role.at);
-        let org = self.sole(near.filter_map(|c| match &c.value {
-            Value::Office(p) => {
-                let title = Words::of(doc, p.title);
-                p.org.filter(|_| title == role.title || title.0 == whole)
-            }
-            _ => None,
-        }))?;
-        // With the unit it is of, where the article names it so and with no other: `Sở Y tế | Lào Cai`.
-        let name = Words::of(doc, org);
-        let longer = |body: &Span<Tok>| body.len() > org.len() && self.begins(*body, &name.0);
-        self.sole(self.bodies().filter(longer)).or(Some(org))
     }
 
     /// The council or committee that a bare `UBND` means: the one said to have the position, or the only one of its kind.

@@ -1,0 +1,78 @@
+//! The area of a body: `Sở Y tế | tỉnh Lai Châu`, `UBND | huyện`, `Chi cục Kiểm lâm | vùng II`.
+//!
+//! Enters: the token after what was read of a name. Leaves: the end with the places and the bare designations that say where
+//! the body is or whose it is. Not done here: the places themselves, branches (`end`), the body it belongs to (`name`).
+
+use super::name::Names;
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::lexicon::values::Flags;
+use crate::token::syllable::Token;
+
+impl Names<'_, '_> {
+    /// The area of a body: places and bare designations; the end, and whether it ends in a bare one.
+    pub(super) fn area(&self, from: u32, flags: Flags) -> (u32, bool) {
+        let (mut end, mut bare, mut last, mut zone) = (from, false, from, false);
+        loop {
+            if let Some(place) = self.place(end) {
+                // `Đoàn` alone takes a designated unit only.
+                if flags.has('o') && flags.has('c') && self.phrase(end, Class::OrgArea).is_none() {
+                    break;
+                }
+                // `Chi cục Thuế khu vực Nà Lò | - Nà Sương`
+                let second = || {
+                    let joined = self.token(place.end).is_some_and(|t| t.is('-')) && zone;
+                    self.place(place.end + 1).filter(|_| joined)
+                };
+                (last, end, bare) = (end, second().map_or(place.end, |p| p.end), false);
+                continue;
+            }
+            let Some(m) = self.area_word(end) else { break };
+            let value = &*self.doc.row(&m).value;
+            if value == "branch" || (bare && value == "unit") {
+                break;
+            }
+            // `Ban Quản lý Khu kinh tế Nà Lò | và các KCN`
+            let zones = || end > from && ["khu", "kkt"].contains(&&*self.doc.folded(last));
+            let token = &self.doc.tokens[end as usize];
+            let numbered = |t: &Token| t.is_number() || t.is_upper() && t.end - t.start <= 3;
+            let number = self.token(m.span().end).is_some_and(numbered);
+            if value == "more" || value == "numbered" && number || value == "zones" && zones() {
+                (end, zone) = (m.span().end, value == "more");
+                if number && !token.is_upper() && self.place(end).is_none() {
+                    end += 1;
+                }
+                bare = false;
+                continue;
+            }
+            if value != "unit" {
+                break;
+            }
+            // `UBND huyện, thị xã` after a plural never comes here; `xã viên`, `tỉnh lộ` are other words, `TP.` is not.
+            let other = |p: Match| p.len > m.len && self.doc.tokens[p.span().end as usize - 1].is_word();
+            if self.phrase(end, Class::PlaceHead).is_some_and(other) || self.joined(m.span().end) {
+                break;
+            }
+            end = m.span().end;
+            bare = true;
+        }
+        (end, bare)
+    }
+
+    /// What stands for an area at `at`; an abbreviation only in capitals: no `TƯ` in `nhà tư vấn`.
+    pub(super) fn area_word(&self, at: u32) -> Option<Match> {
+        let m = self.phrase(at, Class::OrgArea)?;
+        let short = m.len == 1 && self.doc.row(&m).form.chars().all(char::is_uppercase);
+        (!short || self.token(at)?.is_upper()).then_some(m)
+    }
+
+    /// Whether a bare designation goes on to another word: `tỉnh ủy`, `huyện đoàn`, `thành phố ủy`.
+    pub(super) fn joined(&self, at: u32) -> bool {
+        let head = at - 1;
+        self.doc
+            .matches
+            .at(head as usize)
+            .iter()
+            .any(|m| (m.class == Class::OrgHead || m.class == Class::OrgNot) && m.len > 1 && m.span().end > at)
+    }
+}

@@ -1,0 +1,111 @@
+//! The body of a bare position, where the sentence or the one before names it apart from the position.
+//!
+//! Enters: a position without a body. Leaves: the body that is said to have it (`Sở Y tế có 3 Phó Giám đốc`), that sent those
+//! who are named (`Về phía Sở Y tế có ông An - Giám đốc`), that its holder was put at the head of (`Ban tổ chức do ông An làm
+//! trưởng ban`), or whose heads were named before their deputies. Not done here: bodies named anywhere else (`role`).
+
+use super::role::{Draft, Roles};
+use crate::lexicon::class::Class;
+use crate::recognise::{Kind, Value};
+use crate::resolve::office::body::Words;
+use crate::span::{Span, Tok};
+
+/// Most tokens of what links a body and a position in it.
+const HAVING: u32 = 3;
+
+/// Most tokens from those who lead a body to a deputy of theirs.
+const LED: u32 = 80;
+
+/// Most tokens from `do` to the name of who is put at the head of a body.
+const MADE: u32 = 12;
+
+/// Most tokens of the name of that body, where no list has it.
+const UNNAMED: u32 = 5;
+
+impl Roles<'_, '_, '_> {
+    /// Where a phrase of the class begins that ends right before `at`.
+    fn linked(&self, at: u32, class: Class) -> Option<u32> {
+        let link = self.doc.matches.filling(at.saturating_sub(HAVING)..at, class)?;
+        let side = class == Class::OfficeHas && &*self.doc.row(&link).value == "side";
+        (!side).then_some(link.start)
+    }
+
+    /// `Sở Y tế có 3 | Phó Giám đốc: …`, `lãnh đạo Sở Y tế là ông An - | Phó Giám đốc`: the body that is said to have the
+    /// position, or whoever holds it.
+    pub(super) fn having(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let ends = |at: u32| self.bodies().find(|org| org.end == at);
+        let number = role.at.checked_sub(1).filter(|&at| self.doc.tokens[at as usize].is_number());
+        let had = self.linked(number.unwrap_or(role.at), Class::OfficeHas).and_then(ends);
+        had.or_else(|| {
+            let person = self.mentions[role.person].span.start;
+            let addressed = self.linked(person, Class::PersonHonorific).unwrap_or(person);
+            self.linked(addressed, Class::OfficeCopula).filter(|_| person < role.at).and_then(ends)
+        })
+    }
+
+    /// `Về phía Sở Y tế có ông An - Giám đốc; bà Bình - | Phó Giám đốc`, `đại diện Công ty Nà Lò (ông An, | Giám đốc)`: the body
+    /// that those who are named in the sentence come from.
+    pub(super) fn of_side(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let doc = self.doc;
+        let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
+        let person = self.mentions[role.person].span.start;
+        let side = |org: &Span<Tok>| {
+            let link = doc.matches.filling(org.start.saturating_sub(HAVING).max(start)..org.start, Class::OfficeHas);
+            link.is_some_and(|m| &*doc.row(&m).value == "side")
+        };
+        let leads = |org: &Span<Tok>| {
+            let mark = |at: u32, mark: char| doc.tokens[at as usize].is(mark);
+            // `Về phía Tập đoàn Nà Lò (tỉnh Saitama, Nhật Bản) | có …`
+            let close = (org.end..person).find(|&at| mark(org.end, '(') && mark(at, ')'));
+            let at = close.map_or(org.end, |close| close + 1);
+            let has = || doc.phrase(at, Class::OfficeHas).is_some_and(|m| doc.row(&m).value.is_empty());
+            at <= person && (close.is_none() && mark(at, '(') || mark(at, ',') || mark(at, ':') || has())
+        };
+        self.bodies().filter(|org| org.start >= start && org.end < role.at).filter(|org| side(org) && leads(org)).last()
+    }
+
+    /// `Ban tổ chức lễ hội do ông An, Chủ tịch xã làm | trưởng ban`: the body its holder was put at the head of; one that no
+    /// list has begins with `word`.
+    pub(super) fn made_head_of(&self, role: &Draft<'_, '_>, word: Option<Span<Tok>>) -> Option<Span<Tok>> {
+        let (doc, person) = (self.doc, self.mentions[role.person].span);
+        let made = person.start < role.at && doc.folded(role.at.checked_sub(1)?) == "làm";
+        let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
+        let first = person.start.saturating_sub(MADE).max(start);
+        let apart = |at: u32| doc.tokens[at as usize].is(';') || doc.tokens[at as usize].is(':');
+        let by = (first..person.start).rev().take_while(|&at| !apart(at)).find(|&at| doc.folded(at) == "do")?;
+        let end = by - u32::from(by > 0 && doc.tokens[by as usize - 1].is(','));
+        if !made || end <= start {
+            return None;
+        }
+        let named = self.mentions.iter().find(|c| c.kind == Kind::Organisation && c.span.end == end).map(|c| c.span);
+        named.or_else(|| {
+            let head = word?;
+            let begins = |at: &u32| doc.folded(*at) == doc.folded(head.start) && doc.tokens[*at as usize].is_capital();
+            let from = (end.saturating_sub(UNNAMED).max(start)..end).rev().find(begins)?;
+            (from + 1..end).all(|at| doc.tokens[at as usize].is_word()).then(|| Span::new(from, end))
+        })
+    }
+
+    /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other
+    /// deputies of theirs, have.
+    pub(super) fn led_by(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let (doc, title, traits) = (self.doc, role.position.title, role.position.traits);
+        // `Phó Thủ tướng`, `Phó Chủ tịch HĐQT`: of which state needs no saying, of companies there may be many.
+        let state = doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*doc.row(&m).value == "state");
+        let deputy = doc.phrase(title.start, Class::OfficeDeputy).filter(|_| !state && !traits.company)?;
+        let whole = &role.title.0[usize::from(deputy.len).min(role.title.0.len())..];
+        let from = self.mentions.partition_point(|c| c.span.start + LED < role.at);
+        let near = self.mentions[from..].iter().take_while(|c| c.span.start < role.at);
+        let org = self.sole(near.filter_map(|c| match &c.value {
+            Value::Office(p) => {
+                let title = Words::of(doc, p.title);
+                p.org.filter(|_| title == role.title || title.0 == whole)
+            }
+            _ => None,
+        }))?;
+        // With the unit it is of, where the article names it so and with no other: `Sở Y tế | Lào Cai`.
+        let name = Words::of(doc, org);
+        let longer = |body: &Span<Tok>| body.len() > org.len() && self.begins(*body, &name.0);
+        self.sole(self.bodies().filter(longer)).or(Some(org))
+    }
+}
