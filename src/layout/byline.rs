@@ -86,7 +86,11 @@ pub(super) fn signature(lines: &Lines<'_>, i: usize) -> Option<Signature> {
         let sources = papers(line, "Theo ".len(), start).filter(|_| open)?;
         return Some(Signature { label: Some(Label::Source), sources, ..Signature::default() });
     }
-    if matches!(lines.end(i), End::Ask | End::Clause | End::Colon | End::Mark) || lines.words(i) > 12 {
+    // `Hà Mai - Thu An (Phòng Công tác đảng và công tác chính trị)`
+    let named =
+        line.strip_suffix(')').and_then(|t| t.split_once('(')).is_some_and(|(names, _)| names.split(' ').count() <= 7);
+    let longest = if named { 20 } else { 12 };
+    if matches!(lines.end(i), End::Ask | End::Clause | End::Colon | End::Mark) || lines.words(i) > longest {
         return None;
     }
     // `Tổng hợp`, `(t/h)`: how the text came about; who signs stands before.

@@ -226,7 +226,7 @@ impl Reader<'_, '_> {
     /// Mai`), or a known line of work up to a mark, a verb or the body it is of (`Trưởng phòng | quản lý đô thị quận 12`).
     fn lowered(&self, from: u32) -> Option<u32> {
         let small = self.token(from).is_some_and(|t| t.is_small());
-        let other = [Class::OfficeBody, Class::OfficeArea, Class::OfficeScope, Class::OfficeOf];
+        let other = [Class::OfficeBody, Class::OfficeArea, Class::OfficeScope, Class::OfficeOf, Class::OrgAnd];
         if !small || other.iter().any(|&c| self.phrase(from, c).is_some()) {
             return None;
         }

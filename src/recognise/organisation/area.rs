@@ -42,6 +42,12 @@ impl Names<'_, '_> {
                 if number && !token.is_upper() && self.place(end).is_none() {
                     end += 1;
                 }
+                // `Chi cục Thuế khu vực | Nà Lò - Nà Sương`, whose names no list has
+                let pair = [0, 1, 3, 4].iter().all(|n| self.capital(end + n));
+                let dash = self.token(end + 2).is_some_and(|t| t.is('-'));
+                end += if zone && pair && dash && self.place(end).is_none() { 5 } else { 0 };
+                // `Trạm Kiểm lâm liên | xã Nà Lò`, `và các | KCN Nà Lò`
+                end = self.place(end - 1).map_or(end, |p| p.end.max(end));
                 bare = false;
                 continue;
             }

@@ -128,7 +128,10 @@ impl Names<'_, '_> {
                 return None;
             }
             // `Viettel Hậu Giang`
-            if let Some(place) = self.place(end).filter(|p| kind == "company" && p.start == end && p.len() > 1) {
+            // `Trưởng đại diện JETRO Hà Nội`
+            let titled = || self.doc.matches.filling(at.saturating_sub(4)..at, Class::OfficeTitle).is_some();
+            let house = kind == "company" || kind == "international" && titled();
+            if let Some(place) = self.place(end).filter(|p| house && p.start == end && p.len() > 1) {
                 return Some(Found { end: place.end, kind, open: false, alone: false });
             }
             if !token.is_upper() && !self.person_begins(end) {

@@ -117,6 +117,10 @@ impl Names<'_, '_> {
                 continue;
             }
             if self.phrase(at, Class::OrgNumber).is_some() && self.token(at + 1).is_some_and(Token::is_number) {
+                // `Đội CSGT đường bộ số 2 | phân luồng cao tốc Nà Lò`
+                if self.token(at + 2).is_some_and(|t| t.is_small()) && self.area_word(at + 2).is_none() {
+                    return Some(at + 2);
+                }
                 whole = whole.or_else(|| (at == from).then_some(at + 2));
                 at += 2;
                 words += 1;

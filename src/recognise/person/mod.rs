@@ -441,9 +441,14 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         // One of a list of streets, or the end of a stretch of one.
         let street = name.make != Make::Foreign;
+        // `Bí thư Huyện ủy Mai Sơn; | Lò Văn An, Chủ tịch …`
+        let posted = |end: u32| {
+            let mark = names.token(name.span.end).is_some_and(|t| !t.is_word());
+            mark && names.token(end).is_some_and(|t| t.is(';')) && names.after(name.span.end) >= After::Likely
+        };
         if last
             .other
-            .filter(|_| street)
+            .filter(|&end| street && !(name.make == Make::Full && posted(end)))
             .is_some_and(|end| names.joined(end, at) || (end + 1 == at && names.token(end).is_some_and(|t| t.is('-'))))
         {
             return true;

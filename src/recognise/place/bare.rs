@@ -133,9 +133,14 @@ impl Scan<'_, '_> {
         self.previous(at).is_some_and(|p| {
             self.doc.tokens[p as usize].is_capital()
                 && self.last_end <= p
-                && self.doc.phrase(p, Class::PlacePrep).is_none()
+                && (self.doc.phrase(p, Class::PlacePrep).is_none() || self.is_inner_capital(p))
                 && !self.opens(p)
         })
+    }
+
+    /// `Lò Cảnh | Toàn | Đức`: a capital right behind another is a name's, whatever word it may be elsewhere.
+    fn is_inner_capital(&self, at: u32) -> bool {
+        self.previous(at).is_some_and(|p| self.doc.tokens[p as usize].is_capital() && self.last_end <= p)
     }
 
     /// `Khi | Phú Quốc lên thành phố`: the capital of a small word is that of the sentence it opens.

@@ -186,7 +186,10 @@ impl Names<'_, '_> {
 
     /// `huyện Lê Quang Thuận`: after a bare designation, a person of three syllables or more.
     fn is_person(&self, at: u32, run: u32) -> bool {
-        run - at >= 3 && self.doc.phrase(at, Class::PlaceSurname).is_some_and(|m| m.len == 1)
+        // `Nay | Y Blung`
+        let letter = || self.token(at + 1).is_some_and(|t| t.is_upper() && t.shape.has(Shape::SINGLE));
+        let surname = |class| self.doc.phrase(at, class).is_some_and(|m| m.len == 1);
+        run - at >= 3 && (surname(Class::PlaceSurname) || letter() && surname(Class::PersonSurname))
     }
 
     /// Whether a unit of the level bears the name.

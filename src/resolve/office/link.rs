@@ -387,11 +387,10 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// `bệnh nhân A (SN 1993), ông B - Phó Giám đốc`: of one spoken of without a form of address and in brackets, what is said
-    /// of the next is not said.
+    /// `bé A (8 tuổi), ông B - Phó Giám đốc`: of one of whom a bracket tells, what is said of the next is not said.
     fn is_case(&self, n: usize) -> bool {
         let gap = self.gaps[n];
-        gap.bracket && gap.address && !gap.and && !self.gaps[n - 1].address
+        gap.bracket && gap.address && !gap.and
     }
 
     /// Whether `từng là`, `từng giữ chức` or the like stands before the position.
@@ -464,7 +463,8 @@ impl Walk<'_, '_, '_> {
         let apposed = (gap.comma || gap.dash) && gap.address && !own && !gap.and && !gap.such;
         let dashed = gap.dash && !gap.comma && !own && !gap.such;
         // `Chủ tịch Novalim, Marek Holub khẳng định`
-        let said = gap.comma && !gap.dash && !own && !gap.and && !gap.such && !gap.open && self.opens_and_says(n);
+        let named = self.opens_and_says(n) || self.is_foreign_head(n);
+        let said = gap.comma && !gap.dash && !own && !gap.and && !gap.such && !gap.open && named;
         // `miễn nhiệm chức vụ Ủy viên UBND TP đối với ông An`
         let moved = gap.toward && !gap.comma && !gap.and && self.is_moved(n - 1);
         if linked || apposed || dashed || said || moved {
@@ -498,6 +498,16 @@ impl Walk<'_, '_, '_> {
         let verb =
             self.doc.phrase(person.end, Class::PersonVerb).filter(|_| self.doc.tokens[person.end as usize].is_small());
         begins && whole && self.pending.len() == 1 && verb.is_some_and(|m| &*self.doc.row(&m).value == "says")
+    }
+
+    /// `Chủ tịch Novalim, Marek Holub, cũng …`: a position with its body and the foreign name of who holds it, which a mark or
+    /// a small letter ends.
+    fn is_foreign_head(&self, n: usize) -> bool {
+        let (tokens, person) = (&self.doc.tokens, self.items[n].span);
+        let foreign = (person.start..person.end).all(|at| !tokens[at as usize].shape.has(Shape::SYLLABLE));
+        let whole = self.items[n - 1].office.is_some_and(|office| office.org.is_some());
+        let ends = tokens.get(person.end as usize).is_none_or(|t| !t.is_capital());
+        foreign && person.len() > 1 && whole && ends && self.pending.len() == 1
     }
 
     /// `Tổng Thư ký Quốc hội: Ông An đã mệt`: who holds the position speaks of somebody else.

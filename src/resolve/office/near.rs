@@ -20,7 +20,7 @@ const LED: u32 = 80;
 const MADE: u32 = 12;
 
 /// Most tokens of the name of that body, where no list has it.
-const UNNAMED: u32 = 5;
+const UNNAMED: u32 = 10;
 
 impl Roles<'_, '_, '_> {
     /// Where a phrase of the class begins that ends right before `at`.
@@ -33,7 +33,11 @@ impl Roles<'_, '_, '_> {
     /// `Sở Y tế có 3 | Phó Giám đốc: …`, `lãnh đạo Sở Y tế là ông An - | Phó Giám đốc`: the body that is said to have the
     /// position, or whoever holds it.
     pub(super) fn having(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
-        let ends = |at: u32| self.bodies().find(|org| org.end == at);
+        let mark = |at: u32, mark: char| self.doc.tokens.get(at as usize).is_some_and(|t| t.is(mark));
+        // `2 cán bộ của Trạm Nà Lò (huyện Nà Sương) | là ông An, Trạm trưởng`
+        let aside =
+            |org: &Span<Tok>, at: u32| at > org.end && mark(org.end, '(') && mark(at - 1, ')') && at - org.end < MADE;
+        let ends = |at: u32| self.bodies().find(|org| org.end == at || aside(org, at));
         let number = role.at.checked_sub(1).filter(|&at| self.doc.tokens[at as usize].is_number());
         let had = self.linked(number.unwrap_or(role.at), Class::OfficeHas).and_then(ends);
         had.or_else(|| {
