@@ -248,7 +248,7 @@ pub(super) fn names(text: &str, base: u32, labelled: bool) -> Option<Signature> 
         let body = name.split(' ').count() <= 12 && !name.contains(|c: char| c == ':' || c.is_ascii_digit());
         if body && OFFICES.opening(&low).is_some_and(|(n, ())| n < low.len() || first) && !is_short_name(name, &low) {
             out.office.get_or_insert(span(at, name.len()));
-        } else if is_name(name) {
+        } else if is_name(name) && !SECTIONS.has(&low) {
             out.names.push(span(at, name.len()));
         } else if !labelled
             && (first || !(SECTIONS.has(&low) || out.office.is_some() || is_agency(name) || is_paper(text, &part)))

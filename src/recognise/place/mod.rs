@@ -163,6 +163,10 @@ impl Scan<'_, '_> {
                     || self.are_streets(at)
             };
             let Head { word: level, flags } = doc.lexicon.head(m.row);
+            if let Some(unit) = if flags.has('b') { self.of_unit(at, m.span().end) } else { None } {
+                self.push(at, unit, level, DESIGNATED);
+                return Some(unit.end);
+            }
             // `tuyến Quán Lào` is a town.
             if flags.has('q') && doc.tokens[at as usize].is_capital() && at > self.sentence.start {
                 continue;
@@ -245,6 +249,26 @@ impl Scan<'_, '_> {
         None
     }
 
+    /// `nhà văn hóa | thôn Nà Lò`, `Trung tâm Hội nghị | huyện`: the unit a house is of; a bare one only behind a capital.
+    fn of_unit(&self, at: u32, from: u32) -> Option<Span<Tok>> {
+        let head = self.doc.phrase(from, Class::PlaceHead)?;
+        let Head { word: level, flags } = self.doc.lexicon.head(head.row);
+        if !(flags.has('u') || level == "hamlet") {
+            return None;
+        }
+        if let Some(name) = self.names().after(head.span(), level, flags) {
+            return Some(Span::new(from, name.end));
+        }
+        let end = head.span().end;
+        let goes_on = self
+            .doc
+            .tokens
+            .get(end as usize)
+            .is_some_and(|t| end < self.sentence.end && (t.is_capital() || t.is_number()));
+        let whole = self.doc.matches.at(from as usize).iter().all(|m| m.len <= head.len);
+        (self.doc.tokens[at as usize].is_capital() && whole && !goes_on).then(|| head.span())
+    }
+
     /// Words that look like a designation but are part of another word or of a name.
     fn may_designate(&self, at: u32, end: u32, flags: Flags) -> bool {
         let doc = self.doc;
@@ -295,7 +319,7 @@ impl Scan<'_, '_> {
     }
 
     fn is_plural(&self, at: u32, level: &str, flags: Flags) -> bool {
-        if at == self.sentence.start || !(flags.has('u') || level == "hamlet") {
+        if at == self.sentence.start || !(flags.has('u') || flags.has('L') || level == "hamlet") {
             return false;
         }
         if self.before(at, Class::PlacePlural).is_some() {
@@ -354,7 +378,7 @@ impl Scan<'_, '_> {
 
     /// The names that share the designation of the name that ends at `at`; the end of the last.
     fn list(&mut self, mut at: u32, level: &'static str, flags: Flags, plural: bool) -> u32 {
-        if !(flags.has('u') || level == "hamlet" || level == "city") {
+        if !(flags.has('u') || flags.has('L') && plural || level == "hamlet" || level == "city") {
             return at;
         }
         while let Some(next) = self.separator(at) {

@@ -8,7 +8,8 @@
 //! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`), `c` of a city where a province
 //! follows (`dạo phố Hà Nội`), `x` an alley or a boundary stone, which may have any number for a name (`hẻm 1740`), `g` a
 //! crossing: the number of its roads comes first (`ngã 6 Gò Vấp`), `W` a work that may be named after the water there (`hầm
-//! sông Nà Lò`).
+//! sông Nà Lò`), `b` a house that may be named by the unit it is of (`nhà văn hóa thôn Nà Lò`), `L` shared by a list of names
+//! (`các KCN Nà Lò, Nà Sương`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
@@ -189,7 +190,13 @@ impl Names<'_, '_> {
         // `Nay | Y Blung`
         let letter = || self.token(at + 1).is_some_and(|t| t.is_upper() && t.shape.has(Shape::SINGLE));
         let surname = |class| self.doc.phrase(at, class).is_some_and(|m| m.len == 1);
-        run - at >= 3 && (surname(Class::PlaceSurname) || letter() && surname(Class::PersonSurname))
+        // `Y | Krông Niê`, `Mùa | Thị Dợ`
+        let given = |n: u32| {
+            self.token(n).is_some_and(|t| t.is_upper() && t.shape.has(Shape::SINGLE)) && self.doc.folded(n) == "y"
+        };
+        let middle = || self.doc.folded(at + 1) == "thị";
+        run - at >= 3
+            && (surname(Class::PlaceSurname) || given(at) || middle() || letter() && surname(Class::PersonSurname))
     }
 
     /// Whether a unit of the level bears the name.

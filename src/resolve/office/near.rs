@@ -47,8 +47,8 @@ impl Roles<'_, '_, '_> {
         })
     }
 
-    /// `Về phía Sở Y tế có ông An - Giám đốc; bà Bình - | Phó Giám đốc`, `đại diện Công ty Nà Lò (ông An, | Giám đốc)`: the body
-    /// that those who are named in the sentence come from.
+    /// `Về phía Sở Y tế có ông An - Giám đốc; bà Bình - | Phó Giám đốc`, `Sở Y tế (ông An, | Giám đốc)`: the body that those who
+    /// are named in the sentence come from.
     pub(super) fn of_side(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let doc = self.doc;
         let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
@@ -65,7 +65,14 @@ impl Roles<'_, '_, '_> {
             let has = || doc.phrase(at, Class::OfficeHas).is_some_and(|m| doc.row(&m).value.is_empty());
             at <= person && (close.is_none() && mark(at, '(') || mark(at, ',') || mark(at, ':') || has())
         };
-        self.bodies().filter(|org| org.start >= start && org.end < role.at).filter(|org| side(org) && leads(org)).last()
+        // `giao Sở Tài chính (ông An, | Phó Giám đốc)`, `- Sở Ngoại vụ: bà Bình, | Giám đốc;`
+        let opens = |org: &Span<Tok>| {
+            let mark = doc.tokens[org.end as usize];
+            let first = self.linked(person, Class::PersonHonorific).unwrap_or(person);
+            (mark.is('(') || mark.is(':')) && first == org.end + 1
+        };
+        let before = || self.bodies().filter(|org| org.start >= start && org.end < role.at);
+        before().find(opens).or_else(|| before().filter(|org| side(org) && leads(org)).last())
     }
 
     /// `Ban tổ chức lễ hội do ông An, Chủ tịch xã làm | trưởng ban`: the body its holder was put at the head of; one that no

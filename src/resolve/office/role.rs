@@ -198,6 +198,9 @@ pub(super) struct Roles<'d, 'a, 'm> {
     names: &'d Names<'d, 'a>,
 }
 
+/// Most tokens from a bare position to the one its holder is moved to.
+const NEXT: u32 = 8;
+
 /// Most positions of nobody that are kept.
 const MAX_FREE: usize = 64;
 /// Most organisations that are looked through.
@@ -269,6 +272,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         };
         roles.retain(|(role, _)| !short(role));
         for n in 0..roles.len() {
+            if let Some(org) = self.of_next(&roles, n) {
+                roles[n].0.set(self.doc, org);
+            }
             if roles[n].0.bare() && !roles[n].0.dated {
                 self.look_up(&mut roles[n].0);
             }
@@ -289,6 +295,15 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // A delegate of no body the article names is a visitor.
         roles.retain(|(role, _)| !role.position.traits.needs || !role.bare());
         roles.into_iter().map(|(role, evidence)| self.entry(&role, evidence)).collect()
+    }
+
+    /// `bà An - Phó Trưởng ban | giữ chức Trưởng Ban Pháp chế`: the body of the next position, where the bare one's word begins it.
+    fn of_next(&self, roles: &[(Draft<'m, 'a>, Vec<usize>)], n: usize) -> Option<Span<Tok>> {
+        let role = &roles[n].0;
+        let Hint::Body(word) = role.position.hint else { return None };
+        let next = &roles.get(n + 1).filter(|(next, _)| role.bare() && next.at < role.at + NEXT)?.0;
+        let Org::At(org) = next.org else { return None };
+        self.begins(org, &Words::of(self.doc, word).0).then_some(org)
     }
 
     /// Whether two statements of one title name the same body, once by a short form that the article explains: `Chủ tịch NLB`.
