@@ -309,7 +309,9 @@ impl Reader<'_, '_> {
             let Some(more) = more.or_else(area) else { break };
             end = more.end;
         }
-        capital.then(|| Span::new(start, end))
+        // `công đoàn Công ty | TNHH Nà Lò`
+        let inner = (start + 1..end).find_map(|n| self.named(n, Kind::Organisation)).filter(|org| org.end > end);
+        capital.then(|| Span::new(start, inner.map_or(end, |org| org.end)))
     }
 
     /// What is left, after a title that ends at `end`, of an organisation that was read from inside it: `Chủ tịch HĐQT |

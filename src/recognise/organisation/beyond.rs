@@ -38,7 +38,14 @@ impl Names<'_, '_> {
         let foreign = || {
             let first = at.saturating_sub(3).max(self.sentence.start);
             let country = self.doc.matches.filling(first..at, Class::PlaceCountry);
-            flags.has('f') && country.is_some_and(|m| self.phrase(m.start, Class::PersonNot).is_none())
+            // `Hội đồng | Anh`, `Việt Nam`
+            let head = || self.doc.matches.filling(from.saturating_sub(3)..from, Class::OrgHead).is_some();
+            let other = |m: Match| self.phrase(m.start, Class::PersonNot).is_none();
+            flags.has('f')
+                && self.token(at).is_some()
+                && self.doc.folded(at) == "tại"
+                && country.is_some_and(other)
+                && !head()
         };
         if at == from || !(flags.has('t') || foreign()) {
             return None;

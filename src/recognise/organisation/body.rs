@@ -62,7 +62,9 @@ impl Names<'_, '_> {
                 break;
             }
             // `Phòng Tổng hợp, | Nhân sự | và Đào tạo`
-            while let Some(next) = self.joint(end, last, flags, kind) {
+            let mut more = false;
+            while let Some(next) = self.joint(end, last, flags, kind).filter(|&next| !more || self.capital(next)) {
+                more = true;
                 let joined = self.part(next, Last::Head, Flags::of("p"), true, kind);
                 let joined = joined.or_else(|| self.abbreviation(next, Last::Head, flags, true));
                 if let Some(after) = joined {

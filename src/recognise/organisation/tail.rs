@@ -222,7 +222,7 @@ impl Names<'_, '_> {
             return true;
         }
         if let Some(m) = self.area_word(at) {
-            return &*self.doc.row(&m).value != "branch" && !self.joined(m.span().end);
+            return matches!(&*self.doc.row(&m).value, "unit" | "more") && !self.joined(m.span().end);
         }
         let owner = self.phrase(at, Class::OrgHead).filter(|_| self.capital(at));
         owner.is_some_and(|m| self.doc.row(&m).value.contains(" o")) && self.headed(at, DEEPEST).is_some()

@@ -167,6 +167,10 @@ impl Scan<'_, '_> {
                 self.push(at, unit, level, DESIGNATED);
                 return Some(unit.end);
             }
+            // `nhà tang lễ | Bệnh viện Nà Lò`
+            if flags.has('b') && self.has(m.span().end, Class::OrgHead) {
+                continue;
+            }
             // `tuyến Quán Lào` is a town.
             if flags.has('q') && doc.tokens[at as usize].is_capital() && at > self.sentence.start {
                 continue;

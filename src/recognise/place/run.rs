@@ -214,7 +214,11 @@ impl Names<'_, '_> {
         end += u32::from(glued(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1));
         // `hẻm 12 | Bạch Đằng`
         let street = self.token(end).is_some_and(|t| t.is_capital() && t.spaced && !t.is_upper());
-        let named = street && !self.doc.has(end, Class::OrgHead) && !self.opens(end) && !self.is_addressed(end);
+        let named = street
+            && !self.doc.has(end, Class::OrgHead)
+            && !self.doc.has(end, Class::PlaceHead)
+            && !self.opens(end)
+            && !self.is_addressed(end);
         if named { self.run(end) } else { end }
     }
 

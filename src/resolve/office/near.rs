@@ -71,7 +71,10 @@ impl Roles<'_, '_, '_> {
             let first = self.linked(person, Class::PersonHonorific).unwrap_or(person);
             (mark.is('(') || mark.is(':')) && first == org.end + 1
         };
-        let before = || self.bodies().filter(|org| org.start >= start && org.end < role.at);
+        // `Thay mặt Ban Cán sự Đảng, Thứ trưởng …`: what kind of body it is of, the title says.
+        let owner = self.owner(role.position.title);
+        let own = |org: &Span<Tok>| owner.as_ref().is_none_or(|owner| self.begins(*org, owner));
+        let before = || self.bodies().filter(|org| org.start >= start && org.end < role.at).filter(own);
         before().find(opens).or_else(|| before().filter(|org| side(org) && leads(org)).last())
     }
 
@@ -93,7 +96,11 @@ impl Roles<'_, '_, '_> {
             let head = word?;
             let begins = |at: &u32| doc.folded(*at) == doc.folded(head.start) && doc.tokens[*at as usize].is_capital();
             let from = (end.saturating_sub(UNNAMED).max(start)..end).rev().find(begins)?;
-            (from + 1..end).all(|at| doc.tokens[at as usize].is_word()).then(|| Span::new(from, end))
+            let made = Span::new(from, end);
+            let words = Words::of(doc, made);
+            // `Đoàn công tác do ông An làm | trưởng đoàn`, of which the article tells whose it is.
+            let longer = self.bodies().find(|org| org.len() > made.len() && self.begins(*org, &words.0));
+            (from + 1..end).all(|at| doc.tokens[at as usize].is_word()).then(|| longer.unwrap_or(made))
         })
     }
 

@@ -512,7 +512,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// The first words of the bodies that have a title: `viện` of `Viện trưởng`.
-    fn owner(&self, title: Span<Tok>) -> Option<Vec<Cow<'_, str>>> {
+    pub(super) fn owner(&self, title: Span<Tok>) -> Option<Vec<Cow<'_, str>>> {
         let row = self.doc.lexicon.find(self.doc.slice(title)).find(|r| r.class == Class::OfficeOwner)?;
         Some(row.value.split(' ').map(Cow::Borrowed).collect())
     }
