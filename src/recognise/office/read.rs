@@ -143,7 +143,7 @@ impl Reader<'_, '_> {
         let Some(m) = self.phrase(end, Class::OfficeModifier) else { return false };
         let next = m.span().end;
         let holder = || self.phrase(next, Class::PersonSurname).is_some();
-        let last = || self.token(next).is_none_or(|t| !t.is_word() && !t.is_number());
+        let last = || self.token(next).is_none_or(|t| !t.is_number() && (!t.is_word() || m.len > 1 && t.is_small()));
         &*self.doc.row(&m).value != "function" && (self.named(next, Kind::Organisation).is_some() || holder() || last())
     }
 

@@ -75,6 +75,11 @@ impl Names<'_, '_> {
     /// Whether a bare designation goes on to another word: `tỉnh ủy`, `huyện đoàn`, `thành phố ủy`.
     pub(super) fn joined(&self, at: u32) -> bool {
         let head = at - 1;
+        // `UBND tỉnh | Đoàn Hữu Chiến`
+        let person = !self.capital(head) && self.capital(at) && self.person_begins(at) && self.capital(at + 2);
+        if person {
+            return false;
+        }
         self.doc
             .matches
             .at(head as usize)

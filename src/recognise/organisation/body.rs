@@ -185,6 +185,14 @@ impl Names<'_, '_> {
         if !self.capital(at - 1) && self.phrase(at, Class::OrgLabel).is_some_and(source) {
             return false;
         }
+        // `Giám đốc HTX | Lò Thị Mai cho hay`
+        let person = || {
+            let middle = matches!(&*self.doc.folded(at + 1), "thị" | "văn");
+            self.capital(at + 2) && middle && self.person_begins(at)
+        };
+        if flags.has('x') && last == Last::Head && self.capital(at + 1) && person() {
+            return false;
+        }
         let linked = self.links_capitals(at);
         if linked || self.doc.word_opens(at, self.sentence.end, &GIVEN) || last == Last::Part && self.is_addressed(at) {
             return false;

@@ -225,7 +225,11 @@ impl Names<'_, '_> {
         let upper = self.capital(head.start);
         // `Phó Trưởng phòng | Phòng Khoáng sản`
         let twice = |t: &Token| t.is_capital() && t.id == self.doc.tokens[head.start as usize].id;
-        if !upper && self.token(head.end).is_some_and(twice) && self.capital(head.end + 1) {
+        let again = self.token(head.end).is_some_and(twice);
+        if again
+            && (!upper && self.capital(head.end + 1)
+                || self.phrase(head.end, Class::OrgHead).is_some_and(|m| m.len > 1))
+        {
             return None;
         }
         if let Some(found) = if !upper && flags.has('D') { self.department(head.end, kind, depth) } else { None } {

@@ -109,6 +109,13 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 name.words.end = i;
                 continue;
             }
+            if manner.project && leads_on(doc, from, i, limit) {
+                proper = Proper::default();
+                i += 1;
+                name.end = i;
+                name.words.end = i;
+                continue;
+            }
             let held = manner.quoted && i < from + HELD;
             if let Some(stop) = doc.phrase(i, Class::ProgrammeStop).filter(|_| !held) {
                 let soft = &*doc.row(&stop).value == "soft";
@@ -149,7 +156,11 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             i = end;
             name.end = i;
             name.words.end = i;
-        } else if i + 1 < limit && (is_joint(doc, from, i) || (manner.project && adds_part(doc, from, i))) {
+        } else if i + 1 < limit
+            && (is_joint(doc, from, i)
+                || is_halfway(doc, within, from, i)
+                || (manner.project && adds_part(doc, from, i)))
+        {
             i += 1;
         } else if token.is_number() && i > from && doc.tokens[i as usize - 1].is_word() && counts_inside(doc, i) {
             i += 1;
@@ -171,6 +182,18 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
         name.end = name.words.end;
     }
     name
+}
+
+/// Whether a road's name goes on at `at` with where it leads: `đường từ cầu Kim Lâu | đi Hà Lâm`, `nối Kim Lâu | với Quốc lộ 1`.
+fn leads_on(doc: &Doc<'_>, from: u32, at: u32, limit: u32) -> bool {
+    let leads = matches!(&*doc.folded(at), "từ" | "đi" | "đến" | "với");
+    let road = |n: u32| {
+        let head = doc.phrase(n, Class::PlaceHead).map(|m| doc.lexicon.head(m.row).word);
+        head == Some("road") || doc.folded(n) == "nối"
+    };
+    let named = |n: u32| doc.tokens[n as usize].is_capital() || doc.phrase(n, Class::PlaceHead).is_some();
+    let next = at + 1;
+    leads && next < limit && named(next) && doc.phrase(next, Class::OrgHead).is_none() && (from..at).any(road)
 }
 
 /// The words with capitals read last.
@@ -234,6 +257,19 @@ fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
         || (token.is('.') && abbreviates(doc, from, at))
         || (token.is('\'') && at > from && quote::is_apostrophe(doc, at))
         || (token.is(',') && (coordinates(doc, at) || lists(doc, from, at) || repeats(doc, from, at)))
+}
+
+/// Whether the comma at `at` stands within a name that its period ends: `cải tạo vườn tạp | , phát triển kinh tế vườn giai đoạn
+/// 2021-2025`.
+fn is_halfway(doc: &Doc<'_>, within: Span<Tok>, from: u32, at: u32) -> bool {
+    let small = |n: u32| doc.tokens[n as usize].is_small();
+    doc.tokens[at as usize].is(',')
+        && at > from + 1
+        && small(at - 1)
+        && small(at + 1)
+        && doc.phrase(at + 1, Class::ProgrammeHead).is_none()
+        && doc.phrase(at + 1, Class::ProgrammeStop).is_none()
+        && period_behind(doc, within, at + 1).is_some_and(|(end, _)| end > at + 1)
 }
 
 /// Where the number ends that the dash at `at` joins to a letter: `H-2B`.

@@ -89,6 +89,8 @@ struct Walk<'d, 'a, 'm> {
     scope: &'d mut Vec<usize>,
     /// Whether a colon ends that heading: the names behind semicolons are in the list too.
     headed: bool,
+    /// Whether commas part the names of the list.
+    commas: bool,
     /// Whether the last position went to a person before it.
     chained: bool,
     /// Whether the last position that went to somebody is no longer held.
@@ -134,6 +136,7 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
         pending,
         scope,
         headed: false,
+        commas: false,
         chained: false,
         left: false,
         listed: false,
@@ -354,7 +357,9 @@ impl Walk<'_, '_, '_> {
         // `các Phó Giám đốc An, Bình; ông Cường (Chủ tịch …)`
         let own =
             gap.semicolon && gap.address && self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
-        if gap.far || gap.group || own && !self.headed {
+        // `các đại biểu Quốc hội: An, Bình; Đại tá Cường, Phó Giám đốc …`
+        self.commas |= !self.scope.is_empty() && gap.comma && !gap.semicolon;
+        if gap.far || gap.group || own && (!self.headed || self.commas) {
             self.scope.clear();
         }
         if n > 0 && self.is_office(n - 1) {
@@ -456,7 +461,7 @@ impl Walk<'_, '_, '_> {
         let own = self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group || gap.such) {
             std::mem::swap(self.scope, self.pending);
-            self.headed = gap.colon;
+            (self.headed, self.commas) = (gap.colon, false);
             return;
         }
         let linked = gap.adjacent() || gap.colon && !self.speaks_of(n) || gap.copula && !gap.such || gap.open && !own;

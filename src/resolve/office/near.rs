@@ -22,6 +22,13 @@ const MADE: u32 = 12;
 /// Most tokens of the name of that body, where no list has it.
 const UNNAMED: u32 = 10;
 
+/// Most lines from a heading to one of those it is over.
+const MEMBERS: u32 = 16;
+
+/// Most tokens of such a heading, and before the body there: `DANH SÁCH`, `II.`
+const HEADING: u32 = 9;
+const NUMBERED: u32 = 2;
+
 impl Roles<'_, '_, '_> {
     /// Where a phrase of the class begins that ends right before `at`.
     fn linked(&self, at: u32, class: Class) -> Option<u32> {
@@ -69,13 +76,33 @@ impl Roles<'_, '_, '_> {
         let opens = |org: &Span<Tok>| {
             let mark = doc.tokens[org.end as usize];
             let first = self.linked(person, Class::PersonHonorific).unwrap_or(person);
-            (mark.is('(') || mark.is(':')) && first == org.end + 1
+            // `Hội Khuyến học tỉnh (Chủ tịch: ông An)`
+            (mark.is('(') || mark.is(':')) && first == org.end + 1 || mark.is('(') && role.at == org.end + 1
         };
         // `Thay mặt Ban Cán sự Đảng, Thứ trưởng …`: what kind of body it is of, the title says.
         let owner = self.owner(role.position.title);
         let own = |org: &Span<Tok>| owner.as_ref().is_none_or(|owner| self.begins(*org, owner));
         let before = || self.bodies().filter(|org| org.start >= start && org.end < role.at).filter(own);
         before().find(opens).or_else(|| before().filter(|org| side(org) && leads(org)).last())
+    }
+
+    /// `II. HĐND XÃ`, and below it `- | Phó Chủ tịch: ông An`: the body that a heading names, whose members the lines below list.
+    pub(super) fn of_heading(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let doc = self.doc;
+        let at = doc.sentence_of(role.at);
+        let line = doc.sentences.get(at)?;
+        let first = &doc.tokens[line.tokens.start as usize];
+        if first.is_word() && !first.is_upper() {
+            return None;
+        }
+        let above = doc.sentences[..at].iter().rev().take_while(|s| line.block - s.block <= MEMBERS);
+        let heading = |tokens: Span<Tok>| {
+            let last = tokens.end - u32::from(doc.tokens[tokens.end as usize - 1].is(':'));
+            let named =
+                |org: &Span<Tok>| org.end == last && org.start >= tokens.start && org.start - tokens.start <= NUMBERED;
+            self.bodies().find(named)
+        };
+        above.filter(|s| s.block < line.block && s.tokens.len() <= HEADING).find_map(|s| heading(s.tokens))
     }
 
     /// `Ban tổ chức lễ hội do ông An, Chủ tịch xã làm | trưởng ban`: the body its holder was put at the head of; one that no

@@ -401,7 +401,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             return;
         }
         let found = match position.hint {
-            Hint::Body(word) => self.made_head_of(role, Some(word)).or_else(|| self.body(word, role.at)),
+            Hint::Body(word) => {
+                let own = |org: &Span<Tok>| self.begins(*org, &Words::of(self.doc, word).0);
+                let near = self.made_head_of(role, Some(word)).or_else(|| self.of_heading(role).filter(own));
+                near.or_else(|| self.body(word, role.at))
+            }
             Hint::Field(field) => {
                 let head = self.owner(role.position.title).unwrap_or_default();
                 let found = self.with_field(field, &head);
@@ -420,6 +424,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 .having(role)
                 .or_else(|| self.made_head_of(role, None))
                 .or_else(|| self.of_side(role))
+                .or_else(|| self.of_heading(role))
                 .or_else(|| self.same_title(&role.title))
                 .or_else(|| self.led_by(role))
                 .or_else(|| self.of_title(role))
