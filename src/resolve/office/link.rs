@@ -456,7 +456,9 @@ impl Walk<'_, '_, '_> {
             return;
         }
         // `Thành viên HĐQT gồm ông …, bà …`
-        let listed = gap.group && !gap.comma && !gap.and && !gap.dash;
+        // `Đại biểu huyện có các đồng chí …`, `Thường trực HĐND xã gồm các ông …`: those who come, the body itself.
+        let body = self.items[self.pending[0]].office.is_some_and(|office| office.traits.needs);
+        let listed = gap.group && !gap.comma && !gap.and && !gap.dash && !body;
         let plural = self.is_plural(self.pending[0]) || listed;
         let own = self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group || gap.such) {

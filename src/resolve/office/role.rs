@@ -300,10 +300,20 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// `bà An - Phó Trưởng ban | giữ chức Trưởng Ban Pháp chế`: the body of the next position, where the bare one's word begins it.
     fn of_next(&self, roles: &[(Draft<'m, 'a>, Vec<usize>)], n: usize) -> Option<Span<Tok>> {
         let role = &roles[n].0;
-        let Hint::Body(word) = role.position.hint else { return None };
         let next = &roles.get(n + 1).filter(|(next, _)| role.bare() && next.at < role.at + NEXT)?.0;
         let Org::At(org) = next.org else { return None };
-        self.begins(org, &Words::of(self.doc, word).0).then_some(org)
+        match role.position.hint {
+            Hint::Body(word) => self.begins(org, &Words::of(self.doc, word).0).then_some(org),
+            // `Phó Chỉ huy trưởng, Tham mưu trưởng | Bộ CHQS tỉnh`: both lead the same command.
+            Hint::None if next.chain == role.chain && !role.position.traits.whole => {
+                let military = |words: &Words<'_>| {
+                    words.0.last().is_some_and(|w| w == "trưởng") || words.0.contains(&"chính".into())
+                };
+                let head = self.doc.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row).word);
+                (head == Some("military") && military(&role.title) && military(&next.title)).then_some(org)
+            }
+            _ => None,
+        }
     }
 
     /// Whether two statements of one title name the same body, once by a short form that the article explains: `Chủ tịch NLB`.
