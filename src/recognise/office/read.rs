@@ -106,7 +106,9 @@ impl Reader<'_, '_> {
         // A delegate may be one of a body named elsewhere: that is for the document to say.
         let before_name =
             || self.phrase(end, Class::PersonSurname).is_some() && self.token(end).is_some_and(Token::is_capital);
-        if traits.needs && beside.org.is_none() && !before_name() {
+        // `Đại biểu | huyện có các đồng chí …` are those who came from there.
+        let area = |org: Span<Tok>| self.phrase(org.start, Class::OfficeArea).is_some_and(|m| m.span() == org);
+        if traits.needs && (beside.org.is_none() && !before_name() || beside.org.is_some_and(area)) {
             return None;
         }
         traits.many |= is_deputy;

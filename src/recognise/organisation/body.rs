@@ -317,9 +317,15 @@ impl Names<'_, '_> {
             if last != Last::Part || self.capital(next) && self.headed(next, DEEPEST).is_some() {
                 return None;
             }
+            // `Bộ Chính trị và | Luật Đất đai`
+            let law = [Class::DocumentLaw, Class::DocumentType].iter().any(|&class| self.phrase(next, class).is_some());
+            if law && self.capital(next) && self.capital(part.span().end) {
+                return None;
+            }
             // `Sở Y tế | và chính quyền địa phương`
             let other = self.phrase(next, Class::OrgHead).is_some() || self.phrase(next, Class::PlacePrep).is_some();
-            let own = !self.capital(next) && (part.len == 1 || other);
+            // `vốn của Bộ Công an | và ngân sách địa phương`
+            let own = !self.capital(next) && (part.len == 1 || other || kind == "ministry");
             // `Đại học Kinh doanh và Công nghệ`, but `trường chuyên và nội trú`
             return (!own && (!flags.has('h') || self.capital(next))).then_some(next);
         }

@@ -102,7 +102,10 @@ impl Names<'_, '_> {
         let and = self.phrase(head.end, Class::OrgAnd).filter(|_| flags.has('o') && head.len() > 1)?;
         let at = and.span().end;
         self.capital(at).then_some(())?;
-        self.phrase(at, Class::OrgPart).filter(|_| self.phrase(at, Class::OrgHead).is_none()).map(|m| m.span().end)
+        // `Kết luận của Bộ Chính trị và | Luật Đất đai`, `… và | Kế hoạch 15`
+        let other = [Class::OrgHead, Class::DocumentType, Class::DocumentLaw, Class::ProgrammeHead];
+        let paper = other.iter().any(|&class| self.phrase(at, class).is_some());
+        self.phrase(at, Class::OrgPart).filter(|_| !paper).map(|m| m.span().end)
     }
 
     /// `Chủ tịch Ngân hàng Thế giới | Yun Sang Ho`: whether behind a title and the whole name of a body the words up to `end`

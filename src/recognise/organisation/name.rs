@@ -223,6 +223,10 @@ impl Names<'_, '_> {
         let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
         let head = self.levels(m.span(), kind);
         let upper = self.capital(head.start);
+        // `kỹ sư | Đoàn Bá Kiểng`
+        if head.len() == 2 && !upper && self.capital(head.start + 1) && self.person_begins(head.start + 1) {
+            return None;
+        }
         // `Phó Trưởng phòng | Phòng Khoáng sản`
         let twice = |t: &Token| t.is_capital() && t.id == self.doc.tokens[head.start as usize].id;
         let again = self.token(head.end).is_some_and(twice);

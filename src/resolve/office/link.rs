@@ -290,7 +290,12 @@ impl Walk<'_, '_, '_> {
             // `“… biểu dương em An” - Chủ tịch xã cho hay`: whoever said it is named by the position.
             let said = gap.quote && (gap.dash || gap.comma);
             // `Chủ tịch UBND An, Giám đốc Sở Y tế, ông Bình`: who has a position of his own leaves this to the next.
-            n > 0 && gap.ties() && !leads && appointer.is_none() && !said && !(own && self.awaits(n))
+            n > 0
+                && (gap.ties() || self.is_entry(n))
+                && !leads
+                && appointer.is_none()
+                && !said
+                && !(own && self.awaits(n))
         };
         if follows && !self.current.is_empty() {
             // `thôi giữ chức Chủ tịch, Ủy viên Ban Thường vụ, …`
@@ -331,6 +336,14 @@ impl Walk<'_, '_, '_> {
         if gap.far || !gap.and {
             self.current.clear();
         }
+    }
+
+    /// `- Bà An: | Phó Chủ tịch Liên đoàn Lao động tỉnh;`: a line that begins with a person and tells his position behind a colon.
+    fn is_entry(&self, n: usize) -> bool {
+        let (gap, end) = (self.gaps[n], self.items[n].span.end);
+        let first = n == 1 && !self.is_office(0) && Gap { dash: false, ..self.gaps[0] }.adjacent();
+        let whole = self.doc.tokens.get(end as usize).is_none_or(|t| !t.is_word());
+        first && gap.colon && Gap { colon: false, ..gap }.adjacent() && whole
     }
 
     /// Gives a position to the persons before it.
