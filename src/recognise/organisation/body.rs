@@ -317,9 +317,9 @@ impl Names<'_, '_> {
             if last != Last::Part || self.capital(next) && self.headed(next, DEEPEST).is_some() {
                 return None;
             }
-            // `Bộ Chính trị và | Luật Đất đai`
-            let law = [Class::DocumentLaw, Class::DocumentType].iter().any(|&class| self.phrase(next, class).is_some());
-            if law && self.capital(next) && self.capital(part.span().end) {
+            // `Bộ Chính trị và | Luật Đất đai`, but `Đại học Chính trị và Luật Trung Quốc`
+            let title = part.span().end;
+            if self.doc.folded(next) == "luật" && self.capital(title) && self.place(title).is_none() {
                 return None;
             }
             // `Sở Y tế | và chính quyền địa phương`

@@ -103,8 +103,8 @@ impl Names<'_, '_> {
         let at = and.span().end;
         self.capital(at).then_some(())?;
         // `Kết luận của Bộ Chính trị và | Luật Đất đai`, `… và | Kế hoạch 15`
-        let other = [Class::OrgHead, Class::DocumentType, Class::DocumentLaw, Class::ProgrammeHead];
-        let paper = other.iter().any(|&class| self.phrase(at, class).is_some());
+        let other = [Class::OrgHead, Class::DocumentType, Class::ProgrammeHead];
+        let paper = self.doc.folded(at) == "luật" || other.iter().any(|&class| self.phrase(at, class).is_some());
         self.phrase(at, Class::OrgPart).filter(|_| !paper).map(|m| m.span().end)
     }
 

@@ -228,12 +228,12 @@ impl Names<'_, '_> {
             return None;
         }
         // `Phó Trưởng phòng | Phòng Khoáng sản`
-        let twice = |t: &Token| t.is_capital() && t.id == self.doc.tokens[head.start as usize].id;
-        let again = self.token(head.end).is_some_and(twice);
-        if again
-            && (!upper && self.capital(head.end + 1)
-                || self.phrase(head.end, Class::OrgHead).is_some_and(|m| m.len > 1))
-        {
+        let id = |n: u32| self.doc.tokens[n as usize].id;
+        let first = self.token(head.end).is_some_and(|t| t.is_capital() && t.id == id(head.start));
+        let whole = || (0..head.len()).all(|n| self.token(head.end + n).is_some_and(|t| t.id == id(head.start + n)));
+        // `Ban | Ban Quản lý …`
+        let again = || self.phrase(head.end, Class::OrgHead).is_some_and(|m| m.len > 1) && whole();
+        if first && (!upper && self.capital(head.end + 1) || again()) {
             return None;
         }
         if let Some(found) = if !upper && flags.has('D') { self.department(head.end, kind, depth) } else { None } {

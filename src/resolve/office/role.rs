@@ -305,7 +305,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         match role.position.hint {
             Hint::Body(word) => self.begins(org, &Words::of(self.doc, word).0).then_some(org),
             // `Phó Chỉ huy trưởng, Tham mưu trưởng | Bộ CHQS tỉnh`: both lead the same command.
-            Hint::None if next.chain == role.chain && !role.position.traits.whole => {
+            Hint::None if next.chain == role.chain && self.owner(role.position.title).is_none() => {
                 let military = |words: &Words<'_>| {
                     words.0.last().is_some_and(|w| w == "trưởng") || words.0.contains(&"chính".into())
                 };
