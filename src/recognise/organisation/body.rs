@@ -187,8 +187,8 @@ impl Names<'_, '_> {
         }
         // `Giám đốc HTX | Lò Thị Mai cho hay`
         let person = || {
-            let middle = matches!(&*self.doc.folded(at + 1), "thị" | "văn");
-            self.capital(at + 2) && middle && self.person_begins(at)
+            let middle = self.phrase(at + 1, Class::PersonMiddle).filter(|m| &*self.doc.row(m).value == "strong");
+            self.capital(at + 2) && middle.is_some() && self.person_begins(at)
         };
         if flags.has('x') && last == Last::Head && self.capital(at + 1) && person() {
             return false;

@@ -163,13 +163,15 @@ impl Scan<'_, '_> {
                     || self.are_streets(at)
             };
             let Head { word: level, flags } = doc.lexicon.head(m.row);
-            if let Some(unit) = if flags.has('b') { self.of_unit(at, m.span().end) } else { None } {
-                self.push(at, unit, level, DESIGNATED);
-                return Some(unit.end);
-            }
-            // `nhà tang lễ | Bệnh viện Nà Lò`
-            if flags.has('b') && self.has(m.span().end, Class::OrgHead) {
-                continue;
+            if flags.has('b') {
+                if let Some(unit) = self.of_unit(at, m.span().end) {
+                    self.push(at, unit, level, DESIGNATED);
+                    return Some(unit.end);
+                }
+                // `nhà tang lễ | Bệnh viện Nà Lò`
+                if self.has(m.span().end, Class::OrgHead) {
+                    continue;
+                }
             }
             // `tuyến Quán Lào` is a town.
             if flags.has('q') && doc.tokens[at as usize].is_capital() && at > self.sentence.start {

@@ -248,6 +248,11 @@ impl Walk<'_, '_, '_> {
         apposed && !own
     }
 
+    /// Whether a position follows the person that is his and nobody's behind it.
+    fn has_own(&self, n: usize) -> bool {
+        self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1)
+    }
+
     /// Whether a name that was not recognised follows: the position is that person's.
     fn leads_unknown(&self, n: usize) -> bool {
         let end = self.items[n].span.end;
@@ -368,8 +373,7 @@ impl Walk<'_, '_, '_> {
             return;
         }
         // `các Phó Giám đốc An, Bình; ông Cường (Chủ tịch …)`
-        let own =
-            gap.semicolon && gap.address && self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
+        let own = gap.semicolon && gap.address && self.has_own(n);
         // `các đại biểu Quốc hội: An, Bình; Đại tá Cường, Phó Giám đốc …`
         self.commas |= !self.scope.is_empty() && gap.comma && !gap.semicolon;
         if gap.far || gap.group || own && (!self.headed || self.commas) {
@@ -473,7 +477,7 @@ impl Walk<'_, '_, '_> {
         let body = self.items[self.pending[0]].office.is_some_and(|office| office.traits.needs);
         let listed = gap.group && !gap.comma && !gap.and && !gap.dash && !body;
         let plural = self.is_plural(self.pending[0]) || listed;
-        let own = self.is_office(n + 1) && self.gaps[n + 1].ties() && !self.leads(n + 1);
+        let own = self.has_own(n);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group || gap.such) {
             std::mem::swap(self.scope, self.pending);
             (self.headed, self.commas) = (gap.colon, false);

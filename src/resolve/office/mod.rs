@@ -184,10 +184,9 @@ fn all_ties(
             link::ties(&gaps, &items, sentence.tokens.start, &mut room, &mut ties);
         }
         // `Đồng chí LÝ VĂN BÌNH`, and the position on a line of its own below.
-        let below = alone.filter(|_| items.first().is_some_and(|i| i.span.start == sentence.tokens.start));
-        if let (Some(person), Some(first)) = (below, items.first())
-            && first.office.is_some()
-        {
+        let begins = |i: &Item<'_>| i.office.is_some() && i.span.start == sentence.tokens.start;
+        let below = alone.filter(|_| items.first().is_some_and(begins));
+        if let Some(person) = below {
             ties.extend(link::below(person, &gaps, &items));
         }
         let whole = |i: &Item<'_>| {

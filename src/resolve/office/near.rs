@@ -13,6 +13,9 @@ use crate::span::{Span, Tok};
 /// Most tokens of what links a body and a position in it.
 const HAVING: u32 = 3;
 
+/// Most tokens of a bracket between a body and what links it.
+const ASIDE: u32 = 12;
+
 /// Most tokens from those who lead a body to a deputy of theirs.
 const LED: u32 = 80;
 
@@ -43,7 +46,7 @@ impl Roles<'_, '_, '_> {
         let mark = |at: u32, mark: char| self.doc.tokens.get(at as usize).is_some_and(|t| t.is(mark));
         // `2 cán bộ của Trạm Nà Lò (huyện Nà Sương) | là ông An, Trạm trưởng`
         let aside =
-            |org: &Span<Tok>, at: u32| at > org.end && mark(org.end, '(') && mark(at - 1, ')') && at - org.end < MADE;
+            |org: &Span<Tok>, at: u32| at > org.end && mark(org.end, '(') && mark(at - 1, ')') && at - org.end < ASIDE;
         let ends = |at: u32| self.bodies().find(|org| org.end == at || aside(org, at));
         let number = role.at.checked_sub(1).filter(|&at| self.doc.tokens[at as usize].is_number());
         let had = self.linked(number.unwrap_or(role.at), Class::OfficeHas).and_then(ends);
@@ -102,20 +105,24 @@ impl Roles<'_, '_, '_> {
                 |org: &Span<Tok>| org.end == last && org.start >= tokens.start && org.start - tokens.start <= NUMBERED;
             self.bodies().find(named)
         };
-        above.filter(|s| s.block < line.block && s.tokens.len() <= HEADING).find_map(|s| heading(s.tokens))
+        above
+            .filter(|s| s.block < line.block && (1..=HEADING).contains(&s.tokens.len()))
+            .find_map(|s| heading(s.tokens))
     }
 
     /// `Ban tổ chức lễ hội do ông An, Chủ tịch xã làm | trưởng ban`: the body its holder was put at the head of; one that no
     /// list has begins with `word`.
     pub(super) fn made_head_of(&self, role: &Draft<'_, '_>, word: Option<Span<Tok>>) -> Option<Span<Tok>> {
         let (doc, person) = (self.doc, self.mentions[role.person].span);
-        let made = person.start < role.at && doc.folded(role.at.checked_sub(1)?) == "làm";
+        if person.start >= role.at || doc.folded(role.at - 1) != "làm" {
+            return None;
+        }
         let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
         let first = person.start.saturating_sub(MADE).max(start);
         let apart = |at: u32| doc.tokens[at as usize].is(';') || doc.tokens[at as usize].is(':');
         let by = (first..person.start).rev().take_while(|&at| !apart(at)).find(|&at| doc.folded(at) == "do")?;
         let end = by - u32::from(by > 0 && doc.tokens[by as usize - 1].is(','));
-        if !made || end <= start {
+        if end <= start {
             return None;
         }
         let named = self.mentions.iter().find(|c| c.kind == Kind::Organisation && c.span.end == end).map(|c| c.span);
