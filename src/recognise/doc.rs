@@ -210,6 +210,15 @@ impl<'a> Doc<'a> {
             .all(|(spelled, found)| !spelled.is_uppercase() || found.is_uppercase())
     }
 
+    /// Whether the second word of a match begins a name: `cô giáo | Hoàng Thị Mai` is no `giáo hoàng`.
+    #[must_use]
+    pub fn is_halved(&self, m: &Match) -> bool {
+        let [first, second] = &self.tokens[m.span().range()] else { return false };
+        let spelled = self.row(m).form.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        let surname = || self.has(m.start + 1, Class::PersonSurname);
+        first.is_small() && second.is_capital() && !spelled && surname()
+    }
+
     /// Whether a word that opens sentences stands at `token`: the capital of `Theo Cen Land` may be the sentence's own.
     pub(crate) fn is_opener(&self, token: u32) -> bool {
         [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| self.phrase(token, c).is_some_and(|m| m.len == 1))

@@ -63,7 +63,8 @@ impl Recogniser for Offices {
                 && let Some(found) = reader.position(at)
             {
                 let end = found.end();
-                let body = if found.rule == INSIDE { reader.named_by_title(&found.position) } else { None };
+                let body =
+                    if matches!(found.rule, INSIDE | BODY) { reader.named_by_title(&found.position) } else { None };
                 let value = Value::Office(found.position);
                 let (span, rule) = (Span::new(at, end), found.rule);
                 if let Some(body) = body {

@@ -5,7 +5,7 @@
 use super::value::{Hint, Position, Traits};
 use super::{ALONE, BODY, FIELD, INSIDE, PLACE};
 use crate::intern::Shape;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Head;
 use crate::recognise::candidate::{Candidate, Candidates, State};
@@ -37,6 +37,9 @@ const LONGEST_DEPARTMENT: u32 = 8;
 
 /// Length at which a run of foreign words is no longer a brand, in tokens.
 const LONGEST_BRAND: u32 = 4;
+
+/// What ends a name in small letters.
+const VERBS: ClassSet = ClassSet::of(&[Class::PersonVerb, Class::OfficeAppointed, Class::OfficeLeft]);
 
 /// Reads positions in a sentence.
 pub(super) struct Reader<'d, 'a> {
@@ -108,7 +111,13 @@ impl Reader<'_, '_> {
             || self.phrase(end, Class::PersonSurname).is_some() && self.token(end).is_some_and(Token::is_capital);
         // `Đại biểu | huyện có các đồng chí …` are those who came from there.
         let area = |org: Span<Tok>| self.phrase(org.start, Class::OfficeArea).is_some_and(|m| m.span() == org);
-        if traits.needs && (beside.org.is_none() && !before_name() || beside.org.is_some_and(area)) {
+        // `- Ông An, Trưởng phòng Y tế: | Thành viên;`: of what, the heading says.
+        let entry = || {
+            let ends = self.token(end).is_none_or(|t| t.is(';') || t.is('.'));
+            let before = at.checked_sub(1).filter(|&n| n >= self.sentence.start).and_then(|n| self.token(n));
+            ends && before.is_some_and(|t| [':', '-', ','].iter().any(|&mark| t.is(mark)))
+        };
+        if traits.needs && (beside.org.is_none() && !before_name() && !entry() || beside.org.is_some_and(area)) {
             return None;
         }
         traits.many |= is_deputy;
@@ -130,6 +139,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let traits = Traits::parse(&self.doc.row(&m).value);
+        if traits.own == 0 && self.doc.is_halved(&m) {
+            return None;
+        }
         (!traits.upper || self.token(at)?.is_upper()).then_some((m, traits))
     }
 
@@ -153,10 +165,17 @@ impl Reader<'_, '_> {
     pub(super) fn named_by_title(&self, position: &Position) -> Option<Candidate> {
         let org = position.org.filter(|org| org.len() > position.traits.own)?;
         let same = |kind| self.named(org.start, kind).is_some_and(|span| span.end == org.end);
-        if same(Kind::Organisation) || same(Kind::Place) {
+        // `Chủ tịch | UBND`, `Hiệu trưởng | Trường Mầm non`: the word for a body, or its initials, does not say which.
+        let head = self.phrase(org.start, Class::OrgHead);
+        let bare = position.traits.own == 0 && (org.len() == 1 || head.is_some_and(|m| m.span().end >= org.end));
+        if same(Kind::Organisation) || same(Kind::Place) || bare {
             return None;
         }
-        let head = self.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row));
+        let head = head.map(|m| self.doc.lexicon.head(m.row));
+        // `Bí thư Chi bộ | Tổ chức`
+        if position.traits.own == 0 && head.is_some_and(|head| head.word == "party") {
+            return None;
+        }
         let visit = |head: Head| head.flags.has('o') && head.flags.has('c');
         // `đoàn Nà Lò` is whoever came from there.
         if head.is_none() && self.phrase(org.start, Class::OfficeBody).is_none() || head.is_some_and(visit) {
@@ -210,11 +229,28 @@ impl Reader<'_, '_> {
             return self.named(end, Kind::Organisation);
         }
         let longer = |org: &Span<Tok>| org.end > end;
+        // `Trưởng | CATX`
+        if let Some(org) =
+            self.named(start, Kind::Organisation).filter(|_| own == 1 && self.doc.tokens[start as usize].is_upper())
+        {
+            return Some(org);
+        }
+        if let Some(to) = self.numbered(end) {
+            return Some(Span::new(start, to));
+        }
         let named = self.named(start, Kind::Organisation).or_else(|| self.named(start, Kind::Place)).filter(longer);
         named
             .or_else(|| self.headed(start).filter(longer))
             .or_else(|| self.of_area(end, own))
             .or_else(|| self.unlisted(end).or_else(|| self.lowered(end)).map(|to| Span::new(start, to)))
+    }
+
+    /// `Trưởng phòng | 7`, `Đội trưởng Đội | 2 Phòng Cảnh sát giao thông`: a unit that has a number for a name, with the body it
+    /// is of; the end of it.
+    fn numbered(&self, at: u32) -> Option<u32> {
+        self.token(at).filter(|t| t.is_number() && t.spaced && self.doc.int(at).is_some())?;
+        let of = self.named(at + 1, Kind::Organisation).map(|org| org.end);
+        of.or_else(|| self.stops(at + 1).then_some(at + 1))
     }
 
     /// `Phó Chánh | thanh tra TP là`, `Trưởng | công an xã`: a body of two syllables or more and its bare area.
@@ -250,7 +286,7 @@ impl Reader<'_, '_> {
 
     /// Whether a name ends before `at`: a mark or a verb stands there.
     fn stops(&self, at: u32) -> bool {
-        let verb = || self.phrase(at, Class::PersonVerb).is_some();
+        let verb = || self.doc.classes(at).meets(&VERBS);
         self.token(at).is_none_or(|t| !t.is_word() || !t.is_capital() && verb())
     }
 
@@ -264,8 +300,9 @@ impl Reader<'_, '_> {
         // `Trưởng ban Bạn đọc | báo Lai Châu`
         let body = self.named(run, Kind::Organisation).filter(|_| run > from + 1);
         let end = body.or_else(|| self.named(run, Kind::Place)).map_or(run, |place| place.end);
-        (run - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word()))
-            .then_some(end)
+        let whole = run - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word());
+        // `phòng Nghiệp vụ 3`
+        whole.then(|| self.numbered(end).unwrap_or(end))
     }
 
     /// The end of the words from `from` on: up to a mark, a verb, a name, a place or a body.
@@ -279,7 +316,16 @@ impl Reader<'_, '_> {
             let stop = small
                 && self.phrase(end, Class::ProgrammeStop).is_some()
                 && self.phrase(end, Class::ProgrammeInside).is_none();
-            if !token.is_word() || verb || stop || name || mention {
+            // `khoa Mắt | phụ trách`, `phòng Trinh sát | và Trung tá Lò Văn Nam`
+            let charge = small
+                && self.phrase(end, Class::OfficeModifier).is_some()
+                && self.phrase(end, Class::OfficeScope).is_some();
+            let person = |n: u32| {
+                let kin = self.token(n).is_some_and(|t| t.is_small()) && self.doc.has(n, Class::PlacePerson);
+                kin || [Class::PersonRank, Class::PersonHonorific].iter().any(|&c| self.phrase(n, c).is_some())
+            };
+            let next = || self.phrase(end, Class::OrgAnd).is_some() && person(end + 1);
+            if !token.is_word() || verb || stop || name || mention || charge || small && next() {
                 break;
             }
             end += 1;
@@ -491,7 +537,7 @@ impl Reader<'_, '_> {
             return (end, Beside::named(place, PLACE));
         }
         if let Some(body) = self.phrase(at, Class::OfficeBody).filter(|_| !traits.whole)
-            && let Some(to) = self.named_so(body.span())
+            && let Some(to) = self.numbered(body.span().end).or_else(|| self.named_so(body.span()))
         {
             return (end, Beside::named(Span::new(at, to), BODY));
         }

@@ -52,6 +52,11 @@ impl Names<'_, '_> {
         (1..=2u32.min(start - self.sentence.start)).any(|n| unit(start - n).is_some())
     }
 
+    /// `Nhà văn hóa thôn | Nà Lò`: a place that was read whole.
+    pub(super) fn is_house(&self, start: u32, found: &Found) -> bool {
+        self.place(start).is_some_and(|place| place.start == start && place.end > found.end)
+    }
+
     /// Where to go on from `at`: behind what only looks like an organisation and reaches over it.
     pub(super) fn past_barred(&self, walk: &Walk<'_>, mut at: u32) -> u32 {
         let bars = |n: u32| at >= self.sentence.start + n && self.doc.has(at - n, Class::OrgNot);

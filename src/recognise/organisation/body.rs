@@ -108,6 +108,11 @@ impl Names<'_, '_> {
         if !capital && last == Last::Head && !usual && !leads() {
             return None;
         }
+        // `Công ty tổ chức | Lễ khởi công`
+        let event = |n: u32| self.phrase(n, Class::DateEvent).or_else(|| self.phrase(n, Class::OrgNot)).is_some();
+        if !capital && last == Last::Head && self.is_doing(&m) && self.capital(m.span().end) && event(m.span().end) {
+            return None;
+        }
         // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
         if !capital && last == Last::Head && !flags.has('c') && self.is_doing(&m) {
             let end = m.span().end;
@@ -191,6 +196,16 @@ impl Names<'_, '_> {
             self.capital(at + 2) && middle.is_some() && self.person_begins(at)
         };
         if flags.has('x') && last == Last::Head && self.capital(at + 1) && person() {
+            return false;
+        }
+        // `Phó Chủ tịch Hội | Phan Gia Lộc nghỉ công tác`
+        let holder = || {
+            let strong = self.phrase(at, Class::PersonSurname).is_some_and(|m| &*self.doc.row(&m).value == "strong");
+            let three = self.capital(at + 1) && self.capital(at + 2) && !self.capital(at + 3);
+            let first = at.saturating_sub(DEEPEST + 3).max(self.sentence.start);
+            strong && three && self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
+        };
+        if last == Last::Head && flags.has('C') && flags.has('f') && holder() {
             return false;
         }
         let linked = self.links_capitals(at);

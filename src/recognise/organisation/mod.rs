@@ -116,7 +116,9 @@ impl Recogniser for Organisations {
             let company = company.map(|(start, found)| (start, found, COMPANY));
             let found = company.or_else(read).or_else(club).or_else(labelled);
             let found = found.filter(|(start, found, _)| {
-                !names.is_other_name(*start, found, last_end) && !names.is_unit(*start, found)
+                !names.is_other_name(*start, found, last_end)
+                    && !names.is_unit(*start, found)
+                    && !names.is_house(*start, found)
             });
             if let Some((start, mut found, rule)) = found {
                 if rule == HEADED {

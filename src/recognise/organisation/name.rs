@@ -17,6 +17,7 @@
 //! `D` a department, which may begin with a small letter where the house it is in follows (`khoa Mắt | Bệnh viện Nà Lò`,
 //! `ban Tổ chức | Tỉnh ủy`);
 //! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`);
+//! `S` the site of a body: on a line in capitals it is that of the page;
 //! `x` a cooperative: what it makes may begin with a capital and go on in small letters (`HTX Trồng | chè Nà Lò`).
 
 use super::kind_name;
@@ -227,6 +228,10 @@ impl Names<'_, '_> {
         if head.len() == 2 && !upper && self.capital(head.start + 1) && self.person_begins(head.start + 1) {
             return None;
         }
+        // `CỔNG THÔNG TIN ĐIỆN TỬ | SỞ Y TẾ`: the banner of a page, which is whose it is.
+        if head.len() > 3 && self.token(head.start)?.is_upper() && self.doc.row(m).value.contains('S') {
+            return None;
+        }
         // `Phó Trưởng phòng | Phòng Khoáng sản`
         let id = |n: u32| self.doc.tokens[n as usize].id;
         let first = self.token(head.end).is_some_and(|t| t.is_capital() && t.id == id(head.start));
@@ -286,6 +291,13 @@ impl Names<'_, '_> {
             let service = self.phrase(end, Class::OrgPart).filter(|_| flags.has('N') && self.capital(end));
             end = service.map_or(end, |m| m.span().end);
         }
+        // `Trường Tiểu học 2 | Nà Lò`
+        let numbered = |n: u32| {
+            self.token(n).is_some_and(|t| t.is_number() && t.spaced) && self.doc.int(n).is_some_and(|n| n < 10)
+        };
+        if flags.has('h') && end == head.end && upper && numbered(end) && self.capital(end + 1) && kind == "school" {
+            end = self.run(end + 1, flags);
+        }
         // `trường Y`: a letter alone says what is taught there.
         if !upper && end == head.end + 1 && self.is_letter(head.end) && self.place(end).is_none() {
             return None;
@@ -329,7 +341,9 @@ impl Names<'_, '_> {
         let all = || head.start.checked_sub(1).is_some_and(|n| self.phrase(n, Class::PlacePlural).is_some());
         // `một hãng xe Nhật Bản` says of which country it is, not which one.
         let generic = !upper && flags.has('c') && (country || area && !named && all());
-        if generic || country && kind == "media" && head.len() == 1 {
+        // `các trung tâm y tế huyện`: all of them
+        let every = !upper && area && open && all();
+        if generic || every || country && kind == "media" && head.len() == 1 {
             return None;
         }
         // `Sở Tư pháp các tỉnh Nà Lò, Nà Sương`: one each.
@@ -339,16 +353,21 @@ impl Names<'_, '_> {
         if end > head.end {
             return (!each).then_some(Found { end, kind, open: open || !area, alone: false });
         }
+        // `27 Bí thư chi bộ`
+        let counted = |n: u32| n > self.sentence.start && self.doc.tokens[n as usize - 1].is_number();
         // `Bí thư tỉnh ủy`: in small letters behind the title that has one only.
-        let committee =
-            || kind == "party" && flags.has('o') && self.title_before(head).is_some_and(|n| self.capital(n));
+        let committee = || {
+            kind == "party" && flags.has('o') && self.title_before(head).is_some_and(|n| self.capital(n) && !counted(n))
+        };
         // `đảng Dân chủ`
         let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
         let sole = (flags.has('a') || flags.has('A')) && (upper || committee() || party());
         let every = || each || plural && self.is_level(end + 1);
         let alone = (sole && !all() && !every() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
         // `94/2015/QH13`
-        let number = || self.token(end).is_some_and(|t| t.is_number() && !t.spaced);
+        // `Đảng bộ 03 xã`
+        let unit = |n: u32| self.area_word(n).is_some();
+        let number = || self.token(end).is_some_and(|t| t.is_number() && (!t.spaced || unit(end + 1)));
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })
     }
 

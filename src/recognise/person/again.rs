@@ -230,6 +230,11 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
     if span.len() == 1 && words.into_iter().any(word) {
         return false;
     }
+    // `tổ chức Lễ khởi công` is none of `ông Lễ`.
+    let event = || [Class::DateEvent, Class::DateOccasion].iter().all(|&c| names.phrase(span.start, c).is_some());
+    if span.len() == 1 && names.token(span.end).is_some_and(|t| t.is_small() && t.spaced) && event() {
+        return false;
+    }
     if names.token(span.end).is_some_and(|t| t.is_capital() && t.spaced) {
         return false;
     }

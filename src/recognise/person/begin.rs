@@ -36,6 +36,8 @@ pub(super) fn may_begin(doc: &Doc<'_>, at: u32) -> bool {
         // A surname; what is foreign, or made so by the next word; `Ka Hiền`.
         return surname
             || !syllable
+            // `Thịnh Văn Quế`
+            || doc.has(at + 1, Class::PersonMiddle)
             || next.spaced && (!next.shape.has(Shape::SYLLABLE) || classes.has(Class::PersonPrefix));
     }
     // `al-Sisi`, `van Gogh`; and the names of a list, of streets or of persons, are read by the one before.

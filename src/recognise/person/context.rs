@@ -62,6 +62,7 @@ impl Names<'_, '_> {
                         Sort::Honorific
                     }
                 }
+                Class::PersonRank if self.doc.is_halved(&m) => continue,
                 Class::PersonRank => Sort::Rank,
                 Class::PersonTitle => Sort::Title,
                 Class::PersonBefore if self.is_tail(span) => continue,

@@ -162,6 +162,11 @@ impl<'d, 'a> Scan<'d, 'a> {
         let tokens = self.doc.tokens;
         for span in self.doc.signed.authors.iter().chain(&self.doc.signed.sources) {
             let Span { start, end, .. } = self.doc.tokens_in(*span);
+            // `Phú Quốc - Kiên Giang` is where the paper is printed.
+            let province = |n: u32| self.doc.phrase(n, Class::PlaceProvince).is_some_and(|m| m.span().end == end);
+            if (start + 2..end).any(|n| tokens[n as usize].is('-') && province(n + 1)) {
+                continue;
+            }
             // `Văn Nam-Mai Hoa`: each of two words or more.
             let mut from = start;
             while let Some(dash) = (from + 2..end.saturating_sub(2)).find(|&n| tokens[n as usize].is('-')) {
@@ -319,6 +324,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             .full(at)
             .or_else(|| names.minority(at))
             .or_else(|| names.initials(at, lone()))
+            .or_else(|| names.middled(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
             .or_else(|| names.unlisted(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)))
@@ -561,7 +567,16 @@ fn rule(
         return None;
     }
     let sure = after == After::Sure && (fair || !foreign) || after == After::Says && fair;
-    let likely = after == After::Likely && fair && (!foreign || names.is_titled(name));
+    // `; Vàng Dì Páo, Trưởng ban Dân tộc`: one of a list.
+    let entry = || {
+        let start = name.span.start;
+        let first = start.saturating_sub(3).max(names.start);
+        let mark = start == names.start
+            || !names.doc.tokens[start as usize - 1].is_word()
+            || names.doc.matches.filling(first..start, Class::OfficeHas).is_some();
+        name.make == Make::Full && name.span.len() >= 3 && mark
+    };
+    let likely = after == After::Likely && (fair || entry()) && (!foreign || names.is_titled(name));
     if sure || likely {
         return Some(FOLLOWED);
     }

@@ -261,6 +261,10 @@ impl<'a> Names<'_, 'a> {
         if end == first && (self.other_begins(first) || self.opens(first)) {
             return None;
         }
+        // `Đoàn Việt Nam`: those who came from there.
+        if self.phrase(at, Class::OfficeBody).is_some() && self.country(first) == Some(end) {
+            return None;
+        }
         let words = end - at;
         let value = &*row.value;
         let strength = match (value, words) {
@@ -310,7 +314,12 @@ impl<'a> Names<'_, 'a> {
         if !point(end) || point(end + 1) {
             return end;
         }
-        if self.is_letter(end - 1) || self.is_onset(end - 1) { end + 1 } else { end }
+        if !self.is_letter(end - 1) && !self.is_onset(end - 1) {
+            return end;
+        }
+        // `Mai T.H.`
+        let next = self.token(end + 1).is_some_and(|t| !t.spaced) && self.is_letter(end + 1);
+        if next { self.pointed(end + 2) } else { end + 1 }
     }
 
     /// `Nguyễn Văn Th (chủ cơ sở)`: an onset that ends the name.
@@ -418,6 +427,21 @@ impl<'a> Names<'_, 'a> {
         self.clan(at)
     }
 
+    /// `Thịnh Văn Quế`: a surname that no list has before a middle name that shows it, where a position follows.
+    #[inline]
+    pub(super) fn middled(&self, at: u32) -> Option<Name> {
+        let middle = self.phrase(at + 1, Class::PersonMiddle).filter(|m| &*self.doc.row(m).value == "strong")?;
+        let end = self.run(at);
+        let named = middle.len == 1 && (3..=4).contains(&(end - at)) && !self.is_shouted(at);
+        let plain = named && (at..end).all(|n| self.is_syllable(n)) && !self.other_begins(at) && !self.opens(at);
+        (plain && self.after(end) >= super::After::Likely).then_some(Name {
+            span: Span::new(at, end),
+            make: Make::Full,
+            strength: Strength::Fair,
+            upper: false,
+        })
+    }
+
     fn clan(&self, at: u32) -> Option<Name> {
         let known = self.phrase(at, Class::PersonForeign).is_some();
         if known || self.is_shouted(at) || self.not_foreign(at) || self.is_letter(at) {
@@ -459,7 +483,14 @@ impl<'a> Names<'_, 'a> {
     /// Letters with points: `N.T.H.`, `V.T.K`, `T.Lý`, `L.B.Tr.`, and a single letter where `lone`.
     #[inline]
     pub(super) fn initials(&self, at: u32, lone: bool) -> Option<Name> {
-        if self.is_letter(at) { self.letters(at, lone) } else { None }
+        // `Ph.Hân`
+        let onset = || {
+            let next = |n: u32| self.token(n).filter(|t| !t.spaced);
+            self.is_cluster(at)
+                && next(at + 1).is_some_and(|t| t.is('.'))
+                && next(at + 2).is_some_and(Token::is_capital)
+        };
+        if self.is_letter(at) || onset() { self.letters(at, lone) } else { None }
     }
 
     /// Whether one letter and a point stand at `at`, and no next letter.

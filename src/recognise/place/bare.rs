@@ -282,13 +282,15 @@ impl Scan<'_, '_> {
             return true;
         }
         // Beside a place: `A, B`, `A - B`, `A và B`, `A (B)`.
-        if self.last_end > self.sentence.start
-            && self.last_end < span.start
-            && span.start - self.last_end <= 2
-            && (self.last_end..span.start).all(|n| {
+        let last_end =
+            if self.last_end > self.sentence.start { self.past_figure(self.last_end) } else { self.last_end };
+        if last_end > self.sentence.start
+            && last_end < span.start
+            && span.start - last_end <= 2
+            && (last_end..span.start).all(|n| {
                 let t = &tokens[n as usize];
                 // `A 25, B 8`
-                if n == self.last_end && n + 2 == span.start && t.is_number() {
+                if n == last_end && n + 2 == span.start && t.is_number() {
                     return true;
                 }
                 // `A, B (C); D`

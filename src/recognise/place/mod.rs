@@ -306,6 +306,11 @@ impl Scan<'_, '_> {
             if token.is_capital() && !token.is_upper() && self.has(at, Class::PlaceSurname) && !flags.has('u') {
                 return false;
             }
+            // `đồng chí Lăng Thị Mai`
+            let called = || [Class::PersonHonorific, Class::PersonRank].iter().any(|&c| self.before(at, c).is_some());
+            if token.is_capital() && !flags.has('u') && self.has(at, Class::PersonSurname) && called() {
+                return false;
+            }
             // `Đình Bắc` is a footballer, `đình Bắc` and `Đình Bắc Hà` are temples.
             let lone = |n: u32| {
                 doc.tokens[n as usize].is_capital()
@@ -342,9 +347,18 @@ impl Scan<'_, '_> {
         (token.is_capital() || token.is_number()) && !self.has(next, Class::PlaceHead)
     }
 
+    /// The token after a figure in brackets: `xã Nà Lò | (3.920), | Nà Sương (987)`.
+    fn past_figure(&self, at: u32) -> u32 {
+        let mark = |n: u32, mark: char| n < self.sentence.end && self.doc.tokens[n as usize].is(mark);
+        let number = |n: u32| n < self.sentence.end && self.doc.tokens[n as usize].is_number();
+        let close = (at + 2..at + 4).find(|&n| mark(n, ')')).filter(|_| mark(at, '(') && number(at + 1));
+        close.map_or(at, |close| close + 1)
+    }
+
     /// The token after a comma, `và` or both; `None` if none stands here.
     fn separator(&self, at: u32) -> Option<u32> {
         let tokens = self.doc.tokens;
+        let at = self.past_figure(at);
         let mut next = at;
         if next < self.sentence.end && (tokens[next as usize].is(',') || tokens[next as usize].is(';')) {
             next += 1;

@@ -123,6 +123,11 @@ impl Names<'_, '_> {
         if flags.has('p') || flags.has('d') {
             end = self.pair(end);
         }
+        // `tổ Ngữ | văn` of a school
+        let subject = || self.doc.phrase(at, Class::OrgPart).is_some_and(|m| m.span().end == end + 1);
+        if level == "hamlet" && end == at + 1 && self.token(end).is_some_and(|t| t.is_small()) && subject() {
+            return None;
+        }
         end = self.whole_word(end, level);
         if end == at {
             return None;
@@ -418,6 +423,11 @@ impl Names<'_, '_> {
         if letter && self.token(end).is_some_and(|t| !t.spaced && t.is_number()) {
             let last = self.token(end + 1).filter(|t| !t.spaced);
             return end + 1 + u32::from(last.is_some_and(|t| t.is_upper() && t.end - t.start == 1));
+        }
+        // `đường ĐT.768`
+        let number = |n: u32| self.token(n).is_some_and(|t| t.is_number() && !t.spaced);
+        if letter && level == "road" && self.token(end).is_some_and(|t| t.is('.') && !t.spaced) && number(end + 1) {
+            return end + 2;
         }
         if !self.token(end).is_some_and(|t| t.spaced && t.is_number()) {
             return end;

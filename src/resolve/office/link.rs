@@ -81,6 +81,8 @@ struct Walk<'d, 'a, 'm> {
     ties: &'d mut Vec<Tie>,
     /// Where those of the sentence begin.
     first: usize,
+    /// The first token of the sentence.
+    start: u32,
     /// The persons the next position after them belongs to, the last one surely.
     current: &'d mut Vec<usize>,
     /// Positions that wait for a person after them.
@@ -132,6 +134,7 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
         gaps: read,
         ties,
         first,
+        start: before,
         current,
         pending,
         scope,
@@ -290,7 +293,7 @@ impl Walk<'_, '_, '_> {
         let moved = gap.appointed || gap.left;
         let appointer = (moved && !after_office).then(|| n.checked_sub(1)).flatten().filter(|&p| self.appoints(p, n));
         let follows = if after_office {
-            self.chained && gap.chains() && goes_on && (gap.joiner || !leads)
+            self.chained && (gap.chains() && goes_on && (gap.joiner || !leads) || self.is_entry(n) && !leads)
         } else {
             // `“… biểu dương em An” - Chủ tịch xã cho hay`: whoever said it is named by the position.
             let said = gap.quote && (gap.dash || gap.comma);
@@ -343,12 +346,34 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// `- Bà An: | Phó Chủ tịch Liên đoàn Lao động tỉnh;`: a line that begins with a person and tells his position behind a colon.
+    /// `- Bà An: | Phó Chủ tịch Liên đoàn Lao động tỉnh;`, `- Ông Bình - Bí thư Tỉnh đoàn: | Trưởng ban;`: an entry of a list that
+    /// begins with a person and tells his position, or what he is there, behind a colon.
     fn is_entry(&self, n: usize) -> bool {
         let (gap, end) = (self.gaps[n], self.items[n].span.end);
-        let first = n == 1 && !self.is_office(0) && Gap { dash: false, ..self.gaps[0] }.adjacent();
+        if !gap.colon || !(Gap { colon: false, ..gap }).adjacent() {
+            return false;
+        }
         let whole = self.doc.tokens.get(end as usize).is_none_or(|t| !t.is_word());
-        first && gap.colon && Gap { colon: false, ..gap }.adjacent() && whole
+        let person = (0..n).rev().take(MAX_SHARED).find(|&p| !self.is_office(p));
+        whole
+            && person.is_some_and(|p| {
+                let before = self.gaps[p];
+                let opens = || self.opens_line(p) || Gap { dash: false, ..before }.adjacent();
+                let first = p == 0 && opens() || p > 0 && before.semicolon && !before.far;
+                first && (p + 1..n).all(|m| self.gaps[m].ties() && !self.gaps[m].adjacent())
+            })
+    }
+
+    /// `- Phó Chủ tịch: | ông An, bà Bình`: whether the persons of a line share the position that it begins with.
+    fn heads_line(&self, n: usize) -> bool {
+        let many = self.items[n].office.is_some_and(|office| office.traits.many);
+        n == 0 && self.opens_line(n) && many && !self.speaks_of(n + 1)
+    }
+
+    /// Whether nothing but marks, a number or a form of address stands before.
+    fn opens_line(&self, n: usize) -> bool {
+        let address = |at: u32| self.doc.has(at, Class::PersonHonorific) || self.doc.has(at, Class::PersonRank);
+        (self.start..self.items[n].span.start).all(|at| !self.doc.tokens[at as usize].is_word() || address(at))
     }
 
     /// Gives a position to the persons before it.
@@ -476,7 +501,7 @@ impl Walk<'_, '_, '_> {
         // `Đại biểu huyện có các đồng chí …`, `Thường trực HĐND xã gồm các ông …`: those who come, the body itself.
         let body = self.items[self.pending[0]].office.is_some_and(|office| office.traits.needs);
         let listed = gap.group && !gap.comma && !gap.and && !gap.dash && !body;
-        let plural = self.is_plural(self.pending[0]) || listed;
+        let plural = self.is_plural(self.pending[0]) || listed || gap.colon && self.heads_line(n - 1);
         let own = self.has_own(n);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group || gap.such) {
             std::mem::swap(self.scope, self.pending);

@@ -5,7 +5,9 @@
 //! trưởng ban`), or whose heads were named before their deputies. Not done here: bodies named anywhere else (`role`).
 
 use super::role::{Draft, Roles};
+use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
+use crate::recognise::doc::Sentence;
 use crate::recognise::{Kind, Value};
 use crate::resolve::office::body::Words;
 use crate::span::{Span, Tok};
@@ -29,7 +31,7 @@ const UNNAMED: u32 = 10;
 const MEMBERS: u32 = 16;
 
 /// Most tokens of such a heading, and before the body there: `DANH SÁCH`, `II.`
-const HEADING: u32 = 9;
+const HEADING: u32 = 12;
 const NUMBERED: u32 = 2;
 
 impl Roles<'_, '_, '_> {
@@ -89,7 +91,8 @@ impl Roles<'_, '_, '_> {
         before().find(opens).or_else(|| before().filter(|org| side(org) && leads(org)).last())
     }
 
-    /// `II. HĐND XÃ`, and below it `- | Phó Chủ tịch: ông An`: the body that a heading names, whose members the lines below list.
+    /// `II. HĐND XÃ` or `Ban Giám khảo gồm:`, and below it `- | Phó Chủ tịch: ông An`: the body that a heading names, whose members
+    /// the lines below list.
     pub(super) fn of_heading(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let doc = self.doc;
         let at = doc.sentence_of(role.at);
@@ -98,12 +101,28 @@ impl Roles<'_, '_, '_> {
         if first.is_word() && !first.is_upper() {
             return None;
         }
-        let above = doc.sentences[..at].iter().rev().take_while(|s| line.block - s.block <= MEMBERS);
+        // The banner of the page is no heading of its lists.
+        let own = |s: &&Sentence| {
+            use BlockKind::{Boilerplate, Byline, Caption, Meta};
+            !matches!(doc.blocks[s.block as usize].kind, Boilerplate | Byline | Caption | Meta)
+        };
+        let above = doc.sentences[..at].iter().rev().take_while(|s| line.block - s.block <= MEMBERS).filter(own);
         let heading = |tokens: Span<Tok>| {
-            let last = tokens.end - u32::from(doc.tokens[tokens.end as usize - 1].is(':'));
-            let named =
-                |org: &Span<Tok>| org.end == last && org.start >= tokens.start && org.start - tokens.start <= NUMBERED;
-            self.bodies().find(named)
+            let colon = doc.tokens[tokens.end as usize - 1].is(':');
+            let last = tokens.end - u32::from(colon);
+            let opens = |org: &Span<Tok>| org.start >= tokens.start && org.start - tokens.start <= NUMBERED;
+            // `Ban Giám khảo | gồm các ông, bà:`
+            let lists =
+                |at: u32| colon && doc.phrase(at, Class::OfficeHas).is_some_and(|m| doc.row(&m).value.is_empty());
+            let head = || {
+                let begins = |at: u32| doc.phrase(at, Class::OrgHead).filter(|m| m.len > 1 && lists(m.span().end));
+                let capital = |at: &u32| doc.tokens[*at as usize].is_capital();
+                (tokens.start..tokens.end.min(tokens.start + NUMBERED + 1))
+                    .filter(capital)
+                    .find_map(begins)
+                    .map(|m| m.span())
+            };
+            self.bodies().filter(opens).find(|org| org.end == last || lists(org.end)).or_else(head)
         };
         above
             .filter(|s| s.block < line.block && (1..=HEADING).contains(&s.tokens.len()))
