@@ -164,6 +164,11 @@ impl Reader<'_, '_> {
     /// The body that begins in a title and is no mention by itself, as one: `Trưởng | khoa Thận nhân tạo`.
     pub(super) fn named_by_title(&self, position: &Position) -> Option<Candidate> {
         let org = position.org.filter(|org| org.len() > position.traits.own)?;
+        // `186 thành viên | Tổ bầu cử`
+        let first = position.title.start;
+        if first > self.sentence.start && self.doc.tokens[first as usize - 1].is_number() {
+            return None;
+        }
         let same = |kind| self.named(org.start, kind).is_some_and(|span| span.end == org.end);
         // `Chủ tịch | UBND`, `Hiệu trưởng | Trường Mầm non`: the word for a body, or its initials, does not say which.
         let head = self.phrase(org.start, Class::OrgHead);
@@ -213,7 +218,7 @@ impl Reader<'_, '_> {
         // `ban Đối ngoại T|.Ư`, `khoa Bà|-la-môn`, `văn phòng luật sư số | 10`
         let ended = self.token(org.end).is_none_or(|t| {
             let glued = (t.is('.') || t.is('-')) && self.token(org.end + 1).is_some_and(|next| !next.spaced);
-            let of = || self.phrase(org.end, Class::OfficeOf).is_some();
+            let of = || self.phrase(org.end, Class::OfficeOf).or_else(|| self.phrase(org.end, Class::OrgAnd)).is_some();
             !t.is_number() && !glued && (t.is_capital() || self.stops(org.end) || of() || placed())
         });
         !person && ended
@@ -296,7 +301,8 @@ impl Reader<'_, '_> {
         if !self.token(from)?.is_capital() || (self.surname(from) && self.token(from + 1)?.is_capital()) {
             return None;
         }
-        let run = self.run(from);
+        // `khoa Phòng, chống bệnh truyền nhiễm`
+        let run = self.part(from).unwrap_or(from).max(self.run(from));
         // `Trưởng ban Bạn đọc | báo Lai Châu`
         let body = self.named(run, Kind::Organisation).filter(|_| run > from + 1);
         let end = body.or_else(|| self.named(run, Kind::Place)).map_or(run, |place| place.end);
@@ -351,6 +357,15 @@ impl Reader<'_, '_> {
         let mut end = head.span().end;
         let mut capital = (start..end).any(|n| self.doc.tokens[n as usize].is_capital());
         for _ in 0..2 {
+            // `Trưởng ban Quản lý | Khu kinh tế tỉnh`
+            let begins = self.token(end).is_some_and(Token::is_capital) && !self.mention(end);
+            let whole = |field: &Span<Tok>| {
+                let area = self.phrase(field.end, Class::OfficeArea).is_some();
+                area || self.stops(field.end) || self.mention(field.end)
+            };
+            if let Some(field) = self.field(end).filter(|_| begins).filter(whole) {
+                (end, capital) = (field.end, true);
+            }
             let more = self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place));
             let area = || self.phrase(end, Class::OfficeArea).map(|m| m.span());
             capital |= more.is_some();

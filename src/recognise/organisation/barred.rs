@@ -7,6 +7,7 @@ use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::recognise::walk::Walk;
 use crate::recognise::{Kind, Value};
+use crate::span::{Span, Tok};
 
 impl Names<'_, '_> {
     /// The end of a phrase that looks like an organisation and is none.
@@ -50,6 +51,17 @@ impl Names<'_, '_> {
             (level && name.name.start == start && place.span.end >= found.end).then_some(())
         };
         (1..=2u32.min(start - self.sentence.start)).any(|n| unit(start - n).is_some())
+            || self.is_unit_again(start, found)
+    }
+
+    /// `Quỹ Nhất được thành lập`: two or three syllables that the document has as the name of a unit.
+    fn is_unit_again(&self, start: u32, found: &Found) -> bool {
+        let same = |name: Span<Tok>| self.doc.slice(name) == self.doc.slice(Span::new(start, found.end));
+        (2..=3).contains(&(found.end - start))
+            && self.out.all().iter().any(|c| match &c.value {
+                Value::Place(place) => matches!(place.level, "district" | "commune" | "hamlet") && same(place.name),
+                _ => false,
+            })
     }
 
     /// `Nhà văn hóa thôn | Nà Lò`: a place that was read whole.

@@ -249,10 +249,13 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
             if doc.tokens[name.start as usize].id != token.id {
                 continue;
             }
-            let paper = kind == "media" && name.len() > 1;
+            let several = name.len() > 1 && matches!(kind, "media" | "company");
             let apart =
-                if paper { !beside(doc, sentence, at, name.len()) } else { !syllable && !joined(doc, sentence, at) };
-            if brand && !apart {
+                if several { !beside(doc, sentence, at, name.len()) } else { !syllable && !joined(doc, sentence, at) };
+            // `Giám đốc | Minh Thịnh Lộc`: elsewhere three syllables may be a person's.
+            let titled = || doc.matches.filling(at.saturating_sub(4)..at, Class::OfficeTitle).is_some();
+            let held = kind != "company" || name.len() == 1 || titled();
+            if brand && !(apart && held) {
                 continue;
             }
             let span = Span::new(at, at + name.len());

@@ -17,6 +17,7 @@
 //! `D` a department, which may begin with a small letter where the house it is in follows (`khoa Mắt | Bệnh viện Nà Lò`,
 //! `ban Tổ chức | Tỉnh ủy`);
 //! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`);
+//! `z` a zone that has a number and, behind a dash, a name;
 //! `S` the site of a body: on a line in capitals it is that of the page;
 //! `x` a cooperative: what it makes may begin with a capital and go on in small letters (`HTX Trồng | chè Nà Lò`).
 
@@ -298,6 +299,15 @@ impl Names<'_, '_> {
         if flags.has('h') && end == head.end && upper && numbered(end) && self.capital(end + 1) && kind == "school" {
             end = self.run(end + 1, flags);
         }
+        // `Tổng công ty Xây dựng Công trình giao thông 575`
+        if flags.has('c') && end > head.end && self.is_last_number(end) {
+            end += 1;
+        }
+        // `Ban Chỉ huy Phòng thủ khu vực 3 | - Nà Sương`
+        let dash = flags.has('z') && self.token(end).is_some_and(|t| t.is('-') && t.spaced);
+        if dash && self.capital(end + 1) {
+            end = self.place(end + 1).map_or_else(|| self.run(end + 1, flags), |place| place.end);
+        }
         // `trường Y`: a letter alone says what is taught there.
         if !upper && end == head.end + 1 && self.is_letter(head.end) && self.place(end).is_none() {
             return None;
@@ -342,7 +352,8 @@ impl Names<'_, '_> {
         // `một hãng xe Nhật Bản` says of which country it is, not which one.
         let generic = !upper && flags.has('c') && (country || area && !named && all());
         // `các trung tâm y tế huyện`: all of them
-        let every = !upper && area && open && all();
+        let counted = |n: u32| n > self.sentence.start && self.doc.tokens[n as usize - 1].is_number();
+        let every = !upper && area && open && (all() || counted(head.start));
         if generic || every || country && kind == "media" && head.len() == 1 {
             return None;
         }
@@ -353,9 +364,7 @@ impl Names<'_, '_> {
         if end > head.end {
             return (!each).then_some(Found { end, kind, open: open || !area, alone: false });
         }
-        // `27 Bí thư chi bộ`
-        let counted = |n: u32| n > self.sentence.start && self.doc.tokens[n as usize - 1].is_number();
-        // `Bí thư tỉnh ủy`: in small letters behind the title that has one only.
+        // `27 Bí thư chi bộ`, and below `Bí thư tỉnh ủy`: in small letters behind the title that has one only.
         let committee = || {
             kind == "party" && flags.has('o') && self.title_before(head).is_some_and(|n| self.capital(n) && !counted(n))
         };
@@ -369,6 +378,14 @@ impl Names<'_, '_> {
         let unit = |n: u32| self.area_word(n).is_some();
         let number = || self.token(end).is_some_and(|t| t.is_number() && (!t.spaced || unit(end + 1)));
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })
+    }
+
+    /// Whether a number ends the name of a company: a mark or `và` stands behind it.
+    fn is_last_number(&self, at: u32) -> bool {
+        let number =
+            self.token(at).is_some_and(|t| t.is_number() && t.spaced) && self.doc.int(at).is_some_and(|n| n < 1000);
+        let mark = |t: &Token| [',', '(', ')', ';'].iter().any(|&mark| t.is(mark));
+        number && (self.token(at + 1).is_some_and(mark) || self.phrase(at + 1, Class::OrgAnd).is_some())
     }
 
     /// `Chánh văn phòng Bộ Xây dựng`: in small letters before a body of state that owns it.

@@ -10,6 +10,7 @@ use super::body::Last;
 use super::name::{DEEPEST, Found, Names};
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::trie::Match;
 use crate::lexicon::values::Flags;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -179,6 +180,21 @@ impl Names<'_, '_> {
         let spaced = self.doc.tokens[end as usize - 1].spaced;
         if found.kind == "media" && end > start + 1 && spaced && agency(end - 1) && !agency(end - 2) {
             return Some(Span::new(end - 1, end));
+        }
+        // `Tập đoàn Minh Thịnh Lộc`: three syllables are no word of the sentence.
+        let own = |at: u32| {
+            let token = &self.doc.tokens[at as usize];
+            token.is_capital() && !token.is_upper() && token.shape.has(Shape::SYLLABLE) && self.place(at).is_none()
+        };
+        let three = end > start + 3 && found.kind == "company" && (end - 3..end).all(own) && !own(end - 4);
+        let word = |at: u32| self.phrase(at, Class::OrgPart).is_some() || self.phrase(at, Class::OrgHead).is_some();
+        let strong = |m: Match| &*self.doc.row(&m).value == "strong";
+        let person = || {
+            self.phrase(end - 3, Class::PersonKnown).is_some()
+                || self.phrase(end - 3, Class::PersonSurname).is_some_and(strong)
+        };
+        if three && !(end - 3..end).any(word) && !person() {
+            return Some(Span::new(end - 3, end));
         }
         let place = end > 1 && self.phrase(end - 2, Class::PlaceHead).is_some();
         let sole = end > start + 1 && foreign(end - 1) && !foreign(end - 2) && !place && found.kind == "company";

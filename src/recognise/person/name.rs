@@ -261,6 +261,11 @@ impl<'a> Names<'_, 'a> {
         if end == first && (self.other_begins(first) || self.opens(first)) {
             return None;
         }
+        // `HỘI THẨM | TAND HUYỆN`: in a line of capitals an abbreviation shows no name.
+        let letters = |n: u32| self.is_letter(n) || self.is_onset(n) || self.is_cluster(n);
+        if upper && !minority && end > first && !self.is_syllable(first) && !letters(first) {
+            return None;
+        }
         // `Đoàn Việt Nam`: those who came from there.
         if self.phrase(at, Class::OfficeBody).is_some() && self.country(first) == Some(end) {
             return None;

@@ -314,7 +314,7 @@ impl Scan<'_, '_> {
                 return true;
             }
         }
-        next.is(':') && span.start == self.sentence.start
+        (next.is(':') || next.is('|')) && span.start == self.sentence.start
     }
 
     fn foreign(&self, m: &Match) -> bool {

@@ -148,6 +148,14 @@ impl Gaps<'_, '_> {
         if let Some(end) = self.passed(at, to, &[Kind::Date, Kind::Quantity, Kind::Place], gap.scope) {
             return end;
         }
+        // `ông An - | Viettel Nà Lò, | Phó Giám đốc`
+        let behind = at > 0 && (self.token(at - 1).is('-') || self.token(at - 1).is(','));
+        if behind
+            && let Some(end) = self.passed(at, to, &[Kind::Organisation], false).filter(|&end| end + 1 == to)
+            && self.token(end).is(',')
+        {
+            return end;
+        }
         for m in self.doc.matches.at(at as usize) {
             if m.span().end > to {
                 continue;

@@ -350,7 +350,8 @@ impl Walk<'_, '_, '_> {
     /// begins with a person and tells his position, or what he is there, behind a colon.
     fn is_entry(&self, n: usize) -> bool {
         let (gap, end) = (self.gaps[n], self.items[n].span.end);
-        if !gap.colon || !(Gap { colon: false, ..gap }).adjacent() {
+        // `- Ông An (Giám đốc Sở Y tế): | Thành viên;`
+        if !gap.colon || !(Gap { colon: false, closed: false, ..gap }).adjacent() {
             return false;
         }
         let whole = self.doc.tokens.get(end as usize).is_none_or(|t| !t.is_word());
@@ -372,8 +373,21 @@ impl Walk<'_, '_, '_> {
 
     /// Whether nothing but marks, a number or a form of address stands before.
     fn opens_line(&self, n: usize) -> bool {
-        let address = |at: u32| self.doc.has(at, Class::PersonHonorific) || self.doc.has(at, Class::PersonRank);
-        (self.start..self.items[n].span.start).all(|at| !self.doc.tokens[at as usize].is_word() || address(at))
+        let person = self.items[n].span.start;
+        let address = |at: u32| {
+            let phrase =
+                [Class::PersonRank, Class::PersonHonorific].iter().find_map(|&class| self.doc.phrase(at, class));
+            phrase.map(|m| m.span().end)
+        };
+        let mut at = self.start;
+        while at < person {
+            let mark = !self.doc.tokens[at as usize].is_word();
+            match if mark { Some(at + 1) } else { address(at) } {
+                Some(next) => at = next,
+                None => return false,
+            }
+        }
+        at == person
     }
 
     /// Gives a position to the persons before it.

@@ -91,6 +91,32 @@ impl Roles<'_, '_, '_> {
         before().find(opens).or_else(|| before().filter(|org| side(org) && leads(org)).last())
     }
 
+    /// `ông An - Sở Y tế, | Phó Giám đốc`, `Công ty Nà Lò - theo | Phó Giám đốc An -`, `đoàn công tác Bộ Y tế do | Thứ trưởng An dẫn
+    /// đầu`: the body right before the position, which a mark or a word ties to it.
+    pub(super) fn right_before(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let (doc, person) = (self.doc, self.mentions[role.person].span);
+        let mark = |at: u32| doc.tokens[at as usize].is(',') || doc.tokens[at as usize].is('-');
+        let before = role.at.checked_sub(1)?;
+        // `Sở Y tế do bà An, | Phó Giám đốc, ký`
+        let first = self.linked(person.start, Class::PersonHonorific).unwrap_or(person.start);
+        let given = mark(before) && person.end == before && first > 0 && doc.folded(first - 1) == "do";
+        let by = person.start >= role.at && doc.folded(before) == "do";
+        let told = person.start >= role.at && doc.folded(before) == "theo" && before > 0 && mark(before - 1);
+        let end = match () {
+            () if by => before,
+            () if told => before - 1,
+            () if given => first - 1,
+            () if mark(before) && person.end < before => before,
+            () => return None,
+        };
+        let org = self.bodies().find(|org| org.end == end)?;
+        let owner = self.owner(role.position.title);
+        let own = owner.is_none_or(|owner| self.begins(org, &owner));
+        // The person and the body stand side by side, and nothing else does.
+        let beside = by || told || given || org.start == person.end + 1 && mark(person.end);
+        (own && beside).then_some(org)
+    }
+
     /// `II. HĐND XÃ` or `Ban Giám khảo gồm:`, and below it `- | Phó Chủ tịch: ông An`: the body that a heading names, whose members
     /// the lines below list.
     pub(super) fn of_heading(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {

@@ -287,7 +287,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         }
         for (role, _) in &mut roles {
             if let Org::At(org) = role.org
-                && let Some(fuller) = self.council(role, org).or_else(|| self.fuller(org))
+                && let Some(fuller) = self.council(role, org).or_else(|| self.fuller(org)).or_else(|| self.branded(org))
             {
                 role.set(self.doc, fuller);
             }
@@ -433,6 +433,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Hint::None => self
                 .having(role)
                 .or_else(|| self.made_head_of(role, None))
+                .or_else(|| self.right_before(role))
                 .or_else(|| self.of_side(role))
                 .or_else(|| self.of_heading(role))
                 .or_else(|| self.same_title(&role.title))
@@ -508,6 +509,19 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             }
         }
         best
+    }
+
+    /// `Phó Tổng Giám đốc | Nà Lò`: the one company whose last words a name is.
+    fn branded(&self, org: Span<Tok>) -> Option<Span<Tok>> {
+        let (doc, len) = (self.doc, org.len());
+        let company = |body: &Span<Tok>| {
+            let head = doc.phrase(body.start, Class::OrgHead).map(|m| doc.lexicon.head(m.row).word);
+            head == Some("company")
+        };
+        let same =
+            |body: &Span<Tok>| body.len() > len && doc.slice(Span::new(body.end - len, body.end)) == doc.slice(org);
+        let whole = (org.start..org.end).all(|n| doc.tokens[n as usize].is_capital());
+        if len < 2 || !whole || company(&org) { None } else { self.sole(self.bodies().filter(same).filter(company)) }
     }
 
     /// The nearest body before that begins with a word, else the first after.
