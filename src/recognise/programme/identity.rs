@@ -79,8 +79,10 @@ impl Scan<'_, '_> {
             let one = !self.is_of_several(head);
             return words > 1 || (brand && one && head.kind != "plan" && head.kind != "title");
         }
+        let written = doc.tokens[head.words.start as usize].is_capital() && head.words.start > self.within.start;
+        // `Chiến dịch diệt lăng quăng đợt 2 năm 2022`
         if !head.low && head.kind != "plan" {
-            return false;
+            return written && words > 2 && read.period.is_some();
         }
         // `các dự án đầu tư cho Sở Y tế`, `các chương trình hợp tác Việt Nam - Lào`: what several have in common names none.
         if matches!(head.kind, "project" | "programme") && !years && self.is_of_several(head) {
@@ -89,9 +91,12 @@ impl Scan<'_, '_> {
         if generic.is_some_and(|m| m.span().end == read.words.end) {
             return false;
         }
-        let written = doc.tokens[head.words.start as usize].is_capital() && head.words.start > self.within.start;
         if head.kind == "plan" && !head.of {
-            return written && words > 3 && read.period.is_some();
+            return written && (words > 3 || words > 2 && read.capitals) && read.period.is_some();
+        }
+        // `Chương trình giáo dục phổ thông 2018`
+        if head.kind == "programme" && written && words > 3 && read.period.is_some() {
+            return true;
         }
         let national = doc
             .matches

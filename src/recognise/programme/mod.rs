@@ -202,7 +202,7 @@ impl Scan<'_, '_> {
             Class::ProgrammeHead => self.headed(m),
             Class::ProgrammeKnown => self.whole(m),
             Class::ProgrammeObservance => self.observance(m),
-            Class::ProgrammeDay => self.day(m),
+            Class::ProgrammeDay => self.day(m).or_else(|| self.quoted_day(m)),
             Class::ProgrammeAward => self.after_verb(m, "title", HONOUR),
             _ => self.kind.and_then(|kind| self.after_verb(m, kind, NAMED)),
         };
@@ -257,6 +257,13 @@ impl Scan<'_, '_> {
         Some(head)
     }
 
+    /// `Tuần lễ “…”`, `Ngày hội “…”`: a day that is also a kind word, before a quote.
+    fn quoted_day(&mut self, day: Match) -> Option<u32> {
+        let m = self.doc.phrase(day.span().start, Class::ProgrammeHead)?;
+        let head = self.head(m)?;
+        quote::opens(self.doc, self.within, head.words.end).then(|| self.quoted(head))?
+    }
+
     fn headed(&mut self, m: Match) -> Option<u32> {
         // A type of document with its number is no programme: `Kế hoạch số 12/KH-UBND`.
         if let Some(document) = self.out.longest(Kind::Document, m.span().start) {
@@ -298,6 +305,11 @@ impl Scan<'_, '_> {
             }
             if doc.phrase(open, Class::ProgrammeNamed).is_some() {
                 // `mang tên “…”` is read at its own place.
+                return None;
+            }
+            // `Chương trình mỗi xã một sản phẩm và | Đề án “…”`: the quote is that of the next.
+            let and = open > head.words.end && doc.phrase(open - 1, Class::ProgrammeAnd).is_some();
+            if and && token.is_capital() && doc.phrase(open, Class::ProgrammeHead).is_some() {
                 return None;
             }
             let inside = doc.phrase(open, Class::ProgrammeInside);
@@ -452,7 +464,7 @@ impl Scan<'_, '_> {
         let manner = Manner {
             project: head.kind == "project",
             title: head.kind == "title",
-            year: matches!(head.kind, "plan" | "observance" | "campaign" | "programme") && !head.alone,
+            year: matches!(head.kind, "plan" | "observance" | "campaign" | "programme" | "scheme") && !head.alone,
             several: self.is_of_several(head),
             quoted: false,
         };
@@ -467,7 +479,9 @@ impl Scan<'_, '_> {
         }
         // `danh hiệu Super League` is a contest won, whatever else is called so.
         let other = first.is_capital() && head.kind != "title";
-        let registered = self.known(from).filter(|(_, kind)| *kind == head.kind || other);
+        // `chương trình xóa nhà tạm` is a movement, whatever it is called.
+        let alike = |kind| kind == head.kind || head.kind == "programme" && matches!(kind, "movement" | "campaign");
+        let registered = self.known(from).filter(|(_, kind)| alike(kind) || other);
         if let Some((m, _)) = registered {
             let words = m.span();
             if words.end >= read.words.end {
@@ -581,7 +595,9 @@ impl Scan<'_, '_> {
             end = period.as_ref().map_or(words, |p| p.end);
         } else if read.words.len() > 1 && (head.kind != "observance" || read.capitals) {
             (end, words, period) = (read.end, read.words.end, read.period);
-        } else if let Some(p) = period::read(doc, self.within, end).filter(|p| !p.single && !p.value.is_empty()) {
+        } else if let Some(p) = period::read(doc, self.within, end)
+            .filter(|p| (!p.single || head.kind == "observance") && !p.value.is_empty())
+        {
             end = p.end;
             period = Some(p);
         }

@@ -117,11 +117,22 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 continue;
             }
             let held = manner.quoted && i < from + HELD;
+            // `Chiến dịch diệt lăng quăng | đợt 2 năm 2022`
+            let edition = doc.has(i, Class::ProgrammeOrdinal)
+                && i > from
+                && doc.tokens.get(i as usize + 1).is_some_and(Token::is_number)
+                && period::read(doc, within, i + 2).is_some();
+            if edition {
+                i += 2;
+                name.end = i;
+                name.words.end = i;
+                continue;
+            }
             if let Some(stop) = doc.phrase(i, Class::ProgrammeStop).filter(|_| !held) {
                 let soft = &*doc.row(&stop).value == "soft";
                 if i > from
                     && soft
-                    && let Some((at, p)) = period_behind(doc, within, stop.span().end)
+                    && let Some((at, p)) = period_behind(doc, within, stop.span().end, false)
                 {
                     name.words.end = at;
                     name.end = p.end;
@@ -152,13 +163,22 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
             i = link.map_or(i + 1, |link| link.span().end);
             name.end = i;
             name.words.end = i;
+        } else if let Some((end, on)) = aside(doc, i, limit).filter(|_| manner.project && proper.run > 0) {
+            proper = Proper::default();
+            i = on;
+            if on == end {
+                name.end = end;
+                name.words.end = end;
+            }
         } else if let Some(end) = numbered(doc, from, i).filter(|end| *end <= limit) {
+            // `ĐT.719B` says which road it is.
+            proper.run = 2;
             i = end;
             name.end = i;
             name.words.end = i;
         } else if i + 1 < limit
             && (is_joint(doc, from, i)
-                || is_halfway(doc, within, from, i)
+                || is_halfway(doc, within, from, i, manner)
                 || (manner.project && adds_part(doc, from, i)))
         {
             i += 1;
@@ -261,7 +281,7 @@ fn is_joint(doc: &Doc<'_>, from: u32, at: u32) -> bool {
 
 /// Whether the comma at `at` stands within a name that its period ends: `cải tạo vườn tạp | , phát triển kinh tế vườn giai đoạn
 /// 2021-2025`.
-fn is_halfway(doc: &Doc<'_>, within: Span<Tok>, from: u32, at: u32) -> bool {
+fn is_halfway(doc: &Doc<'_>, within: Span<Tok>, from: u32, at: u32, manner: Manner) -> bool {
     let small = |n: u32| doc.tokens[n as usize].is_small();
     doc.tokens[at as usize].is(',')
         && at > from + 1
@@ -269,13 +289,29 @@ fn is_halfway(doc: &Doc<'_>, within: Span<Tok>, from: u32, at: u32) -> bool {
         && small(at + 1)
         && doc.phrase(at + 1, Class::ProgrammeHead).is_none()
         && doc.phrase(at + 1, Class::ProgrammeStop).is_none()
-        && period_behind(doc, within, at + 1).is_some_and(|(end, _)| end > at + 1)
+        && period_behind(doc, within, at + 1, manner.year).is_some_and(|(end, _)| end > at + 1)
 }
 
-/// Where the number ends that the dash at `at` joins to a letter: `H-2B`.
+/// Where the bracket ends that says where a road begins, behind which the road goes on, or a second one where it leads:
+/// `cao tốc Kim Lâu | (Hà Lâm) | - Tân Phong | (Ba Vì)`.
+///
+/// The end of the bracket, and where to read on.
+fn aside(doc: &Doc<'_>, at: u32, limit: u32) -> Option<(u32, u32)> {
+    let mark = |i: u32, mark: char| doc.tokens.get(i as usize).is_some_and(|t| i < limit && t.is(mark));
+    let close = (at + 2..at + 6).find(|&i| mark(i, ')')).filter(|_| mark(at, '('))?;
+    let named = (at + 1..close).all(|i| doc.tokens[i as usize].is_capital() || doc.has(i, Class::PlaceHead));
+    let leads = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| i < limit && t.is('-') && t.spaced);
+    let before = (at.saturating_sub(6)..at).any(|i| leads(i) && i > 0 && mark(i - 1, ')'));
+    let end = close + 1;
+    (named && (leads(end) || before)).then(|| (end, end + u32::from(leads(end))))
+}
+
+/// Where the number ends that the dash or stop at `at` joins to letters: `H-2B`, `ĐT.719B`.
 fn numbered(doc: &Doc<'_>, from: u32, at: u32) -> Option<u32> {
     let glued = |i: u32| doc.tokens.get(i as usize).filter(|t| !t.spaced);
-    glued(at).filter(|t| t.is('-') && at > from && doc.tokens[at as usize - 1].is_upper())?;
+    let road = |i: u32| doc.phrase(i, Class::PlaceHead).is_some_and(|m| doc.lexicon.head(m.row).word == "road");
+    let stop = at > from && glued(at).is_some_and(|t| t.is('.')) && road(at - 1);
+    glued(at).filter(|t| (t.is('-') || stop) && at > from && doc.tokens[at as usize - 1].is_upper())?;
     glued(at + 1).filter(|t| t.is_number())?;
     let letter = glued(at + 2).is_some_and(|t| t.is_upper());
     Some(at + 2 + u32::from(letter))
@@ -430,7 +466,10 @@ fn counts_inside(doc: &Doc<'_>, at: u32) -> bool {
     let before = &doc.tokens[at as usize - 1];
     let volts =
         doc.tokens.get(at as usize + 1).is_some_and(|t| t.is_word()) && doc.text_of(at + 1).eq_ignore_ascii_case("kV");
+    let roads = doc.matches.filling(at.saturating_sub(3)..at, Class::PlaceHead);
+    let road = roads.is_some_and(|m| doc.lexicon.head(m.row).flags.has('d'));
     volts
+        || road
         || doc.matches.filling(at.saturating_sub(2)..at, Class::ProgrammeOrdinal).is_some()
         || (before.is_capital() && doc.tokens[at as usize].end - doc.tokens[at as usize].start <= longest(doc, at))
 }
@@ -443,11 +482,11 @@ fn longest(doc: &Doc<'_>, at: u32) -> u32 {
     if named { 1 } else { 3 }
 }
 
-/// A period of years soon behind `from`, with nothing between that would end the name.
-fn period_behind(doc: &Doc<'_>, within: Span<Tok>, from: u32) -> Option<(u32, Period)> {
+/// A period of years, or one `year`, soon behind `from`, with nothing between that would end the name.
+fn period_behind(doc: &Doc<'_>, within: Span<Tok>, from: u32, year: bool) -> Option<(u32, Period)> {
     let mut i = from;
     while i < within.end && i < from + REACH {
-        if let Some(p) = period::read(doc, within, i).filter(|p| !p.single && !p.value.is_empty()) {
+        if let Some(p) = period::read(doc, within, i).filter(|p| (!p.single || year) && !p.value.is_empty()) {
             return Some((i, p));
         }
         let token = &doc.tokens[i as usize];

@@ -25,7 +25,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> Option<Period> 
     let token = |i: u32| doc.tokens.get(i as usize).filter(|_| i < within.end);
     let comma = token(at)?.is(',');
     let start = if comma { at + 1 } else { at };
-    if let Some(year) = year_at(doc, at).filter(|_| after_season(doc, within, at)) {
+    if let Some(year) = year_at(doc, at).filter(|_| after_season(doc, within, at) || is_edition(doc, within, at)) {
         return Some(Period { end: at + 1, value: year.to_string(), single: true });
     }
     let Some(m) = doc.phrase(start, Class::ProgrammePeriod) else {
@@ -66,6 +66,18 @@ fn after_season(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     at > within.start
         && doc.tokens[at as usize - 1].is_word()
         && doc.phrase(at - 1, Class::ProgrammePeriod).is_some_and(|m| m.len == 1 && &*doc.row(&m).value == "year")
+}
+
+/// `Năm An toàn giao thông | 2018 với chủ đề …`: a year right behind small words, and nothing behind it that it could count.
+fn is_edition(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
+    let before = at.checked_sub(1).filter(|b| *b > within.start).map(|b| &doc.tokens[b as usize]);
+    let next = doc.tokens.get(at as usize + 1).filter(|_| at + 1 < within.end);
+    let joined = |t: &crate::token::syllable::Token| !t.spaced && (t.is('-') || t.is('/') || t.is('%'));
+    let ends = next.is_none_or(|t| {
+        let stop = t.is_small() && doc.has(at + 1, Class::ProgrammeStop) && !doc.has(at + 1, Class::ProgrammeInside);
+        (!t.is_word() && !t.is_number() && !joined(t) && !t.is('-')) || stop
+    });
+    before.is_some_and(|t| t.is_small() && t.spaced) && ends && doc.tokens[at as usize].spaced
 }
 
 /// `2021-2025`, `2021 đến 2025`, `từ năm 2021 đến năm 2025`.
