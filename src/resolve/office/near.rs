@@ -110,11 +110,14 @@ impl Roles<'_, '_, '_> {
             () => return None,
         };
         let org = self.bodies().find(|org| org.end == end)?;
-        let owner = self.owner(role.position.title);
-        let own = owner.is_none_or(|owner| self.begins(org, &owner));
         // The person and the body stand side by side, and nothing else does.
         let beside = by || told || given || org.start == person.end + 1 && mark(person.end);
-        (own && beside).then_some(org)
+        // `Đoàn công tác | Bộ Y tế`: of what kind of body it is, the title says.
+        let own = match self.owner(role.position.title) {
+            Some(owner) => (org.start..end).map(|n| Span::new(n, end)).find(|org| self.begins(*org, &owner)),
+            None => Some(org),
+        };
+        own.filter(|_| beside)
     }
 
     /// `II. HĐND XÃ` or `Ban Giám khảo gồm:`, and below it `- | Phó Chủ tịch: ông An`: the body that a heading names, whose members
