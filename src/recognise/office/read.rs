@@ -1,17 +1,17 @@
 //! How a position is read.
 //!
-//! Enters: the token where a title, or what stands before one, begins. Leaves: the position that begins there.
+//! Enters: the token where a title, or what stands before one, begins. Leaves: the position that begins there. Not done here:
+//! departments that no list has (`department`).
 
+use super::department::LONGEST_DEPARTMENT;
 use super::value::{Hint, Position, Traits};
 use super::{ALONE, BODY, FIELD, INSIDE, PLACE};
 use crate::intern::Shape;
-use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
-use crate::lexicon::values::Head;
-use crate::recognise::candidate::{Candidate, Candidates, State};
+use crate::recognise::Kind;
+use crate::recognise::candidate::{Candidates, State};
 use crate::recognise::doc::Doc;
-use crate::recognise::organisation::{self, value::OrgName};
-use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
@@ -32,14 +32,8 @@ impl Found {
     }
 }
 
-/// Length from which what follows a title is no longer the name of a department, in tokens.
-const LONGEST_DEPARTMENT: u32 = 8;
-
 /// Length at which a run of foreign words is no longer a brand, in tokens.
 const LONGEST_BRAND: u32 = 4;
-
-/// What ends a name in small letters.
-const VERBS: ClassSet = ClassSet::of(&[Class::PersonVerb, Class::OfficeAppointed, Class::OfficeLeft]);
 
 /// Reads positions in a sentence.
 pub(super) struct Reader<'d, 'a> {
@@ -62,15 +56,15 @@ impl Beside {
 }
 
 impl Reader<'_, '_> {
-    fn token(&self, at: u32) -> Option<&Token> {
+    pub(super) fn token(&self, at: u32) -> Option<&Token> {
         if at < self.sentence.end { self.doc.tokens.get(at as usize) } else { None }
     }
 
-    fn phrase(&self, at: u32, class: Class) -> Option<Match> {
+    pub(super) fn phrase(&self, at: u32, class: Class) -> Option<Match> {
         if at < self.sentence.end { self.doc.phrase(at, class) } else { None }
     }
 
-    fn named(&self, at: u32, kind: Kind) -> Option<Span<Tok>> {
+    pub(super) fn named(&self, at: u32, kind: Kind) -> Option<Span<Tok>> {
         if at >= self.sentence.end {
             return None;
         }
@@ -153,7 +147,7 @@ impl Reader<'_, '_> {
 
     /// Whether behind a title stand what limits it and a body of its own, its holder or nothing: `Phó trưởng ban | thường trực |
     /// Ban Tổ chức Tỉnh ủy`.
-    fn is_standing(&self, end: u32) -> bool {
+    pub(super) fn is_standing(&self, end: u32) -> bool {
         let Some(m) = self.phrase(end, Class::OfficeModifier) else { return false };
         let next = m.span().end;
         let holder = || self.phrase(next, Class::PersonSurname).is_some();
@@ -161,220 +155,12 @@ impl Reader<'_, '_> {
         &*self.doc.row(&m).value != "function" && (self.named(next, Kind::Organisation).is_some() || holder() || last())
     }
 
-    /// The body that begins in a title and is no mention by itself, as one: `Trưởng | khoa Thận nhân tạo`.
-    pub(super) fn named_by_title(&self, position: &Position) -> Option<Candidate> {
-        let org = position.org.filter(|org| org.len() > position.traits.own)?;
-        // `186 thành viên | Tổ bầu cử`
-        let first = position.title.start;
-        if first > self.sentence.start && self.doc.tokens[first as usize - 1].is_number() {
-            return None;
-        }
-        let same = |kind| self.named(org.start, kind).is_some_and(|span| span.end == org.end);
-        // `Chủ tịch | UBND`, `Hiệu trưởng | Trường Mầm non`: the word for a body, or its initials, does not say which.
-        let head = self.phrase(org.start, Class::OrgHead);
-        let bare = position.traits.own == 0 && (org.len() == 1 || head.is_some_and(|m| m.span().end >= org.end));
-        if same(Kind::Organisation) || same(Kind::Place) || bare {
-            return None;
-        }
-        let head = head.map(|m| self.doc.lexicon.head(m.row));
-        // `Bí thư Chi bộ | Tổ chức`
-        if position.traits.own == 0 && head.is_some_and(|head| head.word == "party") {
-            return None;
-        }
-        let visit = |head: Head| head.flags.has('o') && head.flags.has('c');
-        // `đoàn Nà Lò` is whoever came from there.
-        if head.is_none() && self.phrase(org.start, Class::OfficeBody).is_none() || head.is_some_and(visit) {
-            return None;
-        }
-        // `văn phòng Nhà Trắng | Jon Hale`: words behind a name of its own may be a person.
-        let inner = (org.start + 1..org.end).filter_map(|n| {
-            self.named(n, Kind::Organisation).or_else(|| self.named(n, Kind::Place)).map(|span| span.end)
-        });
-        let last = inner.max();
-        if last.is_some_and(|end| end < org.end) || !self.is_whole(org, position.traits.own) {
-            return None;
-        }
-        let kind = head.map_or("department", |head| head.word);
-        let value = Value::Organisation(OrgName { kind, open: last.is_none() });
-        let rule = organisation::IN_TITLE;
-        Some(Candidate { kind: Kind::Organisation, span: org, rule, state: State::Firm, score: 0, value })
-    }
-
-    /// Whether the words of a body that no list has end where it was read to end, and are not a person's.
-    fn is_whole(&self, org: Span<Tok>, own: u32) -> bool {
-        let bare = self.phrase(org.start, Class::OrgHead).filter(|m| m.span().end == org.end);
-        let wanting = |head: Head| head.flags.has('s') && !head.flags.has('A') && !head.flags.has('o');
-        // `Trưởng Ban Chỉ đạo` does not say which.
-        if bare.is_some_and(|m| wanting(self.doc.lexicon.head(m.row))) {
-            return false;
-        }
-        let rest = org.start + own..org.end;
-        let person = rest.len() > 1
-            && rest.clone().all(|n| self.doc.tokens[n as usize].is_capital())
-            && self.phrase(rest.start, Class::OrgPart).is_none()
-            && !self.mention(rest.start);
-        // `Trưởng | ban quản lý Vịnh Nà Lò | trực tiếp`
-        let placed = || (org.start + 1..org.end).any(|n| self.named(n, Kind::Place).is_some_and(|p| p.end == org.end));
-        // `ban Đối ngoại T|.Ư`, `khoa Bà|-la-môn`, `văn phòng luật sư số | 10`
-        let ended = self.token(org.end).is_none_or(|t| {
-            let glued = (t.is('.') || t.is('-')) && self.token(org.end + 1).is_some_and(|next| !next.spaced);
-            let of = || self.phrase(org.end, Class::OfficeOf).or_else(|| self.phrase(org.end, Class::OrgAnd)).is_some();
-            !t.is_number() && !glued && (t.is_capital() || self.stops(org.end) || of() || placed())
-        });
-        !person && ended
-    }
-
-    /// The organisation whose first `own` syllables are the title's last.
-    fn inside(&self, end: u32, own: u32) -> Option<Span<Tok>> {
-        let start = end.checked_sub(own).filter(|_| own > 0)?;
-        // `Phó Trưởng phòng | Phòng Khoáng sản`
-        let again = |n: u32| self.token(end + n).is_some_and(|t| t.id == self.doc.tokens[(start + n) as usize].id);
-        let capital = |n: u32| self.token(n).is_some_and(Token::is_capital);
-        if (0..own).all(again) && capital(end) && capital(end + own) {
-            return self.named(end, Kind::Organisation);
-        }
-        let longer = |org: &Span<Tok>| org.end > end;
-        // `Trưởng | CATX`
-        if let Some(org) =
-            self.named(start, Kind::Organisation).filter(|_| own == 1 && self.doc.tokens[start as usize].is_upper())
-        {
-            return Some(org);
-        }
-        if let Some(to) = self.numbered(end) {
-            return Some(Span::new(start, to));
-        }
-        let named = self.named(start, Kind::Organisation).or_else(|| self.named(start, Kind::Place)).filter(longer);
-        named
-            .or_else(|| self.headed(start).filter(longer))
-            .or_else(|| self.of_area(end, own))
-            .or_else(|| self.unlisted(end).or_else(|| self.lowered(end)).map(|to| Span::new(start, to)))
-    }
-
-    /// `Trưởng phòng | 7`, `Đội trưởng Đội | 2 Phòng Cảnh sát giao thông`: a unit that has a number for a name, with the body it
-    /// is of; the end of it.
-    fn numbered(&self, at: u32) -> Option<u32> {
-        self.token(at).filter(|t| t.is_number() && t.spaced && self.doc.int(at).is_some())?;
-        let of = self.named(at + 1, Kind::Organisation).map(|org| org.end);
-        of.or_else(|| self.stops(at + 1).then_some(at + 1))
-    }
-
-    /// `Phó Chánh | thanh tra TP là`, `Trưởng | công an xã`: a body of two syllables or more and its bare area.
-    fn of_area(&self, end: u32, own: u32) -> Option<Span<Tok>> {
-        let area = self.phrase(end, Class::OfficeArea).filter(|_| own > 1)?.span();
-        let goes_on = self.token(area.end).is_some_and(|t| t.is_capital() && !self.surname(area.end));
-        (!goes_on).then(|| Span::new(end - own, area.end))
-    }
-
-    /// The end of a department in small letters: before the name of who heads it (`Phó Ban | công tác phụ nữ phía Nam | Lò Thị
-    /// Mai`), or a known line of work up to a mark, a verb or the body it is of (`Trưởng phòng | quản lý đô thị quận 12`).
-    fn lowered(&self, from: u32) -> Option<u32> {
-        let small = self.token(from).is_some_and(|t| t.is_small());
-        let other = [Class::OfficeBody, Class::OfficeArea, Class::OfficeScope, Class::OfficeOf, Class::OrgAnd];
-        if !small || other.iter().any(|&c| self.phrase(from, c).is_some()) {
-            return None;
-        }
-        let comma = |f: &Span<Tok>| (f.start..f.end).find(|&n| self.doc.tokens[n as usize].is(','));
-        let field = self.field(from).map(|f| comma(&f).unwrap_or(f.end));
-        if field.is_none() && self.phrase(from, Class::OfficeModifier).is_some() {
-            return None;
-        }
-        let run =
-            field.filter(|&f| self.stops(f) || self.mention(f)).unwrap_or_else(|| self.run(field.unwrap_or(from)));
-        let place = self.named(run, Kind::Place).map_or(run, |place| place.end);
-        let name = self.surname(place) && self.token(place).is_some_and(Token::is_capital);
-        if name && place > from + 1 && self.token(place + 1).is_some_and(Token::is_capital) {
-            return Some(place);
-        }
-        let end = self.named(run, Kind::Organisation).map_or(place, |org| org.end.max(place));
-        (field.is_some() && self.stops(end)).then_some(end)
-    }
-
-    /// Whether a name ends before `at`: a mark or a verb stands there.
-    fn stops(&self, at: u32) -> bool {
-        let verb = || self.doc.classes(at).meets(&VERBS);
-        self.token(at).is_none_or(|t| !t.is_word() || !t.is_capital() && verb())
-    }
-
-    /// The end of the name of a department that no list has: `Trưởng khoa | Thận nhân tạo`. It begins with a capital that is
-    /// no surname and goes on to the next mark, name or verb.
-    fn unlisted(&self, from: u32) -> Option<u32> {
-        if !self.token(from)?.is_capital() || (self.surname(from) && self.token(from + 1)?.is_capital()) {
-            return None;
-        }
-        // `khoa Phòng, chống bệnh truyền nhiễm`
-        let run = self.part(from).unwrap_or(from).max(self.run(from));
-        // `Trưởng ban Bạn đọc | báo Lai Châu`
-        let body = self.named(run, Kind::Organisation).filter(|_| run > from + 1);
-        let end = body.or_else(|| self.named(run, Kind::Place)).map_or(run, |place| place.end);
-        let whole = run - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word());
-        // `phòng Nghiệp vụ 3`
-        whole.then(|| self.numbered(end).unwrap_or(end))
-    }
-
-    /// The end of the words from `from` on: up to a mark, a verb, a name, a place or a body.
-    fn run(&self, from: u32) -> u32 {
-        let mut end = from;
-        while let Some(token) = self.token(end).filter(|_| end - from < LONGEST_DEPARTMENT) {
-            let small = !token.is_capital();
-            let verb = small && self.phrase(end, Class::PersonVerb).is_some();
-            let name = !small && end > from && self.surname(end) && self.token(end + 1).is_some_and(Token::is_capital);
-            let mention = end > from && self.mention(end);
-            let stop = small
-                && self.phrase(end, Class::ProgrammeStop).is_some()
-                && self.phrase(end, Class::ProgrammeInside).is_none();
-            // `khoa Mắt | phụ trách`, `phòng Trinh sát | và Trung tá Lò Văn Nam`
-            let charge = small
-                && self.phrase(end, Class::OfficeModifier).is_some()
-                && self.phrase(end, Class::OfficeScope).is_some();
-            let person = |n: u32| {
-                let kin = self.token(n).is_some_and(|t| t.is_small()) && self.doc.has(n, Class::PlacePerson);
-                kin || [Class::PersonRank, Class::PersonHonorific].iter().any(|&c| self.phrase(n, c).is_some())
-            };
-            let next = || self.phrase(end, Class::OrgAnd).is_some() && person(end + 1);
-            if !token.is_word() || verb || stop || name || mention || charge || small && next() {
-                break;
-            }
-            end += 1;
-        }
-        // `Trưởng khoa Thận và | bà Mai`: what joins the next person is not of the name.
-        let joins = end > from + 1 && self.phrase(end - 1, Class::OrgAnd).is_some_and(|m| m.len == 1);
-        end - u32::from(joins)
-    }
-
-    fn mention(&self, at: u32) -> bool {
+    pub(super) fn mention(&self, at: u32) -> bool {
         self.named(at, Kind::Organisation).or_else(|| self.named(at, Kind::Place)).is_some()
     }
 
-    fn surname(&self, at: u32) -> bool {
+    pub(super) fn surname(&self, at: u32) -> bool {
         self.phrase(at, Class::PersonSurname).is_some()
-    }
-
-    /// A body by its head word alone or in small letters, which only a title before it makes a name: `Cục trưởng Cục
-    /// Thuế`, `Trưởng ban Tổ chức Huyện ủy`.
-    fn headed(&self, start: u32) -> Option<Span<Tok>> {
-        let bare = self.phrase(start, Class::OfficeBody).map_or(1, |m| m.len);
-        let head = self.phrase(start, Class::OrgHead).filter(|m| m.len > bare)?;
-        let mut end = head.span().end;
-        let mut capital = (start..end).any(|n| self.doc.tokens[n as usize].is_capital());
-        for _ in 0..2 {
-            // `Trưởng ban Quản lý | Khu kinh tế tỉnh`
-            let begins = self.token(end).is_some_and(Token::is_capital) && !self.mention(end);
-            let whole = |field: &Span<Tok>| {
-                let area = self.phrase(field.end, Class::OfficeArea).is_some();
-                area || self.stops(field.end) || self.mention(field.end)
-            };
-            if let Some(field) = self.field(end).filter(|_| begins).filter(whole) {
-                (end, capital) = (field.end, true);
-            }
-            let more = self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place));
-            let area = || self.phrase(end, Class::OfficeArea).map(|m| m.span());
-            capital |= more.is_some();
-            let Some(more) = more.or_else(area) else { break };
-            end = more.end;
-        }
-        // `công đoàn Công ty | TNHH Nà Lò`
-        let inner = (start + 1..end).find_map(|n| self.named(n, Kind::Organisation)).filter(|org| org.end > end);
-        capital.then(|| Span::new(start, inner.map_or(end, |org| org.end)))
     }
 
     /// What is left, after a title that ends at `end`, of an organisation that was read from inside it: `Chủ tịch HĐQT |
@@ -470,45 +256,8 @@ impl Reader<'_, '_> {
         (of && ends && end > at && !personal).then_some(end)
     }
 
-    /// The end of a name that begins with the word for a body: `Vụ | Thị trường trong nước`, `Trường | liên cấp Lô Mô`,
-    /// `Hội | lữ hành tỉnh Lào Cai`.
-    fn named_so(&self, body: Span<Tok>) -> Option<u32> {
-        if let Some(end) = self.unlisted(body.end) {
-            return Some(end);
-        }
-        if !self.token(body.start)?.is_capital() {
-            return None;
-        }
-        let term = self.phrase(body.end, Class::OfficeScope).is_some();
-        self.token(body.end).filter(|t| t.is_small() && !term)?;
-        let end = self.run(body.end);
-        if self.part(body.end).is_some() {
-            let end = self.named(end, Kind::Place).map_or(end, |place| place.end);
-            if self.stops(end) {
-                return Some(end);
-            }
-        }
-        let mark = self.token(end).is_none_or(|t| !t.is_word());
-        let capital = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
-        (mark && capital && end - body.end < LONGEST_DEPARTMENT).then_some(end)
-    }
-
-    /// The end of a body named by a common word that begins with a capital: `Tổ chức Thương mại`, `Nhà ở`.
-    fn worded(&self, at: u32) -> Option<u32> {
-        // A bare word for a body points to one named elsewhere.
-        if self.phrase(at, Class::OfficeBody).is_some() {
-            return None;
-        }
-        let token = self.token(at).filter(|t| t.is_capital() && !t.is_upper())?;
-        let small = self.token(at + 1).is_some_and(|t| t.is_small());
-        let word = self.doc.matches.at(at as usize).iter().any(|m| {
-            m.len > 1 && matches!(m.class, Class::OrgPart | Class::OrgHead | Class::ProgrammeHead | Class::OfficeBody)
-        });
-        (small && word && token.spaced).then(|| self.unlisted(at)).flatten()
-    }
-
     /// Whether the word for a body is no name's first word.
-    fn bare(&self, body: Span<Tok>) -> bool {
+    pub(super) fn bare(&self, body: Span<Tok>) -> bool {
         let surname = |at: u32| self.phrase(at, Class::PlaceSurname).is_some();
         !self.token(body.end).is_some_and(Token::is_capital) || (surname(body.end) && !surname(body.start))
     }
@@ -639,7 +388,7 @@ impl Reader<'_, '_> {
     }
 
     /// What a portfolio or a duty is about: `Y tế`, `GD-ĐT`, `địa chính - xây dựng`.
-    fn field(&self, at: u32) -> Option<Span<Tok>> {
+    pub(super) fn field(&self, at: u32) -> Option<Span<Tok>> {
         let mut end = self.part(at)?;
         for _ in 0..3 {
             let joint = self.token(end).is_some_and(|t| t.is('-') || t.is('&') || t.is(','))
@@ -650,7 +399,7 @@ impl Reader<'_, '_> {
         Some(Span::new(at, end))
     }
 
-    fn part(&self, at: u32) -> Option<u32> {
+    pub(super) fn part(&self, at: u32) -> Option<u32> {
         let part = self.phrase(at, Class::OrgPart);
         let abbreviation = || self.phrase(at, Class::OrgAbbr).filter(|_| self.token(at).is_some_and(Token::is_upper));
         part.or_else(|| self.phrase(at, Class::OfficeDuty)).or_else(abbreviation).map(|m| m.span().end)

@@ -54,7 +54,7 @@ const APPOINTED: u32 = 40;
 const ASIDE: u32 = 6;
 
 /// Longest phrase of that kind, in tokens.
-const LONGEST_LINK: u32 = 7;
+pub(super) const LONGEST_LINK: u32 = 7;
 
 /// Whether a position is held in a company, or is one for a line of business: `Giám đốc sản phẩm`.
 fn is_of_business(office: &Position) -> bool {
@@ -62,7 +62,7 @@ fn is_of_business(office: &Position) -> bool {
 }
 
 /// Most names that share a position, and most positions of one list.
-const MAX_SHARED: usize = 64;
+pub(super) const MAX_SHARED: usize = 64;
 
 /// The memory of a walk, for one sentence after the other.
 #[derive(Debug, Default)]
@@ -74,19 +74,19 @@ pub(super) struct Room {
 }
 
 /// State of the walk through a sentence.
-struct Walk<'d, 'a, 'm> {
-    doc: &'d Doc<'a>,
-    items: &'d [Item<'m>],
-    gaps: &'d [Gap],
+pub(super) struct Walk<'d, 'a, 'm> {
+    pub(super) doc: &'d Doc<'a>,
+    pub(super) items: &'d [Item<'m>],
+    pub(super) gaps: &'d [Gap],
     ties: &'d mut Vec<Tie>,
     /// Where those of the sentence begin.
     first: usize,
     /// The first token of the sentence.
-    start: u32,
+    pub(super) start: u32,
     /// The persons the next position after them belongs to, the last one surely.
     current: &'d mut Vec<usize>,
     /// Positions that wait for a person after them.
-    pending: &'d mut Vec<usize>,
+    pub(super) pending: &'d mut Vec<usize>,
     /// Positions of a heading such as `các đồng chí Phó Chủ tịch:`.
     scope: &'d mut Vec<usize>,
     /// Whether a colon ends that heading: the names behind semicolons are in the list too.
@@ -174,7 +174,7 @@ pub(super) fn below(person: usize, gaps: &Gaps<'_, '_>, items: &[Item<'_>]) -> V
 }
 
 impl Walk<'_, '_, '_> {
-    fn is_office(&self, n: usize) -> bool {
+    pub(super) fn is_office(&self, n: usize) -> bool {
         self.items.get(n).is_some_and(|i| i.office.is_some())
     }
 
@@ -346,50 +346,6 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// `- Bà An: | Phó Chủ tịch Liên đoàn Lao động tỉnh;`, `- Ông Bình - Bí thư Tỉnh đoàn: | Trưởng ban;`: an entry of a list that
-    /// begins with a person and tells his position, or what he is there, behind a colon.
-    fn is_entry(&self, n: usize) -> bool {
-        let (gap, end) = (self.gaps[n], self.items[n].span.end);
-        // `- Ông An (Giám đốc Sở Y tế): | Thành viên;`
-        if !gap.colon || !(Gap { colon: false, closed: false, ..gap }).adjacent() {
-            return false;
-        }
-        let whole = self.doc.tokens.get(end as usize).is_none_or(|t| !t.is_word());
-        let person = (0..n).rev().take(MAX_SHARED).find(|&p| !self.is_office(p));
-        whole
-            && person.is_some_and(|p| {
-                let before = self.gaps[p];
-                let opens = || self.opens_line(p) || Gap { dash: false, ..before }.adjacent();
-                let first = p == 0 && opens() || p > 0 && before.semicolon && !before.far;
-                first && (p + 1..n).all(|m| self.gaps[m].ties() && !self.gaps[m].adjacent())
-            })
-    }
-
-    /// `- Phó Chủ tịch: | ông An, bà Bình`: whether the persons of a line share the position that it begins with.
-    fn heads_line(&self, n: usize) -> bool {
-        let many = self.items[n].office.is_some_and(|office| office.traits.many);
-        n == 0 && self.opens_line(n) && many && !self.speaks_of(n + 1)
-    }
-
-    /// Whether nothing but marks, a number or a form of address stands before.
-    fn opens_line(&self, n: usize) -> bool {
-        let person = self.items[n].span.start;
-        let address = |at: u32| {
-            let phrase =
-                [Class::PersonRank, Class::PersonHonorific].iter().find_map(|&class| self.doc.phrase(at, class));
-            phrase.map(|m| m.span().end)
-        };
-        let mut at = self.start;
-        while at < person {
-            let mark = !self.doc.tokens[at as usize].is_word();
-            match if mark { Some(at + 1) } else { address(at) } {
-                Some(next) => at = next,
-                None => return false,
-            }
-        }
-        at == person
-    }
-
     /// Gives a position to the persons before it.
     fn give(&mut self, n: usize, left: bool) {
         let Some(office) = self.items[n].office else { return };
@@ -535,70 +491,5 @@ impl Walk<'_, '_, '_> {
                 self.tie(n, self.pending[at], false);
             }
         }
-    }
-
-    /// `“… nhắc nhở Hiệu trưởng” - ông An yêu cầu`: what is quoted ends with a position, whoever said it follows.
-    fn is_quoted(&self, n: usize) -> bool {
-        let office = self.items[n - 1].span;
-        let quotes = |at: u32| self.doc.tokens[at as usize].is('"');
-        let gap = self.gaps[n];
-        gap.quote && (gap.dash || gap.comma) && gap.address && !(office.start..office.end).any(quotes)
-    }
-
-    /// Whether somebody is said to come into the position or to leave it.
-    fn is_moved(&self, n: usize) -> bool {
-        let at = self.items[n].span.start;
-        let link = |class| self.doc.matches.filling(at.saturating_sub(LONGEST_LINK)..at, class).is_some();
-        link(Class::OfficeAppointed) || link(Class::OfficeLeft)
-    }
-
-    /// Whether a position with its body begins a clause and the person behind it says something.
-    fn opens_and_says(&self, n: usize) -> bool {
-        let (office, person) = (&self.items[n - 1], self.items[n].span);
-        let first = office.span.start;
-        let begins = first == 0 || !self.doc.tokens[first as usize - 1].is_word();
-        let whole = office.office.is_some_and(|office| office.org.is_some() && !office.former);
-        let verb =
-            self.doc.phrase(person.end, Class::PersonVerb).filter(|_| self.doc.tokens[person.end as usize].is_small());
-        begins && whole && self.pending.len() == 1 && verb.is_some_and(|m| &*self.doc.row(&m).value == "says")
-    }
-
-    /// `Chủ tịch Novalim, Marek Holub, cũng …`: a position with its body and the foreign name of who holds it, which a mark or
-    /// a small letter ends.
-    fn is_foreign_head(&self, n: usize) -> bool {
-        let (tokens, person) = (&self.doc.tokens, self.items[n].span);
-        let foreign = (person.start..person.end).all(|at| !tokens[at as usize].shape.has(Shape::SYLLABLE));
-        let whole = self.items[n - 1].office.is_some_and(|office| office.org.is_some());
-        let ends = tokens.get(person.end as usize).is_none_or(|t| !t.is_capital());
-        foreign && person.len() > 1 && whole && ends && self.pending.len() == 1
-    }
-
-    /// `Tổng Thư ký Quốc hội: Ông An đã mệt`: who holds the position speaks of somebody else.
-    fn speaks_of(&self, n: usize) -> bool {
-        let tokens = &self.doc.tokens;
-        let office = self.items[n - 1].span;
-        let opens = office.start == 0 || !tokens[office.start as usize - 1].is_word();
-        let goes_on = tokens.get(self.items[n].span.end as usize).is_some_and(|t| t.is_small());
-        self.gaps[n].address && opens && goes_on
-    }
-
-    /// Whether a position is said of several people: `các đồng chí Phó Chủ tịch`, `hai Phó Giám đốc`.
-    fn is_plural(&self, n: usize) -> bool {
-        let start = self.items[n].span.start;
-        if self.gaps[n].group {
-            return true;
-        }
-        // `7 Phó Tổng Giám đốc là ông …`
-        let number = start.checked_sub(1).filter(|&at| self.doc.tokens[at as usize].is_number());
-        if number.and_then(|at| self.doc.int(at)).is_some_and(|n| (2..=60).contains(&n)) {
-            return true;
-        }
-        (start.saturating_sub(4)..start).any(|at| {
-            self.doc
-                .matches
-                .at(at as usize)
-                .iter()
-                .any(|m| m.span().end == start && matches!(m.class, Class::OfficeGroup | Class::PlacePlural))
-        })
     }
 }

@@ -7,6 +7,7 @@
 
 mod body;
 mod carry;
+mod entry;
 mod gap;
 mod life;
 mod link;
