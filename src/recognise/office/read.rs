@@ -107,8 +107,9 @@ impl Reader<'_, '_> {
         let area = |org: Span<Tok>| self.phrase(org.start, Class::OfficeArea).is_some_and(|m| m.span() == org);
         // `- Ông An, Trưởng phòng Y tế: | Thành viên;`: of what, the heading says.
         let entry = || {
-            let ends = self.token(end).is_none_or(|t| t.is(';') || t.is('.'));
             let before = at.checked_sub(1).filter(|&n| n >= self.sentence.start).and_then(|n| self.token(n));
+            let more = before.is_some_and(|t| t.is(':')) && self.token(end).is_some_and(|t| t.is(','));
+            let ends = self.token(end).is_none_or(|t| t.is(';') || t.is('.')) || more;
             ends && before.is_some_and(|t| [':', '-', ','].iter().any(|&mark| t.is(mark)))
         };
         if traits.needs && (beside.org.is_none() && !before_name() && !entry() || beside.org.is_some_and(area)) {

@@ -186,6 +186,10 @@ impl<'d, 'a> Scan<'d, 'a> {
         if end - start > 1 && tokens[end as usize - 1].is('.') && self.doc.text_of(end - 2).chars().count() > 2 {
             end -= 1;
         }
+        // `T/M ỦY BAN KIỂM TRA | CHỦ NHIỆM`
+        if names.phrase(start, Class::OfficeTitle).is_some_and(|m| m.span().end == end) {
+            return;
+        }
         if start >= end || self.covered(Span::new(start, end), BODY) || names.is_no_author(start) {
             return;
         }
@@ -459,7 +463,11 @@ impl<'d, 'a> Scan<'d, 'a> {
         {
             return true;
         }
-        (names.headed(sentence, at) || names.in_streets(sentence, at) || self.is_address(names, sentence, name))
+        // `UBND quận | (Lê Văn An, Chánh Thanh tra)`
+        let held = || names.doc.tokens[at as usize - 1].is('(') && names.after(name.span.end) >= After::Likely;
+        (names.headed(sentence, at) && !held()
+            || names.in_streets(sentence, at)
+            || self.is_address(names, sentence, name))
             && name.make != Make::Minority
             && !names.doc.tokens[at as usize - 1].is('.')
     }

@@ -107,6 +107,12 @@ impl<'a> Names<'_, 'a> {
     pub(super) fn other_begins(&self, at: u32) -> bool {
         const OTHER: ClassSet =
             ClassSet::of(&[Class::PersonTitle, Class::PersonRank, Class::OrgHead, Class::PlaceHead]);
+        // `Phạm Thị Mận | Q. Chủ tịch`
+        let acting =
+            || self.phrase(at, Class::OfficeActing).and_then(|m| self.phrase(m.span().end, Class::OfficeTitle));
+        if self.is_letter(at) && acting().is_some() {
+            return true;
+        }
         let here = if self.doc.classes(at).meets(&OTHER) { self.doc.matches.at(at as usize) } else { Phrases::NONE };
         here.iter().any(|m| match m.class {
             Class::PersonTitle | Class::PersonRank | Class::OrgHead | Class::PlaceHead => {

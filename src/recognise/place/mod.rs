@@ -173,6 +173,11 @@ impl Scan<'_, '_> {
                     continue;
                 }
             }
+            // `sân | Trường THPT Nà Lò`
+            let house = doc.phrase(m.span().end, Class::OrgHead).is_some_and(|m| m.len > 1);
+            if level == "facility" && flags.has('w') && house {
+                continue;
+            }
             // `tuyến Quán Lào` is a town.
             if flags.has('q') && doc.tokens[at as usize].is_capital() && at > self.sentence.start {
                 continue;
@@ -308,7 +313,16 @@ impl Scan<'_, '_> {
             }
             // `đồng chí Lăng Thị Mai`
             let called = || [Class::PersonHonorific, Class::PersonRank].iter().any(|&c| self.before(at, c).is_some());
-            if token.is_capital() && !flags.has('u') && self.has(at, Class::PersonSurname) && called() {
+            // `; Đường Thị Nết - Chủ tịch`
+            let held = || {
+                let run =
+                    (at..self.sentence.end.min(at + 5)).take_while(|&n| doc.tokens[n as usize].is_capital()).count();
+                let mark = at + run as u32;
+                let middle = self.has(end, Class::PersonMiddle) && (3..=4).contains(&run);
+                let ends = doc.tokens.get(mark as usize).is_some_and(|t| [',', '-', '('].iter().any(|&c| t.is(c)));
+                middle && ends && mark + 1 < self.sentence.end && self.has(mark + 1, Class::PersonTitle)
+            };
+            if token.is_capital() && !flags.has('u') && self.has(at, Class::PersonSurname) && (called() || held()) {
                 return false;
             }
             // `Đình Bắc` is a footballer, `đình Bắc` and `Đình Bắc Hà` are temples.

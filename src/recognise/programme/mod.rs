@@ -429,7 +429,7 @@ impl Scan<'_, '_> {
             let joined = t.is('/')
                 || t.is('%')
                 || (t.is('-') && !t.spaced)
-                || t.is('.') && token(next + 1).is_some_and(|t| !t.spaced);
+                || t.is('.') && token(next + 1).is_some_and(|t| !t.spaced && (t.is_word() || t.is_number()));
             // After `Chương trình 135` anything may come but what 135 would count; after `chương trình 135` little may.
             let counts =
                 [Class::QuantityUnit, Class::NumberScale, Class::MoneyCurrency, Class::DateYear, Class::DateDay]

@@ -339,7 +339,11 @@ fn joins(doc: &Doc<'_>, at: u32) -> bool {
         return false;
     }
     let open = dash.spaced && after.spaced;
+    // `Y tế - Dân số`: a line of work with a capital before one.
+    let field = doc.matches.filling(at.saturating_sub(3)..at, Class::OrgPart);
+    let fields = field.is_some_and(|m| doc.tokens[m.start as usize].is_capital()) && doc.has(at + 1, Class::OrgPart);
     !open
+        || fields && after.is_capital()
         || (before.is_capital() == after.is_capital()
             && !(after.is_capital() && doc.phrase(at + 1, Class::ProgrammeBody).is_some())
             && (after.is_capital() || doc.phrase(at + 1, Class::ProgrammeStop).is_none()))

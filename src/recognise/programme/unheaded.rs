@@ -31,8 +31,7 @@ impl Scan<'_, '_> {
 
     pub(super) fn observance(&mut self, m: Match) -> Option<u32> {
         let (doc, words) = (self.doc, m.span());
-        let second = doc.tokens.get(words.start as usize + 1).is_some_and(|t| t.is_capital());
-        if !doc.tokens[words.start as usize].is_capital() && !second {
+        if !doc.tokens[words.range()].iter().any(|t| t.is_capital()) {
             return None;
         }
         let kind = kind_of(&doc.row(&m).value)?;

@@ -143,18 +143,23 @@ impl Roles<'_, '_, '_> {
             // `Ban Giám khảo | gồm các ông, bà:`
             let lists =
                 |at: u32| colon && doc.phrase(at, Class::OfficeHas).is_some_and(|m| doc.row(&m).value.is_empty());
+            // `… và bầu Hội đồng quản trị gồm 5 ông, bà:`
             let head = || {
                 let begins = |at: u32| doc.phrase(at, Class::OrgHead).filter(|m| m.len > 1 && lists(m.span().end));
                 let capital = |at: &u32| doc.tokens[*at as usize].is_capital();
-                (tokens.start..tokens.end.min(tokens.start + NUMBERED + 1))
-                    .filter(capital)
-                    .find_map(begins)
-                    .map(|m| m.span())
+                let first = tokens.start.max(tokens.end.saturating_sub(HEADING));
+                (first..tokens.end).filter(capital).find_map(begins).map(|m| m.span())
             };
-            self.bodies().filter(opens).find(|org| org.end == last || lists(org.end)).or_else(head)
+            let found = self.bodies().filter(opens).find(|org| org.end == last || lists(org.end)).or_else(head);
+            // `Hội đồng quản trị gồm:` lists its members, of whom one may head the company.
+            let board = |org: &Span<Tok>| {
+                doc.phrase(org.start, Class::OrgHead).is_some_and(|m| doc.lexicon.head(m.row).flags.has('T'))
+            };
+            found.filter(|org| !board(org) || role.position.traits.needs)
         };
         above
-            .filter(|s| s.block < line.block && (1..=HEADING).contains(&s.tokens.len()))
+            .filter(|s| s.block < line.block && !s.tokens.is_empty())
+            .filter(|s| s.tokens.len() <= HEADING || doc.tokens[s.tokens.end as usize - 1].is(':'))
             .find_map(|s| heading(s.tokens))
     }
 

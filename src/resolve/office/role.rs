@@ -495,6 +495,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Value::Organisation(name) => c.span == org && name.kind != "company",
             _ => false,
         });
+        // `Trưởng Ban | Ban Chỉ đạo`, `Phó Giám đốc | BQL`: the head of a name alone, of the one that the article has whole.
+        let bare = doc.phrase(org.start, Class::OrgHead).is_some_and(|m| m.span() == org);
+        let wanting = |m: crate::lexicon::trie::Match| doc.lexicon.head(m.row).flags.has('s');
+        if bare && !named && doc.phrase(org.start, Class::OrgHead).is_some_and(wanting) {
+            let words = Words::of(doc, org).0;
+            return self.sole(self.bodies().filter(|body| body.len() > len && self.begins(*body, &words)));
+        }
         if len < 2 || !named {
             return None;
         }
