@@ -34,7 +34,7 @@ impl Spoken {
         let first = items.first().filter(|i| i.office.is_some())?;
         // `Là Bí thư Huyện ủy, ông An nói`: who holds the position follows.
         let alone = items.iter().all(|i| i.office.is_some());
-        let (at, start) = match alone.then(|| between(gaps, items)).flatten() {
+        let (at, start) = match alone.then(|| ahead(gaps, sentence, items).or_else(|| between(gaps, items))).flatten() {
             Some(inside) => inside,
             None => (0, opened(gaps, sentence.tokens.start, first.span.start)),
         };
@@ -69,6 +69,20 @@ impl Spoken {
         let Some(first) = persons.next() else { return };
         self.person = persons.all(|m| owner(m) == owner(first)).then_some(first);
     }
+}
+
+/// `Nhập ngũ năm 1978, | ông từng là Trung đội trưởng …`: a pronoun behind a comma, ahead of the first position.
+fn ahead(gaps: &Gaps<'_, '_>, sentence: &Sentence, items: &[Item<'_>]) -> Option<(usize, u32)> {
+    let doc = gaps.doc;
+    let former = items.first()?.office.is_some_and(|office| office.former);
+    let first = items.first()?.span.start;
+    let pronoun = |at: u32| {
+        let kin = doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1);
+        kin && doc.tokens[at as usize].is_small() && doc.tokens[at as usize - 1].is(',')
+    };
+    let at = (sentence.tokens.start + 1..first).rev().find(|&at| pronoun(at))?;
+    let gap = gaps.read(at, first);
+    ((gap.appointed || gap.copula || former) && !gap.far).then_some((0, at))
 }
 
 /// `Trước khi làm Thứ trưởng Bộ Xây dựng, | ông từng giữ các chức vụ: Vụ trưởng …`: the first of two positions between which a

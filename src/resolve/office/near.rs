@@ -174,7 +174,12 @@ impl Roles<'_, '_, '_> {
         let first = person.start.saturating_sub(MADE).max(start);
         let apart = |at: u32| doc.tokens[at as usize].is(';') || doc.tokens[at as usize].is(':');
         let by = (first..person.start).rev().take_while(|&at| !apart(at)).find(|&at| doc.folded(at) == "do")?;
-        let end = by - u32::from(by > 0 && doc.tokens[by as usize - 1].is(','));
+        let mut end = by - u32::from(by > 0 && doc.tokens[by as usize - 1].is(','));
+        // `HTX Nà Lò (xã Nà Sương) | do ông An làm Giám đốc`
+        if end > start && doc.tokens[end as usize - 1].is(')') {
+            let open = (end.saturating_sub(ASIDE).max(start)..end).rev().find(|&at| doc.tokens[at as usize].is('('));
+            end = open.unwrap_or(end);
+        }
         if end <= start {
             return None;
         }
@@ -189,6 +194,20 @@ impl Roles<'_, '_, '_> {
             let longer = self.bodies().find(|org| org.len() > made.len() && self.begins(*org, &words.0));
             (from + 1..end).all(|at| doc.tokens[at as usize].is_word()).then(|| longer.unwrap_or(made))
         })
+    }
+
+    /// `bổ nhiệm ông An giữ chức Giám đốc Trung tâm Nà Lò, thay ông Bình, nguyên | Giám đốc`: the body beside the same title before,
+    /// in one sentence.
+    pub(super) fn said_before(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let doc = self.doc;
+        let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
+        let from = self.mentions.partition_point(|c| c.span.start < start);
+        let before = self.mentions[from..].iter().take_while(|c| c.span.end <= role.at);
+        let same = before.filter_map(|c| match &c.value {
+            Value::Office(p) if Words::of(doc, p.title) == role.title => p.org,
+            _ => None,
+        });
+        same.last().filter(|_| role.position.former)
     }
 
     /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other

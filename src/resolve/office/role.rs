@@ -434,6 +434,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 .having(role)
                 .or_else(|| self.made_head_of(role, None))
                 .or_else(|| self.right_before(role))
+                .or_else(|| self.said_before(role))
                 .or_else(|| self.of_side(role))
                 .or_else(|| self.of_heading(role))
                 .or_else(|| self.same_title(&role.title))
