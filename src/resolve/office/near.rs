@@ -157,10 +157,22 @@ impl Roles<'_, '_, '_> {
             };
             found.filter(|org| !board(org) || role.position.traits.needs)
         };
-        above
-            .filter(|s| s.block < line.block && !s.tokens.is_empty())
-            .filter(|s| s.tokens.len() <= HEADING || doc.tokens[s.tokens.end as usize - 1].is(':'))
-            .find_map(|s| heading(s.tokens))
+        // `IV. MẶT TRẬN` is over those below it, though it names no body.
+        let section = |tokens: Span<Tok>| {
+            let mut words = doc.tokens[tokens.range()].iter().filter(|t| t.is_word()).peekable();
+            tokens.len() <= HEADING && words.peek().is_some() && words.all(|t| t.is_upper())
+        };
+        for s in above.filter(|s| s.block < line.block && !s.tokens.is_empty()) {
+            if s.tokens.len() <= HEADING || doc.tokens[s.tokens.end as usize - 1].is(':') {
+                if let Some(org) = heading(s.tokens) {
+                    return Some(org);
+                }
+                if section(s.tokens) {
+                    return None;
+                }
+            }
+        }
+        None
     }
 
     /// `Ban tổ chức lễ hội do ông An, Chủ tịch xã làm | trưởng ban`: the body its holder was put at the head of; one that no

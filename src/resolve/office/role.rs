@@ -414,7 +414,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Hint::Body(word) => {
                 let own = |org: &Span<Tok>| self.begins(*org, &Words::of(self.doc, word).0);
                 let near = self.made_head_of(role, Some(word)).or_else(|| self.of_heading(role).filter(own));
-                near.or_else(|| self.body(word, role.at))
+                // `trưởng đoàn` is of who came together, not of `Đoàn Thanh niên`.
+                let party = |org: &Span<Tok>| {
+                    let head = self.doc.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row).flags);
+                    head.is_some_and(|flags| flags.has('v'))
+                };
+                let met = self.doc.folded(word.start) == "đoàn";
+                near.or_else(|| self.body(word, role.at).filter(|org| !met || party(org)))
             }
             Hint::Field(field) => {
                 let head = self.owner(role.position.title).unwrap_or_default();
@@ -436,6 +442,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 .or_else(|| self.right_before(role))
                 .or_else(|| self.said_before(role))
                 .or_else(|| self.of_side(role))
+                .or_else(|| {
+                    self.led_by(role).filter(|org| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at))
+                })
                 .or_else(|| self.of_heading(role))
                 .or_else(|| self.same_title(&role.title))
                 .or_else(|| self.led_by(role))
