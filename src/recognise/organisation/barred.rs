@@ -56,7 +56,9 @@ impl Names<'_, '_> {
 
     /// `Quỹ Nhất được thành lập`: two or three syllables that the document has as the name of a unit.
     fn is_unit_again(&self, start: u32, found: &Found) -> bool {
-        let same = |name: Span<Tok>| self.doc.slice(name) == self.doc.slice(Span::new(start, found.end));
+        let span = Span::new(start, found.end);
+        let first = |name: Span<Tok>| self.doc.tokens[name.start as usize].id == self.doc.tokens[start as usize].id;
+        let same = |name: Span<Tok>| first(name) && self.doc.slice(name) == self.doc.slice(span);
         (2..=3).contains(&(found.end - start))
             && self.out.all().iter().any(|c| match &c.value {
                 Value::Place(place) => matches!(place.level, "district" | "commune" | "hamlet") && same(place.name),

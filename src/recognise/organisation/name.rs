@@ -230,7 +230,7 @@ impl Names<'_, '_> {
             return None;
         }
         // `CỔNG THÔNG TIN ĐIỆN TỬ | SỞ Y TẾ`: the banner of a page, which is whose it is.
-        if head.len() > 3 && self.token(head.start)?.is_upper() && self.doc.row(m).value.contains('S') {
+        if head.len() > 3 && self.token(head.start)?.is_upper() && flags.has('S') {
             return None;
         }
         // `Phó Trưởng phòng | Phòng Khoáng sản`
@@ -353,8 +353,8 @@ impl Names<'_, '_> {
         let generic = !upper && flags.has('c') && (country || area && !named && all());
         // `các trung tâm y tế huyện`: all of them
         let counted = |n: u32| n > self.sentence.start && self.doc.tokens[n as usize - 1].is_number();
-        let every = !upper && area && open && (all() || counted(head.start));
-        if generic || every || country && kind == "media" && head.len() == 1 {
+        let several = !upper && area && open && (all() || counted(head.start));
+        if generic || several || country && kind == "media" && head.len() == 1 {
             return None;
         }
         // `Sở Tư pháp các tỉnh Nà Lò, Nà Sương`: one each.
@@ -364,7 +364,7 @@ impl Names<'_, '_> {
         if end > head.end {
             return (!each).then_some(Found { end, kind, open: open || !area, alone: false });
         }
-        // `27 Bí thư chi bộ`, and below `Bí thư tỉnh ủy`: in small letters behind the title that has one only.
+        // `Bí thư tỉnh ủy`: in small letters behind the title that has one only, so not `27 Bí thư chi bộ`.
         let committee = || {
             kind == "party" && flags.has('o') && self.title_before(head).is_some_and(|n| self.capital(n) && !counted(n))
         };
@@ -373,8 +373,7 @@ impl Names<'_, '_> {
         let sole = (flags.has('a') || flags.has('A')) && (upper || committee() || party());
         let every = || each || plural && self.is_level(end + 1);
         let alone = (sole && !all() && !every() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
-        // `94/2015/QH13`
-        // `Đảng bộ 03 xã`
+        // `94/2015/QH13`, `Đảng bộ 03 xã`
         let unit = |n: u32| self.area_word(n).is_some();
         let number = || self.token(end).is_some_and(|t| t.is_number() && (!t.spaced || unit(end + 1)));
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })

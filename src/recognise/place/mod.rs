@@ -174,8 +174,8 @@ impl Scan<'_, '_> {
                 }
             }
             // `sân | Trường THPT Nà Lò`
-            let house = doc.phrase(m.span().end, Class::OrgHead).is_some_and(|m| m.len > 1);
-            if level == "facility" && flags.has('w') && house {
+            let house = || doc.phrase(m.span().end, Class::OrgHead).is_some_and(|m| m.len > 1);
+            if level == "facility" && flags.has('w') && house() {
                 continue;
             }
             // `tuyến Quán Lào` is a town.

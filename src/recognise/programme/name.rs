@@ -37,6 +37,14 @@ pub(super) struct Name {
     pub(super) capitals: bool,
 }
 
+impl Name {
+    /// Takes in the tokens up to `end`, where reading goes on.
+    const fn reach(&mut self, end: u32) -> u32 {
+        (self.end, self.words.end) = (end, end);
+        end
+    }
+}
+
 /// What the name is of: decides which words it can hold.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Manner {
@@ -71,9 +79,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
         }
         if token.is_word() {
             if let Some(end) = posts(doc, i).filter(|end| *end <= limit) {
-                i = end;
-                name.end = i;
-                name.words.end = i;
+                i = name.reach(end);
                 name.capitals = true;
                 continue;
             }
@@ -95,25 +101,19 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 let common = !token.is_capital() || !doc.tokens[inside.span().end as usize - 1].is_capital();
                 if common || inside.len > 1 {
                     proper = Proper::default();
-                    i = inside.span().end;
-                    name.end = i;
-                    name.words.end = i;
+                    i = name.reach(inside.span().end);
                     continue;
                 }
             }
             if token.is_capital() {
                 proper.run += 1;
                 proper.introduced |= proper.run == 1 && !doc.tokens[i as usize].shape.has(Shape::SYLLABLE);
-                i += 1;
-                name.end = i;
-                name.words.end = i;
+                i = name.reach(i + 1);
                 continue;
             }
             if manner.project && leads_on(doc, from, i, limit) {
                 proper = Proper::default();
-                i += 1;
-                name.end = i;
-                name.words.end = i;
+                i = name.reach(i + 1);
                 continue;
             }
             let held = manner.quoted && i < from + HELD;
@@ -123,9 +123,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 && doc.tokens.get(i as usize + 1).is_some_and(Token::is_number)
                 && period::read(doc, within, i + 2).is_some();
             if edition {
-                i += 2;
-                name.end = i;
-                name.words.end = i;
+                i = name.reach(i + 2);
                 continue;
             }
             if let Some(stop) = doc.phrase(i, Class::ProgrammeStop).filter(|_| !held) {
@@ -160,22 +158,17 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 break;
             }
             proper = Proper { run: 0, introduced: noun };
-            i = link.map_or(i + 1, |link| link.span().end);
-            name.end = i;
-            name.words.end = i;
+            i = name.reach(link.map_or(i + 1, |link| link.span().end));
         } else if let Some((end, on)) = aside(doc, i, limit).filter(|_| manner.project && proper.run > 0) {
             proper = Proper::default();
             i = on;
             if on == end {
-                name.end = end;
-                name.words.end = end;
+                name.reach(end);
             }
         } else if let Some(end) = numbered(doc, from, i).filter(|end| *end <= limit) {
             // `ĐT.719B` says which road it is.
             proper.run = 2;
-            i = end;
-            name.end = i;
-            name.words.end = i;
+            i = name.reach(end);
         } else if i + 1 < limit
             && (is_joint(doc, from, i)
                 || is_halfway(doc, within, from, i, manner)
@@ -183,9 +176,7 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
         {
             i += 1;
         } else if token.is_number() && i > from && doc.tokens[i as usize - 1].is_word() && counts_inside(doc, i) {
-            i += 1;
-            name.end = i;
-            name.words.end = i;
+            i = name.reach(i + 1);
         } else {
             break;
         }
@@ -293,12 +284,13 @@ fn is_halfway(doc: &Doc<'_>, within: Span<Tok>, from: u32, at: u32, manner: Mann
 }
 
 /// Where the bracket ends that says where a road begins, behind which the road goes on, or a second one where it leads:
-/// `cao tốc Kim Lâu | (Hà Lâm) | - Tân Phong | (Ba Vì)`.
-///
-/// The end of the bracket, and where to read on.
+/// `cao tốc Kim Lâu | (Hà Lâm) | - Tân Phong | (Ba Vì)`; and where to read on.
 fn aside(doc: &Doc<'_>, at: u32, limit: u32) -> Option<(u32, u32)> {
     let mark = |i: u32, mark: char| doc.tokens.get(i as usize).is_some_and(|t| i < limit && t.is(mark));
-    let close = (at + 2..at + 6).find(|&i| mark(i, ')')).filter(|_| mark(at, '('))?;
+    if !mark(at, '(') {
+        return None;
+    }
+    let close = (at + 2..at + 6).find(|&i| mark(i, ')'))?;
     let named = (at + 1..close).all(|i| doc.tokens[i as usize].is_capital() || doc.has(i, Class::PlaceHead));
     let leads = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| i < limit && t.is('-') && t.spaced);
     let before = (at.saturating_sub(6)..at).any(|i| leads(i) && i > 0 && mark(i - 1, ')'));

@@ -72,10 +72,10 @@ fn after_season(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
 fn is_edition(doc: &Doc<'_>, within: Span<Tok>, at: u32) -> bool {
     let before = at.checked_sub(1).filter(|b| *b > within.start).map(|b| &doc.tokens[b as usize]);
     let next = doc.tokens.get(at as usize + 1).filter(|_| at + 1 < within.end);
-    let joined = |t: &crate::token::syllable::Token| !t.spaced && (t.is('-') || t.is('/') || t.is('%'));
     let ends = next.is_none_or(|t| {
         let stop = t.is_small() && doc.has(at + 1, Class::ProgrammeStop) && !doc.has(at + 1, Class::ProgrammeInside);
-        (!t.is_word() && !t.is_number() && !joined(t) && !t.is('-')) || stop
+        let joined = t.is('-') || !t.spaced && (t.is('/') || t.is('%'));
+        stop || !t.is_word() && !t.is_number() && !joined
     });
     before.is_some_and(|t| t.is_small() && t.spaced) && ends && doc.tokens[at as usize].spaced
 }

@@ -71,16 +71,18 @@ impl Spoken {
     }
 }
 
+/// Whether a pronoun stands at `at` behind a comma: `…, | ông từng là`.
+fn is_pronoun(gaps: &Gaps<'_, '_>, at: u32) -> bool {
+    let doc = gaps.doc;
+    let kin = doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1);
+    kin && doc.tokens[at as usize].is_small() && at > 0 && doc.tokens[at as usize - 1].is(',')
+}
+
 /// `Nhập ngũ năm 1978, | ông từng là Trung đội trưởng …`: a pronoun behind a comma, ahead of the first position.
 fn ahead(gaps: &Gaps<'_, '_>, sentence: &Sentence, items: &[Item<'_>]) -> Option<(usize, u32)> {
-    let doc = gaps.doc;
-    let former = items.first()?.office.is_some_and(|office| office.former);
-    let first = items.first()?.span.start;
-    let pronoun = |at: u32| {
-        let kin = doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1);
-        kin && doc.tokens[at as usize].is_small() && doc.tokens[at as usize - 1].is(',')
-    };
-    let at = (sentence.tokens.start + 1..first).rev().find(|&at| pronoun(at))?;
+    let item = items.first()?;
+    let (first, former) = (item.span.start, item.office.is_some_and(|office| office.former));
+    let at = (sentence.tokens.start + 1..first).rev().find(|&at| is_pronoun(gaps, at))?;
     let gap = gaps.read(at, first);
     ((gap.appointed || gap.copula || former) && !gap.far).then_some((0, at))
 }
@@ -88,13 +90,8 @@ fn ahead(gaps: &Gaps<'_, '_>, sentence: &Sentence, items: &[Item<'_>]) -> Option
 /// `Trước khi làm Thứ trưởng Bộ Xây dựng, | ông từng giữ các chức vụ: Vụ trưởng …`: the first of two positions between which a
 /// pronoun stands behind a comma, and where.
 fn between(gaps: &Gaps<'_, '_>, items: &[Item<'_>]) -> Option<(usize, u32)> {
-    let doc = gaps.doc;
-    let pronoun = |at: u32| {
-        let kin = doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1);
-        kin && doc.tokens[at as usize].is_small() && at > 0 && doc.tokens[at as usize - 1].is(',')
-    };
     (1..items.len()).find_map(|n| {
-        let at = (items[n - 1].span.end..items[n].span.start).find(|&at| pronoun(at))?;
+        let at = (items[n - 1].span.end..items[n].span.start).find(|&at| is_pronoun(gaps, at))?;
         let gap = gaps.read(at, items[n].span.start);
         (gap.appointed || gap.copula).then_some((n, at))
     })

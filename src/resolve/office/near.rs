@@ -152,9 +152,7 @@ impl Roles<'_, '_, '_> {
             };
             let found = self.bodies().filter(opens).find(|org| org.end == last || lists(org.end)).or_else(head);
             // `Hội đồng quản trị gồm:` lists its members, of whom one may head the company.
-            let board = |org: &Span<Tok>| {
-                doc.phrase(org.start, Class::OrgHead).is_some_and(|m| doc.lexicon.head(m.row).flags.has('T'))
-            };
+            let board = |org: &Span<Tok>| self.head(*org).is_some_and(|head| head.flags.has('T'));
             found.filter(|org| !board(org) || role.position.traits.needs)
         };
         // `IV. MẶT TRẬN` is over those below it, though it names no body.
@@ -212,6 +210,9 @@ impl Roles<'_, '_, '_> {
     /// in one sentence.
     pub(super) fn said_before(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let doc = self.doc;
+        if !role.position.former {
+            return None;
+        }
         let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
         let from = self.mentions.partition_point(|c| c.span.start < start);
         let before = self.mentions[from..].iter().take_while(|c| c.span.end <= role.at);
@@ -219,7 +220,7 @@ impl Roles<'_, '_, '_> {
             Value::Office(p) if Words::of(doc, p.title) == role.title => p.org,
             _ => None,
         });
-        same.last().filter(|_| role.position.former)
+        same.last()
     }
 
     /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other

@@ -5,13 +5,14 @@
 //! (`Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty …`), or the only body of the article that its bare word may mean.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 
 use super::body::{Words, committee};
 use super::link::Tie;
 use super::{RoleEntry, beginning_at};
 use crate::lexicon::class::Class;
 use crate::lexicon::units;
+use crate::lexicon::values::Head;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
 use crate::recognise::office::value::{Hint, Position};
@@ -309,7 +310,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 let military = |words: &Words<'_>| {
                     words.0.last().is_some_and(|w| w == "trưởng") || words.0.contains(&"chính".into())
                 };
-                let head = self.doc.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row).word);
+                let head = self.head(org).map(|head| head.word);
                 (head == Some("military") && military(&role.title) && military(&next.title)).then_some(org)
             }
             _ => None,
@@ -415,10 +416,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 let own = |org: &Span<Tok>| self.begins(*org, &Words::of(self.doc, word).0);
                 let near = self.made_head_of(role, Some(word)).or_else(|| self.of_heading(role).filter(own));
                 // `trưởng đoàn` is of who came together, not of `Đoàn Thanh niên`.
-                let party = |org: &Span<Tok>| {
-                    let head = self.doc.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row).flags);
-                    head.is_some_and(|flags| flags.has('v'))
-                };
+                let party = |org: &Span<Tok>| self.head(*org).is_some_and(|head| head.flags.has('v'));
                 let met = self.doc.folded(word.start) == "đoàn";
                 near.or_else(|| self.body(word, role.at).filter(|org| !met || party(org)))
             }
@@ -436,20 +434,21 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 }
                 found
             }
-            Hint::None => self
-                .having(role)
-                .or_else(|| self.made_head_of(role, None))
-                .or_else(|| self.right_before(role))
-                .or_else(|| self.said_before(role))
-                .or_else(|| self.of_side(role))
-                .or_else(|| {
-                    self.led_by(role).filter(|org| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at))
-                })
-                .or_else(|| self.of_heading(role))
-                .or_else(|| self.same_title(&role.title))
-                .or_else(|| self.led_by(role))
-                .or_else(|| self.of_title(role))
-                .or_else(|| position.traits.board.then(|| self.company())?),
+            Hint::None => {
+                let led = LazyCell::new(|| self.led_by(role));
+                let beside = |org: &Span<Tok>| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at);
+                self.having(role)
+                    .or_else(|| self.made_head_of(role, None))
+                    .or_else(|| self.right_before(role))
+                    .or_else(|| self.said_before(role))
+                    .or_else(|| self.of_side(role))
+                    .or_else(|| led.filter(beside))
+                    .or_else(|| self.of_heading(role))
+                    .or_else(|| self.same_title(&role.title))
+                    .or_else(|| *led)
+                    .or_else(|| self.of_title(role))
+                    .or_else(|| position.traits.board.then(|| self.company())?)
+            }
         };
         if let Some(org) = found {
             role.set(self.doc, org);
@@ -458,6 +457,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
 
     pub(super) fn bodies(&self) -> impl DoubleEndedIterator<Item = Span<Tok>> + '_ {
         self.bodies.iter().copied()
+    }
+
+    /// What the lexicon says of the head word that a body begins with.
+    pub(super) fn head(&self, org: Span<Tok>) -> Option<Head> {
+        self.doc.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row))
     }
 
     pub(super) fn begins(&self, org: Span<Tok>, word: &[Cow<'_, str>]) -> bool {
@@ -507,8 +511,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         });
         // `Trưởng Ban | Ban Chỉ đạo`, `Phó Giám đốc | BQL`: the head of a name alone, of the one that the article has whole.
         let bare = doc.phrase(org.start, Class::OrgHead).is_some_and(|m| m.span() == org);
-        let wanting = |m: crate::lexicon::trie::Match| doc.lexicon.head(m.row).flags.has('s');
-        if bare && !named && doc.phrase(org.start, Class::OrgHead).is_some_and(wanting) {
+        if bare && !named && self.head(org).is_some_and(|head| head.flags.has('s')) {
             let words = Words::of(doc, org).0;
             return self.sole(self.bodies().filter(|body| body.len() > len && self.begins(*body, &words)));
         }
@@ -531,10 +534,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// `Phó Tổng Giám đốc | Nà Lò`: the one company whose last words a name is.
     fn branded(&self, org: Span<Tok>) -> Option<Span<Tok>> {
         let (doc, len) = (self.doc, org.len());
-        let company = |body: &Span<Tok>| {
-            let head = doc.phrase(body.start, Class::OrgHead).map(|m| doc.lexicon.head(m.row).word);
-            head == Some("company")
-        };
+        let company = |body: &Span<Tok>| self.head(*body).is_some_and(|head| head.word == "company");
         let same =
             |body: &Span<Tok>| body.len() > len && doc.slice(Span::new(body.end - len, body.end)) == doc.slice(org);
         let whole = (org.start..org.end).all(|n| doc.tokens[n as usize].is_capital());
