@@ -86,7 +86,7 @@ impl Names<'_, '_> {
         let capital = self.capital(at);
         let allowed = match last {
             Last::Head => capital || head_capital,
-            Last::Part => capital || flags.has('c'),
+            Last::Part => capital || flags.has('c') || self.is_narrowed(at),
             Last::Abbreviation => capital || flags.has('c'),
             Last::Run => capital,
         };
@@ -123,6 +123,18 @@ impl Names<'_, '_> {
             return (self.object(at, end) > end || self.phrase(end, Class::OrgAnd).is_some()).then_some(end);
         }
         Some(m.span().end)
+    }
+
+    /// `Trung tâm Chẩn đoán | y khoa`: whether a thing of two syllables or more in small letters says more closely what the part
+    /// before it means; what begins with something done is the sentence's own.
+    fn is_narrowed(&self, at: u32) -> bool {
+        let small = self.token(at).is_some_and(|t| t.is_small() && t.spaced);
+        let mut parts = self.doc.matches.at(at as usize).iter().filter(|m| m.class == Class::OrgPart);
+        let thing = |m: &Match| m.len > 1 && m.span().end <= self.sentence.end;
+        small
+            && self.phrase(at, Class::OrgPart).is_some_and(|m| thing(&m))
+            && parts.all(|m| self.doc.row(&m).value.is_empty())
+            && !self.is_others(at)
     }
 
     /// `Bệnh viện ung bướu | Nà Lò`: whether the words of small letters that say what a house is for lead up to its name.
@@ -350,6 +362,10 @@ impl Names<'_, '_> {
         }
         if token.is('&') {
             return (starts(next) || self.capital(next)).then_some(next);
+        }
+        // `Cục Cảnh sát giao thông đường bộ - | đường sắt`
+        if token.is('-') && token.spaced && last == Last::Part && self.is_narrowed(next) {
+            return Some(next);
         }
         if token.is('-') && last != Last::Head && kind != "media" {
             let body = self.capital(next) && self.headed(next, DEEPEST).is_none();

@@ -156,7 +156,11 @@ impl Names<'_, '_> {
     pub(super) fn title_before(&self, head: Span<Tok>) -> Option<u32> {
         let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
         let title = |class| self.doc.matches.filling(from..head.start, class).map(|m| m.start);
-        [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title)
+        let over = || {
+            let inside = |end: u32| end > head.start && end <= head.end;
+            (from..head.start).find(|&n| self.phrase(n, Class::OfficeTitle).is_some_and(|m| inside(m.span().end)))
+        };
+        [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title).or_else(over)
     }
 
     /// Whether a surname and two or three more syllables with capitals, or a given name of the West and what follows it, fill
