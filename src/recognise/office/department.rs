@@ -163,9 +163,17 @@ impl Reader<'_, '_> {
         }
         // `khoa Phòng, chống bệnh truyền nhiễm`
         let run = self.part(from).unwrap_or(from).max(self.run(from));
+        // `khoa Chăn nuôi - Thú y`
+        let comma = |f: &Span<Tok>| (f.start..f.end).find(|&n| self.doc.tokens[n as usize].is(','));
+        let small = |n: u32| self.token(n + 1).is_some_and(|t| t.is_small());
+        let whole = |f: &Span<Tok>| (self.stops(f.end) || self.mention(f.end)) && comma(f).is_none_or(small);
+        let run = self.field(from).filter(whole).map_or(run, |field| field.end.max(run));
         // `Trưởng ban Bạn đọc | báo Lai Châu`
         let body = self.named(run, Kind::Organisation).filter(|_| run > from + 1);
-        let end = body.or_else(|| self.named(run, Kind::Place)).map_or(run, |place| place.end);
+        let place = body.or_else(|| self.named(run, Kind::Place));
+        // `Trưởng ban Bồi thường, giải phóng mặt bằng | thành phố`
+        let area = || self.phrase(run, Class::OfficeArea).map(|m| m.span()).filter(|_| run > from + 1);
+        let end = place.or_else(area).map_or(run, |place| place.end);
         let whole = run - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word());
         // `phòng Nghiệp vụ 3`
         whole.then(|| self.numbered(end).unwrap_or(end))
@@ -191,8 +199,14 @@ impl Reader<'_, '_> {
                 kin || [Class::PersonRank, Class::PersonHonorific].iter().any(|&c| self.phrase(n, c).is_some())
             };
             let next = || self.phrase(end, Class::OrgAnd).is_some() && person(end + 1);
+            // `bộ môn Kỹ thuật | công trình`, whose second half is also a verb
+            let part = self.phrase(end, Class::OrgPart).filter(|m| small && m.len > 1 && end > from && !verb);
             if !token.is_word() || verb || stop || name || mention || charge || small && next() {
                 break;
+            }
+            if let Some(part) = part {
+                end = part.span().end;
+                continue;
             }
             end += 1;
         }

@@ -114,12 +114,12 @@ impl Names<'_, '_> {
             return None;
         }
         // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
-        if !capital && last == Last::Head && !flags.has('c') && self.is_doing(&m) {
+        // `các bộ quản lý công trình`
+        if !capital && last == Last::Head && kind == "ministry" && self.does(at) {
+            return None;
+        }
+        if !capital && last == Last::Head && kind != "company" && !self.doc.row(&m).value.is_empty() {
             let end = m.span().end;
-            // `các bộ quản lý công trình`
-            if kind == "ministry" {
-                return None;
-            }
             return (self.object(at, end) > end || self.phrase(end, Class::OrgAnd).is_some()).then_some(end);
         }
         Some(m.span().end)
@@ -129,12 +129,12 @@ impl Names<'_, '_> {
     /// before it means; what begins with something done is the sentence's own.
     fn is_narrowed(&self, at: u32) -> bool {
         let small = self.token(at).is_some_and(|t| t.is_small() && t.spaced);
-        let mut parts = self.doc.matches.at(at as usize).iter().filter(|m| m.class == Class::OrgPart);
         let thing = |m: &Match| m.len > 1 && m.span().end <= self.sentence.end;
         small
             && self.phrase(at, Class::OrgPart).is_some_and(|m| thing(&m))
-            && parts.all(|m| self.doc.row(&m).value.is_empty())
+            && !self.does(at)
             && !self.is_others(at)
+            && self.area_word(at).is_none()
     }
 
     /// `Bệnh viện ung bướu | Nà Lò`: whether the words of small letters that say what a house is for lead up to its name.

@@ -53,14 +53,18 @@ impl Names<'_, '_> {
         // `Công ty TNHH sản xuất, thương mại và dịch vụ Nà Lò`
         let trades = company && last == Last::Part && self.phrase(from + 1, Class::OrgPart).is_some();
         let about = flags.has('v') && self.short_word(from).is_some();
-        if !(small || token.is('&') || trades && token.is(',') || about)
+        let titled = self.is_titled(head);
+        // `Trưởng phòng Kiểm tra | , xử lý văn bản`: what else the department does.
+        let small_part =
+            |n: u32| self.token(n).is_some_and(|t| t.is_small()) && self.phrase(n, Class::OrgPart).is_some();
+        let duties = titled && !company && self.does(head.end) && token.is(',') && small_part(from + 1);
+        if !(small || token.is('&') || trades && token.is(',') || about || duties)
             || proper
             || !(head.start..from).any(|n| self.capital(n))
             || self.closes(from)
         {
             return None;
         }
-        let titled = self.is_titled(head);
         let (duty, members) = (flags.has('v'), flags.has('P'));
         let listed = duty || members || trades;
         let (mut at, mut words, mut whole) = (from, 0, None);
@@ -76,14 +80,16 @@ impl Names<'_, '_> {
                 return if enough { Some(at) } else { whole };
             }
             if !token.is_word() {
+                let duty = duties && token.is(',') && small_part(at + 1);
                 let joint =
                     token.is('&') || token.is('-') && token.spaced || listed && token.is(',') && (small || trades);
-                if joint && self.token(at + 1).is_some_and(|t| t.is_word() && t.spaced) && !self.is_others(at + 1) {
+                let goes_on = |t: &Token| t.is_word() && t.spaced && !self.is_others(at + 1);
+                if duty || joint && self.token(at + 1).is_some_and(goes_on) {
                     at += 1;
                     continue;
                 }
                 let mark = token.is(',') || token.is(')') || token.is(';') || token.is('-') || token.is('.');
-                return if titled && words > 1 && mark { Some(at) } else { whole };
+                return if titled && words > 0 && mark { Some(at) } else { whole };
             }
             let and = self.phrase(at, Class::OrgAnd).is_some() && !token.is_capital();
             if and && (words == 0 || self.is_others(at + 1)) {
@@ -128,7 +134,8 @@ impl Names<'_, '_> {
                 continue;
             }
             let part = self.phrase(at, Class::OrgPart);
-            if let Some(m) = part.filter(|m| m.len > 1 && (words > 0 || duty || !self.is_doing(m))) {
+            let done = words > 0 || duty || at > from && duties;
+            if let Some(m) = part.filter(|m| m.len > 1 && (done || !self.is_doing(m))) {
                 at = m.span().end;
                 words += u32::from(m.len) - 1;
                 continue;
@@ -140,6 +147,12 @@ impl Names<'_, '_> {
             words += u32::from(!and);
         }
         whole
+    }
+
+    /// Whether what begins at `at` is something that a body does.
+    pub(super) fn does(&self, at: u32) -> bool {
+        let done = |m: Match| m.class == Class::OrgPart && !self.doc.row(&m).value.is_empty();
+        self.doc.matches.at(at as usize).iter().any(done)
     }
 
     /// The end of the word for those in an association, which elsewhere is a title or a head of its own: `nhà sản xuất`.
