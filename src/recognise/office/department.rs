@@ -7,6 +7,7 @@
 use super::read::Reader;
 use super::value::Position;
 use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::trie::Match;
 use crate::lexicon::values::Head;
 use crate::recognise::candidate::{Candidate, State};
 use crate::recognise::organisation::{self, value::OrgName};
@@ -18,7 +19,7 @@ use crate::token::syllable::Token;
 pub(super) const LONGEST_DEPARTMENT: u32 = 8;
 
 /// What ends a name in small letters.
-const VERBS: ClassSet = ClassSet::of(&[Class::PersonVerb, Class::OfficeAppointed, Class::OfficeLeft]);
+const VERBS: ClassSet = ClassSet::of(&[Class::PersonVerb, Class::OrgStop, Class::OfficeAppointed, Class::OfficeLeft]);
 
 impl Reader<'_, '_> {
     /// The body that begins in a title and is no mention by itself, as one: `Trưởng | khoa Thận nhân tạo`.
@@ -151,8 +152,15 @@ impl Reader<'_, '_> {
 
     /// Whether a name ends before `at`: a mark or a verb stands there.
     pub(super) fn stops(&self, at: u32) -> bool {
-        let verb = || self.doc.classes(at).meets(&VERBS);
-        self.token(at).is_none_or(|t| !t.is_word() || !t.is_capital() && verb())
+        self.token(at).is_none_or(|t| !t.is_word() || !t.is_capital() && self.is_verb(at))
+    }
+
+    /// Whether a verb begins at `at`, and no longer word for what a body is for. What bodies do counts with two syllables
+    /// only: one may be the second half of a word (`nếp | sống`).
+    fn is_verb(&self, at: u32) -> bool {
+        let verb = |m: &Match| VERBS.has(m.class) && (m.class != Class::OrgStop || m.len > 1);
+        let verbs = self.doc.matches.at(at as usize).iter().filter(verb).map(|m| m.len).max();
+        verbs.is_some_and(|verb| self.phrase(at, Class::OrgPart).is_none_or(|part| part.len <= verb))
     }
 
     /// The end of the name of a department that no list has: `Trưởng khoa | Thận nhân tạo`. It begins with a capital that is
@@ -174,7 +182,7 @@ impl Reader<'_, '_> {
         // `Trưởng ban Bồi thường, giải phóng mặt bằng | thành phố`
         let area = || self.phrase(run, Class::OfficeArea).map(|m| m.span()).filter(|_| run > from + 1);
         let end = place.or_else(area).map_or(run, |place| place.end);
-        let whole = run - from < LONGEST_DEPARTMENT && end > from + 1 || self.token(end).is_none_or(|t| !t.is_word());
+        let whole = run - from < LONGEST_DEPARTMENT && end > from + 1 || self.stops(end);
         // `phòng Nghiệp vụ 3`
         whole.then(|| self.numbered(end).unwrap_or(end))
     }
@@ -184,7 +192,7 @@ impl Reader<'_, '_> {
         let mut end = from;
         while let Some(token) = self.token(end).filter(|_| end - from < LONGEST_DEPARTMENT) {
             let small = !token.is_capital();
-            let verb = small && self.phrase(end, Class::PersonVerb).is_some();
+            let verb = small && self.is_verb(end);
             let name = !small && end > from && self.surname(end) && self.token(end + 1).is_some_and(Token::is_capital);
             let mention = end > from && self.mention(end);
             let stop = small

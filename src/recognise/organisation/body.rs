@@ -84,10 +84,16 @@ impl Names<'_, '_> {
     /// A phrase that says what a body is for.
     fn part(&self, at: u32, last: Last, flags: Flags, head_capital: bool, kind: &str) -> Option<u32> {
         let capital = self.capital(at);
+        // `Công ty Cấp nước tổ chức khám`, but `Công ty CP Cơ khí đầu tư Nà Lò`
+        let goes_on = |m: Match| {
+            let end = m.span().end;
+            self.capital(end) || self.doc.has(end, Class::OrgPart) || self.phrase(end, Class::OrgAnd).is_some()
+        };
+        let trade = || flags.has('c') && (!self.does(at) || self.phrase(at, Class::OrgPart).is_some_and(goes_on));
         let allowed = match last {
             Last::Head => capital || head_capital,
-            Last::Part => capital || flags.has('c') || self.is_narrowed(at),
-            Last::Abbreviation => capital || flags.has('c'),
+            Last::Part => capital || self.is_narrowed(at) || trade(),
+            Last::Abbreviation => capital || trade(),
             Last::Run => capital,
         };
         if !allowed || self.place(at).is_some_and(|p| p.len() > 1 && capital) {

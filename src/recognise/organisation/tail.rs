@@ -135,12 +135,12 @@ impl Names<'_, '_> {
             }
             let part = self.phrase(at, Class::OrgPart);
             let done = words > 0 || duty || at > from && duties;
-            if let Some(m) = part.filter(|m| m.len > 1 && (done || !self.is_doing(m))) {
+            if let Some(m) = part.filter(|m| m.len > 1 && (done || !self.does(at))) {
                 at = m.span().end;
                 words += u32::from(m.len) - 1;
                 continue;
             }
-            if part.is_some_and(|m| self.is_doing(&m)) || self.is_others(at) {
+            if part.is_some() && self.does(at) || self.is_others(at) {
                 return whole;
             }
             at += 1;
