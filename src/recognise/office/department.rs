@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
         let mut end = from;
         while let Some(token) = self.token(end).filter(|_| end - from < LONGEST_DEPARTMENT) {
             let small = !token.is_capital();
-            let verb = small && self.is_verb(end);
+            let verb = small && self.is_verb(end) && (end > from || self.part(end).is_none());
             let name = !small && end > from && self.surname(end) && self.token(end + 1).is_some_and(Token::is_capital);
             let mention = end > from && self.mention(end);
             let stop = small

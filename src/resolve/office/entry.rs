@@ -104,6 +104,11 @@ impl Walk<'_, '_, '_> {
         if self.gaps[n].group {
             return true;
         }
+        // `nguyên Hiệu trưởng | qua các thời kỳ: …`
+        let periods = self.doc.phrase(self.items[n].span.end, Class::OfficeFiller);
+        if periods.is_some_and(|m| &*self.doc.row(&m).value == "periods") {
+            return true;
+        }
         // `7 Phó Tổng Giám đốc là ông …`
         let number = start.checked_sub(1).filter(|&at| self.doc.tokens[at as usize].is_number());
         if number.and_then(|at| self.doc.int(at)).is_some_and(|n| (2..=60).contains(&n)) {

@@ -4,7 +4,7 @@
 //! that more stands there than links. Brackets, dates, terms of office and what a position is in charge of are passed over.
 
 use super::beginning_at;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
@@ -75,6 +75,11 @@ impl Gap {
         !self.far && !self.semicolon && !self.colon && !self.group && !self.and && !self.such && !self.toward
     }
 
+    /// `, quê Nà Lò; hiện là`: a semicolon behind which more is told of the person.
+    pub(super) const fn told(self) -> bool {
+        self.semicolon && self.copula && (Self { semicolon: false, ..self }).ties()
+    }
+
     /// A dash or `và` and nothing else.
     pub(super) const fn pairs(self) -> bool {
         (self.dash || self.and) && self.chains() && !self.comma && !self.semicolon && !self.open && !self.closed
@@ -114,7 +119,34 @@ impl Gaps<'_, '_> {
                 break;
             }
         }
-        if gap.far && self.in_bracket(from, to) { Gap { open: true, comma: true, ..Gap::default() } } else { gap }
+        match gap {
+            Gap { far: true, .. } if self.in_bracket(from, to) => Gap { open: true, comma: true, ..Gap::default() },
+            Gap { far: true, .. } if self.in_apposition(from, to) => Gap { comma: true, ..Gap::default() },
+            gap => gap,
+        }
+    }
+
+    /// Whether all from `from` is what else somebody is, between commas: `Lò Thị Mai | , thủ khoa năm 2006, hiện là | Giám đốc
+    /// Sở Y tế`.
+    fn in_apposition(&self, from: u32, to: u32) -> bool {
+        const TOLD: ClassSet = ClassSet::of(&[
+            Class::PersonVerb,
+            Class::PersonRank,
+            Class::OfficeAppointed,
+            Class::OfficeLeft,
+            Class::OfficeTitle,
+            Class::OfficeKin,
+            Class::OfficeGroup,
+        ]);
+        if to - from < 4 || to - from > BRACKET || !self.token(from).is(',') || !self.token(from + 1).is_small() {
+            return false;
+        }
+        let link = self.doc.matches.filling(from + 2..to, Class::OfficeCopula);
+        let last = link.map_or(to, |m| m.start) - 1;
+        let address = |n: u32| self.doc.phrase(n, Class::PersonHonorific).is_some_and(|m| m.len == 1);
+        let other = |n: u32| self.doc.classes(n).meets(&TOLD) || address(n);
+        let words = |n: u32| (self.token(n).is_word() || self.token(n).is_number()) && !other(n);
+        self.token(last).is(',') && (from + 1..last).all(words)
     }
 
     /// Whether all from `from` stands in a bracket and a comma before `to`, whatever is told of the person there: `Lò Văn Mạnh |

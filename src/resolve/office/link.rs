@@ -101,6 +101,8 @@ pub(super) struct Walk<'d, 'a, 'm> {
     listed: bool,
     /// The last person, of whom a position may be said at a distance.
     subject: Option<usize>,
+    /// Whom `và` joins to the last person, behind a position of his own.
+    beside: Option<usize>,
 }
 
 /// Adds the ties of one sentence to `ties`; `before` is where the sentence begins.
@@ -144,6 +146,7 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
         left: false,
         listed: false,
         subject: None,
+        beside: None,
     };
     for (n, item) in items.iter().enumerate() {
         if item.office.is_some() { walk.office(n) } else { walk.person(n) }
@@ -299,7 +302,7 @@ impl Walk<'_, '_, '_> {
             let said = gap.quote && (gap.dash || gap.comma);
             // `Chủ tịch UBND An, Giám đốc Sở Y tế, ông Bình`: who has a position of his own leaves this to the next.
             n > 0
-                && (gap.ties() || self.is_entry(n))
+                && (gap.ties() || gap.told() || self.is_entry(n))
                 && !leads
                 && appointer.is_none()
                 && !said
@@ -349,6 +352,11 @@ impl Walk<'_, '_, '_> {
     /// Gives a position to the persons before it.
     fn give(&mut self, n: usize, left: bool) {
         let Some(office) = self.items[n].office else { return };
+        // `Bà A, Giám đốc … | và ông B, Chánh Văn phòng … | giữ chức Ủy viên UBND tỉnh`
+        let beside = self.beside.filter(|_| office.traits.many && self.gaps[n].appointed && self.current.len() == 1);
+        if let Some(beside) = beside {
+            self.tie(beside, n, left);
+        }
         let many = office.traits.many && self.current.len() > 1;
         let from = if many { 0 } else { self.current.len() - 1 };
         for at in from..self.current.len() {
@@ -367,6 +375,8 @@ impl Walk<'_, '_, '_> {
         if self.is_relative(n) {
             return;
         }
+        let joined = gap.and && !gap.far && !gap.semicolon && self.chained && n > 0 && !self.gaps[n - 1].appointed;
+        self.beside = self.current.last().copied().filter(|_| joined);
         // `các Phó Giám đốc An, Bình; ông Cường (Chủ tịch …)`
         let own = gap.semicolon && gap.address && self.has_own(n);
         // `các đại biểu Quốc hội: An, Bình; Đại tá Cường, Phó Giám đốc …`
@@ -422,16 +432,36 @@ impl Walk<'_, '_, '_> {
     /// `được bà A ký quyết định bổ nhiệm làm …`: who appoints another does not hold the position.
     fn appoints(&self, person: usize, n: usize) -> bool {
         let (from, at) = (self.items[person].span.end, self.items[n].span.start);
+        if self.is_object(person) {
+            return false;
+        }
         let first = at.saturating_sub(LONGEST_LINK).max(from);
         let link = |class| self.doc.matches.filling(first..at, class);
         let Some(link) = link(Class::OfficeAppointed).or_else(|| link(Class::OfficeLeft)) else { return false };
-        &*self.doc.row(&link).value == "other" && !(from..link.start).any(|n| self.doc.has(n, Class::OfficePassive))
+        &*self.doc.row(&link).value == "other" && !(from..link.start).any(|n| self.is_passive(n))
+    }
+
+    /// Whether `được`, `bị` stands at `at`.
+    fn is_passive(&self, at: u32) -> bool {
+        self.doc.phrase(at, Class::OfficePassive).is_some_and(|m| self.doc.row(&m).value.is_empty())
+    }
+
+    /// `Điều động ông A, Giám đốc …, và bổ nhiệm làm …`: who is moved moves nobody.
+    fn is_object(&self, person: usize) -> bool {
+        let mut at = self.items[person].span.start;
+        let first = at.saturating_sub(LONGEST_LINK).max(self.start);
+        let address = [Class::PersonHonorific, Class::PersonRank];
+        if let Some(m) = address.iter().find_map(|&class| self.doc.matches.filling(first..at, class)) {
+            at = m.start;
+        }
+        let verb = self.doc.matches.filling(first..at, Class::OfficePassive);
+        verb.is_some_and(|m| !self.doc.row(&m).value.is_empty())
     }
 
     /// Whether a person does something to the one before: `được ông B | mời về`.
     fn is_agent(&self, n: usize) -> bool {
         let start = self.items[n].span.start;
-        let passive = |at: u32| self.doc.has(at, Class::OfficePassive);
+        let passive = |at: u32| self.is_passive(at);
         let address = |at: u32| self.doc.has(at, Class::PersonHonorific) || self.doc.has(at, Class::PersonRank);
         let done = |at: u32| passive(at) || address(at) && at > 0 && passive(at - 1);
         n > 0 && !self.is_office(n - 1) && start.checked_sub(1).is_some_and(done)
@@ -441,7 +471,7 @@ impl Walk<'_, '_, '_> {
     fn appointed_by(&self, appointer: usize) -> Option<usize> {
         let before = (0..appointer).rev().find(|&n| !self.is_office(n))?;
         let (from, to) = (self.items[before].span.end, self.items[before + 1].span.start);
-        let passive = (from..to).any(|at| self.doc.has(at, Class::OfficePassive));
+        let passive = (from..to).any(|at| self.is_passive(at));
         (to - from <= LONGEST_LINK && passive).then_some(before)
     }
 
