@@ -95,6 +95,8 @@ impl Reader<'_, '_> {
             return self.named(end, Kind::Organisation);
         }
         let longer = |org: &Span<Tok>| org.end > end;
+        // `Trưởng ban Bạn đọc | báo Lai Châu`
+        let owned = |org: Span<Tok>| self.named(org.end, Kind::Organisation).map_or(org, |of| Span::new(org.start, of.end));
         // `Trưởng | CATX`
         if let Some(org) =
             self.named(start, Kind::Organisation).filter(|_| own == 1 && self.doc.tokens[start as usize].is_upper())
@@ -104,7 +106,8 @@ impl Reader<'_, '_> {
         if let Some(to) = self.numbered(end) {
             return Some(Span::new(start, to));
         }
-        let named = self.named(start, Kind::Organisation).or_else(|| self.named(start, Kind::Place)).filter(longer);
+        let named = self.named(start, Kind::Organisation).filter(longer).map(owned);
+        let named = named.or_else(|| self.named(start, Kind::Place).filter(longer));
         named
             .or_else(|| self.headed(start).filter(longer))
             .or_else(|| self.of_area(end, own))

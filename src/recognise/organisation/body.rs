@@ -309,6 +309,8 @@ impl Names<'_, '_> {
                 end += 1;
             } else if self.links_foreign(end)
                 || (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1)
+                // `Chăm Bà-la-môn`
+                || token.is('-') && !token.spaced && self.token(end + 1).is_some_and(|t| t.is_small() && !t.spaced)
                 // `Covid-19`
                 || token.is('-') && !token.spaced && self.token(end + 1).is_some_and(|t| t.is_number() && !t.spaced)
             {

@@ -156,11 +156,14 @@ impl Names<'_, '_> {
     pub(super) fn title_before(&self, head: Span<Tok>) -> Option<u32> {
         let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
         let title = |class| self.doc.matches.filling(from..head.start, class).map(|m| m.start);
-        let over = || {
-            let inside = |end: u32| end > head.start && end <= head.end;
-            (from..head.start).find(|&n| self.phrase(n, Class::OfficeTitle).is_some_and(|m| inside(m.span().end)))
-        };
-        [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title).or_else(over)
+        [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title).or_else(|| self.title_over(head))
+    }
+
+    /// Where the title begins that ends in a head: `Trưởng | phòng`.
+    pub(super) fn title_over(&self, head: Span<Tok>) -> Option<u32> {
+        let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
+        let inside = |end: u32| end > head.start && end <= head.end;
+        (from..head.start).find(|&n| self.phrase(n, Class::OfficeTitle).is_some_and(|m| inside(m.span().end)))
     }
 
     /// Whether a surname and two or three more syllables with capitals, or a given name of the West and what follows it, fill

@@ -224,7 +224,9 @@ impl Names<'_, '_> {
     fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
         let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
         let head = self.levels(m.span(), kind);
-        let upper = self.capital(head.start);
+        // `Trưởng | ban Quản lý các khu công nghiệp`
+        let capital = self.capital(head.start);
+        let upper = capital || self.title_over(head).is_some();
         // `kỹ sư | Đoàn Bá Kiểng`
         if head.len() == 2 && !upper && self.capital(head.start + 1) && self.person_begins(head.start + 1) {
             return None;
@@ -239,7 +241,12 @@ impl Names<'_, '_> {
         let whole = || (0..head.len()).all(|n| self.token(head.end + n).is_some_and(|t| t.id == id(head.start + n)));
         // `Ban | Ban Quản lý …`
         let again = || self.phrase(head.end, Class::OrgHead).is_some_and(|m| m.len > 1) && whole();
-        if first && (!upper && self.capital(head.end + 1) || again()) {
+        if first && (!capital && self.capital(head.end + 1) || again()) {
+            return None;
+        }
+        // `Phó Trưởng ban | Hội đồng Trẻ em tỉnh`
+        let council = |m: Match| self.doc.lexicon.head(m.row).flags.has('v');
+        if !capital && self.phrase(head.end, Class::OrgHead).is_some_and(council) && self.capital(head.end) {
             return None;
         }
         if let Some(found) = if !upper && flags.has('D') { self.department(head.end, kind, depth) } else { None } {
@@ -370,7 +377,7 @@ impl Names<'_, '_> {
         };
         // `đảng Dân chủ`
         let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
-        let sole = (flags.has('a') || flags.has('A')) && (upper || committee() || party());
+        let sole = (flags.has('a') || flags.has('A')) && (capital || committee() || party());
         let every = || each || plural && self.is_level(end + 1);
         let alone = (sole && !all() && !every() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
         // `94/2015/QH13`, `Đảng bộ 03 xã`
