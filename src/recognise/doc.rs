@@ -143,6 +143,16 @@ impl<'a> Doc<'a> {
         digits.iter().try_fold(0, |n, c| c.is_ascii_digit().then(|| n * 10 + i64::from(c - b'0')))
     }
 
+    /// Whether a whole name of a person begins at `at` that stands against what is before it: a surname that is hardly
+    /// anything else, a middle name and one more capital.
+    pub(crate) fn is_full_name(&self, at: u32) -> bool {
+        let strong = |m: Match| &*self.row(&m).value == "strong";
+        let capital = |n: u32| self.tokens.get(n as usize).is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced);
+        self.phrase(at, Class::PersonSurname).is_some_and(strong)
+            && self.phrase(at + 1, Class::PersonMiddle).is_some()
+            && (at..at + 3).all(capital)
+    }
+
     /// The longest phrase of `class` that begins at `token`.
     #[inline]
     #[must_use]

@@ -9,6 +9,7 @@
 
 use crate::recognise::Kind;
 use crate::recognise::candidate::{Candidate, State};
+use crate::span::{Span, Tok};
 
 const fn bit(kind: Kind) -> u32 {
     1 << kind as u32
@@ -122,10 +123,26 @@ impl Places<'_> {
     }
 }
 
+/// Drops what begins within the name of a body like a plan and runs out of it: `phòng Tài chính - | Kế hoạch | Lò Văn Mạnh`.
+fn leave_bodies_whole(all: &[Candidate], numbers: &mut Vec<u32>) {
+    let kind = |n: &u32, kind| all[*n as usize].kind == kind;
+    if !numbers.iter().any(|n| kind(n, Kind::Programme)) {
+        return;
+    }
+    let bodies: Vec<_> =
+        numbers.iter().filter(|n| kind(n, Kind::Organisation)).map(|&n| all[n as usize].span).collect();
+    numbers.retain(|n| {
+        let span = all[*n as usize].span;
+        let crosses = |b: &Span<Tok>| b.start < span.start && span.start < b.end && b.end < span.end;
+        !(kind(n, Kind::Programme) && bodies.iter().any(crosses))
+    });
+}
+
 /// Leaves of candidates that hang together, by number, those that are kept. `taken` holds, for each token from `start` on,
 /// the kinds that have taken it, as bits: none yet.
 fn consistent(all: &[Candidate], numbers: &mut Vec<u32>, start: u32, taken: &mut [u32]) {
     let tokens = |c: &Candidate| (c.span.start - start) as usize..(c.span.end - start) as usize;
+    leave_bodies_whole(all, numbers);
     numbers.sort_unstable_by(|&m, &n| {
         let (a, b) = (&all[m as usize], &all[n as usize]);
         (b.span.len(), b.score)
@@ -159,7 +176,6 @@ mod tests {
     use crate::recognise::Value;
     use crate::recognise::person::value::PersonName;
     use crate::recognise::place::value::PlaceName;
-    use crate::span::Span;
     use crate::value::{Amount, Cmp, Figure};
 
     fn candidate(kind: Kind, start: u32, end: u32, rule: &'static str) -> Candidate {
@@ -188,6 +204,13 @@ mod tests {
         assert_eq!(kept(&[person.clone(), place.clone()]), ["place"]);
         let longer = candidate(Kind::Person, 0, 6, "person");
         assert_eq!(kept(&[longer, place]), ["person"]);
+    }
+
+    #[test]
+    fn no_plan_runs_out_of_a_body() {
+        let (body, plan) = (candidate(Kind::Organisation, 0, 5, "body"), candidate(Kind::Programme, 3, 8, "plan"));
+        let person = candidate(Kind::Person, 5, 8, "person");
+        assert_eq!(kept(&[plan, body, person]), ["body", "person"]);
     }
 
     #[test]

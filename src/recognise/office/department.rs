@@ -91,12 +91,13 @@ impl Reader<'_, '_> {
         // `Phó Trưởng phòng | Phòng Khoáng sản`
         let again = |n: u32| self.token(end + n).is_some_and(|t| t.id == self.doc.tokens[(start + n) as usize].id);
         let capital = |n: u32| self.token(n).is_some_and(Token::is_capital);
-        if (0..own).all(again) && capital(end) && capital(end + own) {
-            return self.named(end, Kind::Organisation);
+        if let Some(org) = self.named(end, Kind::Organisation).filter(|_| (0..own).all(again) && capital(end)) {
+            return Some(org);
         }
         let longer = |org: &Span<Tok>| org.end > end;
         // `Trưởng ban Bạn đọc | báo Lai Châu`
-        let owned = |org: Span<Tok>| self.named(org.end, Kind::Organisation).map_or(org, |of| Span::new(org.start, of.end));
+        let owned =
+            |org: Span<Tok>| self.named(org.end, Kind::Organisation).map_or(org, |of| Span::new(org.start, of.end));
         // `Trưởng | CATX`
         if let Some(org) =
             self.named(start, Kind::Organisation).filter(|_| own == 1 && self.doc.tokens[start as usize].is_upper())
@@ -106,7 +107,13 @@ impl Reader<'_, '_> {
         if let Some(to) = self.numbered(end) {
             return Some(Span::new(start, to));
         }
-        let named = self.named(start, Kind::Organisation).filter(longer).map(owned);
+        // `Trưởng khoa Hồi sức | hô hấp`: what no list has goes on up to the mark.
+        let further = |org: Span<Tok>| {
+            let end = self.unlisted(end).or_else(|| self.lowered(end));
+            let end = end.filter(|&n| n > org.end && self.token(n).is_none_or(|t| !t.is_word()));
+            end.map_or(org, |end| Span::new(start, end))
+        };
+        let named = self.named(start, Kind::Organisation).filter(longer).map(owned).map(further);
         let named = named.or_else(|| self.named(start, Kind::Place).filter(longer));
         named
             .or_else(|| self.headed(start).filter(longer))
@@ -209,7 +216,12 @@ impl Reader<'_, '_> {
                 let kin = self.token(n).is_some_and(|t| t.is_small()) && self.doc.has(n, Class::PlacePerson);
                 kin || [Class::PersonRank, Class::PersonHonorific].iter().any(|&c| self.phrase(n, c).is_some())
             };
-            let next = || self.phrase(end, Class::OrgAnd).is_some() && person(end + 1);
+            // `Trưởng ban Tuyên giáo Thành ủy và | Bí thư Quận ủy`
+            let post = |n: u32| {
+                self.token(n).is_some_and(Token::is_capital)
+                    && self.phrase(n, Class::OfficeTitle).is_some_and(|m| m.len > 1)
+            };
+            let next = || self.phrase(end, Class::OrgAnd).is_some() && (person(end + 1) || post(end + 1));
             // `bộ môn Kỹ thuật | công trình`, whose second half is also a verb
             let part = self.phrase(end, Class::OrgPart).filter(|m| small && m.len > 1 && end > from && !verb);
             if !token.is_word() || verb || stop || name || mention || charge || small && next() {

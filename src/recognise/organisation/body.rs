@@ -236,7 +236,7 @@ impl Names<'_, '_> {
             return false;
         }
         if last == Last::Part && !flags.has('h') && self.phrase(at, Class::PlaceSurname).is_some() {
-            return flags.has('c') && !self.capital(at + 2);
+            return flags.has('c') && (!self.capital(at + 2) || self.doc.is_full_name(at + 2));
         }
         if flags.has('c') {
             return true;
@@ -310,7 +310,11 @@ impl Names<'_, '_> {
             } else if self.links_foreign(end)
                 || (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1)
                 // `Chăm Bà-la-môn`
-                || token.is('-') && !token.spaced && self.token(end + 1).is_some_and(|t| t.is_small() && !t.spaced)
+                || token.is('-')
+                    && !token.spaced
+                    && self.token(end + 1).is_some_and(|t| t.is_small() && !t.spaced)
+                    && (self.token(end - 1).is_some_and(Token::is_small)
+                        || self.token(end + 2).is_some_and(|t| t.is('-') && !t.spaced))
                 // `Covid-19`
                 || token.is('-') && !token.spaced && self.token(end + 1).is_some_and(|t| t.is_number() && !t.spaced)
             {

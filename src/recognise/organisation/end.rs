@@ -156,7 +156,10 @@ impl Names<'_, '_> {
     pub(super) fn title_before(&self, head: Span<Tok>) -> Option<u32> {
         let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
         let title = |class| self.doc.matches.filling(from..head.start, class).map(|m| m.start);
-        [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title).or_else(|| self.title_over(head))
+        let direct = [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title);
+        // `Bí thư Chi bộ | Trường Mầm non Nà Lò`
+        let outer = || self.doc.matches.filling(from..head.start, Class::OrgHead).map(|m| m.span());
+        direct.or_else(|| self.title_over(head)).or_else(|| self.title_before(outer()?))
     }
 
     /// Where the title begins that ends in a head: `Trưởng | phòng`.

@@ -135,7 +135,9 @@ impl Names<'_, '_> {
             }
             let part = self.phrase(at, Class::OrgPart);
             let done = words > 0 || duty || at > from && duties;
-            if let Some(m) = part.filter(|m| m.len > 1 && (done || !self.does(at) || self.closes(m.span().end))) {
+            if let Some(m) =
+                part.filter(|m| m.len > 1 && (done || !self.does(at) || m.len >= 4 && self.closes(m.span().end)))
+            {
                 at = m.span().end;
                 words += u32::from(m.len) - 1;
                 continue;

@@ -88,6 +88,8 @@ const BODY: u8 = 2;
 const PERSON: u8 = 4;
 /// A place or body begins here.
 const BEGINS: u8 = 8;
+/// A position ends before this token.
+const POSTED: u8 = 16;
 
 /// One pass over a document.
 struct Scan<'d, 'a> {
@@ -104,10 +106,18 @@ struct Scan<'d, 'a> {
 impl<'d, 'a> Scan<'d, 'a> {
     fn new(doc: &'d Doc<'a>, out: &'d mut Candidates) -> Self {
         let mut cover = vec![0; doc.tokens.len()];
-        for c in out.all().iter().filter(|c| c.state == State::Firm) {
+        let programme = |c: &&Candidate| c.kind == Kind::Programme;
+        let firm = || out.all().iter().filter(|c| c.state == State::Firm);
+        for c in firm().filter(|c| !programme(c)).chain(firm().filter(programme)) {
             let bit = match c.kind {
                 Kind::Place => PLACE,
+                // `phòng Tài chính - | Kế hoạch | Lò Văn Mạnh`: within a body no plan begins.
+                Kind::Programme if cover[c.span.start as usize] & (BODY | BEGINS) == BODY => continue,
                 Kind::Organisation | Kind::Programme => BODY,
+                Kind::Office => {
+                    cover.get_mut(c.span.end as usize).into_iter().for_each(|b| *b |= POSTED);
+                    continue;
+                }
                 _ => continue,
             };
             cover[c.span.start as usize] |= BEGINS;
@@ -233,6 +243,7 @@ impl<'d, 'a> Scan<'d, 'a> {
                 Some(b) => self.carried(&names, at, b),
                 None => None,
             };
+            let b = b.filter(|b| b.sort >= Sort::Title).or_else(|| self.posted(at)).or(b);
             if b.is_none() && !alone && !may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
                 continue;
             }
@@ -268,6 +279,14 @@ impl<'d, 'a> Scan<'d, 'a> {
         let host = if there > 0 { (there + far).max(names.country(there).unwrap_or(0)) } else { 0 };
         let field = names.field(b).unwrap_or(0);
         (body + named).max(country).max(host).max(field)
+    }
+
+    /// A position that ends at `at`, whatever else its last words may be: `Giám đốc Trung tâm Thanh niên tỉnh | Lò Văn Mạnh`.
+    fn posted(&self, at: u32) -> Option<Before> {
+        let posted = self.cover[at as usize] & POSTED != 0 && self.doc.is_full_name(at);
+        let none =
+            Before { sort: Sort::Title, start: at, end: at, honorific: None, rank: None, state: false, carried: true };
+        posted.then_some(none)
     }
 
     /// A position with its body or place, or a calling with a country, ends here: `Chủ tịch UBND huyện Nông Văn Nam`,
@@ -334,6 +353,10 @@ impl<'d, 'a> Scan<'d, 'a> {
             .or_else(|| sort.and_then(|_| names.given(at)))
             .or_else(|| if sort == Some(Sort::Credit) { names.shouted(at) } else { None });
         let Some(mut name) = names.known(at, shaped).or(shaped) else { return Read::Nothing(at + 1) };
+        // `Thị ủy Nghi Sơn | Lò Văn Mạnh`: a syllable behind another capital that a whole name follows is none of it.
+        if before.is_none() && name.make == Make::Full && names.ends_other(at) {
+            return Read::Nothing(at + 1);
+        }
         // `tỉnh Phú Thọ, Hà Bảo Kỳ`: no list of places goes on with a name that is known without its surname.
         if names.phrase(at + 1, Class::PersonKnown).is_some_and(|m| m.len > 1 && m.span().end == name.span.end) {
             (name.strength, last.other) = (Strength::Strong, None);

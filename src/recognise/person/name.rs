@@ -311,6 +311,16 @@ impl<'a> Names<'_, 'a> {
         })
     }
 
+    /// Whether at `at` a syllable that is seldom a surname ends another name, and a whole one begins behind it.
+    pub(super) fn ends_other(&self, at: u32) -> bool {
+        let strong = |m: Match| &*self.doc.row(&m).value == "strong";
+        at > self.start
+            && self.token(at - 1).is_some_and(Token::is_capital)
+            && !self.surname(at).is_some_and(strong)
+            && self.doc.is_full_name(at + 1)
+            && self.phrase(at + 2, Class::PersonMiddle).is_some_and(strong)
+    }
+
     /// `Trần Văn An Nguyễn Thị Bình`: the next person begins at `end`.
     fn next_person(&self, at: u32, end: u32, run: u32) -> bool {
         end - at >= 2

@@ -254,7 +254,9 @@ impl Scan<'_, '_> {
         if !self.free(m, false) || self.after_capital(span.start) {
             return false;
         }
-        if self.before_capital(span.end) && !self.doc.tokens[span.end as usize].is_upper() {
+        // `Bí thư Thị ủy Nghi Sơn | Lò Văn Mạnh`
+        let held = || self.before(span.start, Class::OrgHead).is_some() && self.doc.is_full_name(span.end);
+        if self.before_capital(span.end) && !self.doc.tokens[span.end as usize].is_upper() && !held() {
             return false;
         }
         self.evidence(span, strict)

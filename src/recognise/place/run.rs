@@ -114,8 +114,9 @@ impl Names<'_, '_> {
                 end = self.run(end);
             }
         }
+        end = self.before_full_name(at, end);
         if unit {
-            end = self.before_person(at, run);
+            end = self.before_person(at, end);
             if end - at > 4 {
                 end = at + 2;
             }
@@ -391,6 +392,12 @@ impl Names<'_, '_> {
     /// The run up to a person's name that stands against it: from a surname on, at least two syllables in.
     fn before_person(&self, at: u32, run: u32) -> u32 {
         (at + 2..run).find(|&n| run - n >= 2 && self.doc.phrase(n, Class::PlaceSurname).is_some()).unwrap_or(run)
+    }
+
+    /// `Giám đốc Vườn quốc gia Nà Mu | Lò Văn Mạnh`: the run up to a surname, a middle name and a given one that end it.
+    fn before_full_name(&self, at: u32, run: u32) -> u32 {
+        let name = |&n: &u32| self.doc.is_full_name(n);
+        (run.saturating_sub(4).max(at + 1)..run.saturating_sub(2)).find(name).unwrap_or(run)
     }
 
     /// `Lý Sơn - Sa Huỳnh`.
