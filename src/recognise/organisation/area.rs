@@ -35,7 +35,8 @@ impl Names<'_, '_> {
             // `Ban Quản lý Khu kinh tế Nà Lò | và các KCN`
             let zones = || end > from && ["khu", "kkt"].contains(&&*self.doc.folded(last));
             let token = &self.doc.tokens[end as usize];
-            let numbered = |t: &Token| t.is_number() || t.is_upper() && t.end - t.start <= 3;
+            let roman = |n: u32| self.doc.text_of(n).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+            let numbered = |t: &Token| t.is_number() || t.is_upper() && t.end - t.start <= 3 || roman(m.span().end);
             let number = self.token(m.span().end).is_some_and(numbered);
             if value == "more" || value == "numbered" && number || value == "zones" && zones() {
                 (end, zone) = (m.span().end, value == "more");

@@ -204,7 +204,7 @@ impl Names<'_, '_> {
         }
         let Some(next) = self.token(end + 1) else { return true };
         if next.is_word() {
-            let links = [Class::QuantityStop, Class::PlaceAnd, Class::PersonVerb];
+            let links = [Class::QuantityStop, Class::PlaceAnd, Class::PersonVerb, Class::OrgStop];
             let time = self.phrase(end + 1, Class::DurationUnit).is_some();
             next.spaced && next.is_small() && !time && links.iter().any(|&c| self.phrase(end + 1, c).is_some())
         } else {
@@ -220,6 +220,11 @@ impl Names<'_, '_> {
         if self.is_numbered(end) {
             return end + 1;
         }
+        self.number_word(end)
+    }
+
+    /// `Trại tạm giam | số 1`.
+    pub(super) fn number_word(&self, end: u32) -> u32 {
         let number = self.token(end + 1).is_some_and(Token::is_number) && self.phrase(end, Class::OrgArea).is_none();
         let word = self.token(end).is_some_and(|t| t.is_small());
         if number && word && self.phrase(end, Class::OrgNumber).is_some() { end + 2 } else { end }

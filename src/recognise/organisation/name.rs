@@ -310,11 +310,7 @@ impl Names<'_, '_> {
         if flags.has('c') && end > head.end && self.is_last_number(end) {
             end += 1;
         }
-        // `Ban Chỉ huy Phòng thủ khu vực 3 | - Nà Sương`
-        let dash = flags.has('z') && self.token(end).is_some_and(|t| t.is('-') && t.spaced);
-        if dash && self.capital(end + 1) {
-            end = self.place(end + 1).map_or_else(|| self.run(end + 1, flags), |place| place.end);
-        }
+        end = self.zone_name(end, flags);
         // `trường Y`: a letter alone says what is taught there.
         if !upper && end == head.end + 1 && self.is_letter(head.end) && self.place(end).is_none() {
             return None;
@@ -333,6 +329,7 @@ impl Names<'_, '_> {
             self.friendship(head.end, after, flags).or_else(|| Some(self.area(self.friends(after)?, flags).0));
         let after = friends.unwrap_or(after);
         let after = self.host(end, after, flags).unwrap_or(after);
+        let after = if after > end { self.zone_name(after, flags) } else { after };
         let area = after > end;
         // `trung tâm Hà Nội` is its centre.
         if area && !named && !upper && flags.has('f') && !['o', 'h', 'c'].iter().any(|&f| flags.has(f)) && !open {
@@ -352,6 +349,8 @@ impl Names<'_, '_> {
         end = self.branch(end);
         if flags.has('h') && end > head.end && kind != "media" {
             end = self.ordinal(end);
+        } else if upper && kind != "company" && kind != "media" {
+            end = self.number_word(end);
         }
         let country = self.phrase(head.end, Class::PlaceCountry).is_some_and(|m| m.span().end == end);
         // `các ngân hàng Đức`: all of them; `báo Malaysia`: the papers of a country
@@ -384,6 +383,16 @@ impl Names<'_, '_> {
         let unit = |n: u32| self.area_word(n).is_some();
         let number = || self.token(end).is_some_and(|t| t.is_number() && (!t.spaced || unit(end + 1)));
         (alone && !number() && !self.is_credited(head.start)).then_some(Found { end, kind, open: true, alone: true })
+    }
+
+    /// `Ban Chỉ huy Phòng thủ khu vực 3 | - Nà Sương`: the end of a zone's name behind its number.
+    fn zone_name(&self, end: u32, flags: Flags) -> u32 {
+        let number = self.token(end - 1).is_some_and(Token::is_number);
+        let dash = flags.has('z') && number && self.token(end).is_some_and(|t| t.is('-') && t.spaced);
+        if !dash || !self.capital(end + 1) {
+            return end;
+        }
+        self.place(end + 1).map_or_else(|| self.run(end + 1, flags), |place| place.end)
     }
 
     /// Whether a number ends the name of a company: a mark or `và` stands behind it.

@@ -3,7 +3,8 @@
 //! Enters: the token after the designation, its level and flags. Leaves: the tokens of the name. A unit of the tables ends
 //! where its name ends (`tỉnh Sóc Trăng Trần Văn A`); an unlisted name is a run of capitalised words.
 //!
-//! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `k` only
+//! What the lexicon says of a designation, by letters: `u` administrative unit, `n` may have a number for a name, `N` has it also where a word in
+//! small letters follows, `k` only
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
 //! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`), `c` of a city where a province
 //! follows (`dạo phố Hà Nội`), `x` an alley or a boundary stone, which may have any number for a name (`hẻm 1740`), `g` a
@@ -25,6 +26,9 @@ pub(super) struct Names<'d, 'a> {
     pub(super) doc: &'d Doc<'a>,
     pub(super) end: u32,
 }
+
+/// Longest way from a title to the name of what is headed, in tokens.
+const HEADED: u32 = 14;
 
 /// Longest run of capitalised words taken for a name.
 const LONGEST: u32 = 6;
@@ -253,7 +257,9 @@ impl Names<'_, '_> {
             return None;
         }
         let letter = glued(at + 1).is_some_and(|t| t.is_upper() && t.end - t.start == 1);
-        (flags.has('u') || letter || !self.counts(at + 1)).then(|| Span::new(at, at + 1 + u32::from(letter)))
+        // `thôn 3 đề nghị`, but `thôn 30 hộ`
+        let names = flags.has('N') && !self.doc.has(at + 1, Class::QuantityNoun);
+        (flags.has('u') || names || letter || !self.counts(at + 1)).then(|| Span::new(at, at + 1 + u32::from(letter)))
     }
 
     /// Whether a lower-case word follows that the number before it may count (`tổ 3 người`).
@@ -397,7 +403,10 @@ impl Names<'_, '_> {
     /// `Giám đốc Vườn quốc gia Nà Mu | Lò Văn Mạnh`: the run up to a surname, a middle name and a given one that end it.
     fn before_full_name(&self, at: u32, run: u32) -> u32 {
         let name = |&n: &u32| self.doc.is_full_name(n);
-        (run.saturating_sub(4).max(at + 1)..run.saturating_sub(2)).find(name).unwrap_or(run)
+        // `Nhà hát Cải lương Lò Văn Mạnh` is named after him, where nobody is said to head it.
+        let titled = || (at.saturating_sub(HEADED)..at).any(|n| self.doc.has(n, Class::OfficeTitle));
+        let person = (run.saturating_sub(4).max(at + 1)..run.saturating_sub(2)).find(name);
+        person.filter(|_| titled()).unwrap_or(run)
     }
 
     /// `Lý Sơn - Sa Huỳnh`.
