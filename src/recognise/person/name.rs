@@ -253,6 +253,7 @@ impl<'a> Names<'_, 'a> {
                 && !self.is_onset(end)
                 && !self.is_bare_onset(end)
                 && !self.apostrophe_inside(end)
+                && !self.is_short_given(end, run, strong_middle)
             {
                 break;
             }
@@ -295,6 +296,13 @@ impl<'a> Names<'_, 'a> {
         let make = if minority { Make::Minority } else { Make::Full };
         let end = self.hyphened(end).unwrap_or(end);
         Some(Name { span: Span::new(at, self.pointed(end)), make, strength, upper })
+    }
+
+    /// `Hoàng Văn Slào`, `Phạm Út Lil`: a given name that is no syllable of ours, last of all and short.
+    fn is_short_given(&self, at: u32, run: u32, middle: bool) -> bool {
+        let short = |t: &Token| t.end - t.start <= 6 && !t.is_upper() && !t.shape.has(Shape::INNER);
+        let mark = || self.token(at + 1).is_none_or(|t| !t.is_word());
+        at + 1 == run && self.token(at).is_some_and(short) && (middle || mark())
     }
 
     /// The surname at `at`, in capitals or with capitals.
