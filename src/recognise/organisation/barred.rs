@@ -33,7 +33,10 @@ impl Names<'_, '_> {
                 return None;
             }
             let before = self.doc.matches.at((at - n) as usize).iter();
-            before.filter(|m| m.class == Class::OrgNot && self.end_of(m) > at && head <= 2).map(|m| m.span().end).next()
+            // `thành lập | Trường THPT Nà Lò`: one word is not spelled so.
+            let other = |m: &Match| self.capital(at) && !self.capital(at - n) && m.span().end == at + 1;
+            let bars = |m: &Match| m.class == Class::OrgNot && self.end_of(m) > at && head <= 2 && !other(m);
+            before.filter(bars).map(|m| m.span().end).next()
         })
     }
 

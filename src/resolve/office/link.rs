@@ -502,7 +502,8 @@ impl Walk<'_, '_, '_> {
         let body = self.items[self.pending[0]].office.is_some_and(|office| office.traits.needs);
         let listed = gap.group && !gap.comma && !gap.and && !gap.dash && !body;
         let plural = self.is_plural(self.pending[0]) || listed || gap.colon && self.heads_line(n - 1);
-        let own = self.has_own(n);
+        // `Chủ tịch Hội đồng …, đồng chí A (Phó Bí thư …)`: a bracket only adds.
+        let own = self.has_own(n) && !(self.gaps[n + 1].open && gap.comma && gap.address);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group || gap.such) {
             std::mem::swap(self.scope, self.pending);
             (self.headed, self.commas) = (gap.colon, false);

@@ -576,18 +576,26 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             let head = self.doc.phrase(org.start, Class::OrgHead).filter(|m| m.len as usize > of.len());
             head.is_some_and(|m| self.doc.row(&m).value.starts_with("party"))
         };
-        let mut all = self.bodies().filter(|&org| self.begins(org, &of) && !other(org));
-        let first = all.next()?;
-        let mut best = (first, Words::of(self.doc, first));
+        self.prevailing(self.bodies().filter(|&org| self.begins(org, &of) && !other(org)))
+    }
+
+    /// The longest name of the one body that some are of, or of the only one among them that is named again.
+    fn prevailing(&self, all: impl Iterator<Item = Span<Tok>>) -> Option<Span<Tok>> {
+        let mut named: Vec<(Span<Tok>, Words<'_>, u32)> = Vec::new();
         for org in all {
             let words = Words::of(self.doc, org);
-            if !best.1.same_body(&words) {
-                return None;
-            }
-            if best.1.within(&words) && words.0.len() > best.1.0.len() {
-                best = (org, words);
+            match named.iter_mut().find(|(_, known, _)| known.same_body(&words)) {
+                Some((best, known, times)) => {
+                    *times += 1;
+                    if known.within(&words) && words.0.len() > known.0.len() {
+                        (*best, *known) = (org, words);
+                    }
+                }
+                None => named.push((org, words, 1)),
             }
         }
-        Some(best.0)
+        let mut again = named.iter().filter(|(_, _, times)| named.len() == 1 || *times > 1);
+        let sole = again.next().filter(|_| again.next().is_none());
+        sole.map(|(org, _, _)| *org)
     }
 }
