@@ -248,9 +248,15 @@ impl Reader<'_, '_> {
         if dot && traits.company && self.token(at + 2).is_some_and(|t| t.is_small() && !t.spaced) {
             return Some(at + 3);
         }
+        // `Tổng Giám đốc | Zolvik Fresh Việt Nam`
+        let brand = |n: u32| self.token(n).is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE));
+        let last = (at..at + LONGEST_BRAND).find(|&n| !brand(n))?;
+        let country = self.phrase(last, Class::PlaceCountry).filter(|_| traits.company && last > at);
+        if let Some(country) = country.filter(|m| self.token(m.span().end).is_none_or(|t| !t.is_capital())) {
+            return Some(country.span().end);
+        }
         let of = at.checked_sub(1).is_some_and(|of| self.phrase(of, Class::OfficeOf).is_some());
-        let brand = |n: &u32| self.token(*n).is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE));
-        let end = (at..at + LONGEST_BRAND).find(|n| !brand(n))?;
+        let end = last;
         let ends = self.token(end).is_none_or(|t| t.spaced && !t.is_capital() || t.is(',') || t.is('.') || t.is(')'));
         // `thẩm phán của Trump`, `Ngoại trưởng của Trump`
         let personal = traits.many || traits.needs || traits.field || traits.whole || traits.own > 0;

@@ -159,7 +159,7 @@ impl Names<'_, '_> {
         }
         let token = self.token(at)?;
         // `Học viện Tài chính | TS Lê Văn Tám`
-        if self.phrase(at, Class::PersonRank).is_some() && self.capital(at + 1) {
+        if self.is_rank(at) {
             return None;
         }
         if !token.is_upper() || (!head_capital && !flags.has('f')) || self.place(at).is_some() {
@@ -175,6 +175,14 @@ impl Names<'_, '_> {
             return (!short).then_some(end);
         }
         None
+    }
+
+    /// `khoa Phụ sản | BS.CKI Lò Thị Mai`: whether the rank of a person begins at `at`.
+    fn is_rank(&self, at: u32) -> bool {
+        self.phrase(at, Class::PersonRank).is_some_and(|m| {
+            let end = m.span().end;
+            self.capital(end + u32::from(self.token(end).is_some_and(|t| t.is('.'))))
+        })
     }
 
     /// Whether the words around stand in capitals because the whole line does.
@@ -197,10 +205,7 @@ impl Names<'_, '_> {
     /// Whether capitalised words here are part of the name and not the person who heads the body.
     fn may_run(&self, at: u32, last: Last, flags: Flags) -> bool {
         // `Viện Tâm lý | TS Lê Văn Tám`
-        if self.token(at).is_some_and(Token::is_upper)
-            && self.phrase(at, Class::PersonRank).is_some()
-            && self.capital(at + 1)
-        {
+        if self.token(at).is_some_and(Token::is_upper) && self.is_rank(at) {
             return false;
         }
         // `tại bệnh viện | Theo bác sĩ, cháu đã khỏe`

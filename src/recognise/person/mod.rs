@@ -557,7 +557,8 @@ fn rule(
             Sort::Honorific => !(open || country || people),
             Sort::Rank => !(open || people),
             Sort::Title if given => whole(),
-            Sort::Title if foreign => !single || b.state,
+            // `Tổng Giám đốc Zolvik Fresh | Việt Nam` heads a company.
+            Sort::Title if foreign => (!single || b.state) && (b.state || names.country(name.span.end).is_none()),
             Sort::Title => {
                 (fair || name.span.len() > 2 || after == After::Sure || whole()) && name.make != Make::Initials
             }

@@ -94,6 +94,9 @@ impl<'a> Words<'a> {
         {
             return false;
         }
+        if self.is_committee_beside(other) || other.is_committee_beside(self) {
+            return false;
+        }
         if self.within(other) || other.within(self) {
             return true;
         }
@@ -101,6 +104,13 @@ impl<'a> Words<'a> {
         self.0.first() == other.0.first()
             && shared * 3 >= self.0.len().min(other.0.len()) * 2
             && !self.parts_from(other)
+    }
+
+    /// `Tỉnh ủy` beside `Đảng ủy Quân sự tỉnh`: the committee of a level, and one that is named by whose it is.
+    fn is_committee_beside(&self, other: &Self) -> bool {
+        let committee = |words: &Self| words.0.get(1).is_some_and(|w| w == "ủy");
+        let named = other.0.first().is_some_and(|w| w == "đảng") && other.0.len() > 3;
+        committee(self) && self.0.len() == 2 && self.0[0] != "đảng" && committee(other) && named
     }
 
     /// Whether each goes on, behind what both begin with, with a name that has no word of the other's: `Ngân hàng | Nà Lò` and

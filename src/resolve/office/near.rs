@@ -34,6 +34,9 @@ const MEMBERS: u32 = 16;
 const HEADING: u32 = 12;
 const NUMBERED: u32 = 2;
 
+/// Longest bracket between a body and who acts for it, in tokens.
+const LONGEST_ASIDE: u32 = 12;
+
 impl Roles<'_, '_, '_> {
     /// Where a phrase of the class begins that ends right before `at`.
     fn linked(&self, at: u32, class: Class) -> Option<u32> {
@@ -103,9 +106,9 @@ impl Roles<'_, '_, '_> {
         let by = person.start >= role.at && doc.folded(before) == "do";
         let told = person.start >= role.at && doc.folded(before) == "theo" && before > 0 && mark(before - 1);
         let end = match () {
-            () if by => before,
+            () if by => self.past_mark(before),
             () if told => before - 1,
-            () if given => first - 1,
+            () if given => self.past_mark(first - 1),
             () if mark(before) && person.end < before => before,
             () => return None,
         };
@@ -118,6 +121,14 @@ impl Roles<'_, '_, '_> {
             None => Some(org),
         };
         own.filter(|_| beside)
+    }
+
+    /// Where a body ends before `at`, a comma and a bracket passed over: `Hợp tác xã Nà Lò | (huyện Nà Sương), | do ông An`.
+    fn past_mark(&self, at: u32) -> u32 {
+        let mark = |at: u32, mark: char| at > 0 && self.doc.tokens[at as usize - 1].is(mark);
+        let end = at - u32::from(mark(at, ','));
+        let open = (end.saturating_sub(LONGEST_ASIDE)..end).rev().find(|&n| self.doc.tokens[n as usize].is('('));
+        open.filter(|_| mark(end, ')')).unwrap_or(end)
     }
 
     /// `II. HĐND XÃ` or `Ban Giám khảo gồm:`, and below it `- | Phó Chủ tịch: ông An`: the body that a heading names, whose members

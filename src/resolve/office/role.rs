@@ -279,6 +279,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             if roles[n].0.bare() && !roles[n].0.dated {
                 self.look_up(&mut roles[n].0);
             }
+            // `do ông An, Chủ tịch HĐQT kiêm | Giám đốc`
+            let joined = n > 0 && roles[n].0.bare() && roles[n].0.joined && roles[n - 1].0.chain == roles[n].0.chain;
+            if let Some(Org::At(org)) = joined.then(|| roles[n - 1].0.org.clone()) {
+                roles[n].0.set(self.doc, org);
+            }
             if roles[n].0.bare() && roles[n].0.may_share() {
                 let next = roles.get(n + 1).filter(|(next, _)| next.chain == roles[n].0.chain);
                 if let Some(Org::At(org)) = next.map(|(next, _)| next.org.clone()) {
