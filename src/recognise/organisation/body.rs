@@ -358,7 +358,12 @@ impl Names<'_, '_> {
                 return self.headed(next, DEEPEST).is_none().then_some(next);
             }
             let part = self.phrase(next, Class::OrgPart).filter(|_| self.capital(next) || last == Last::Part)?;
-            if last != Last::Part || self.capital(next) && self.headed(next, DEEPEST).is_some() {
+            // `Tổng cục Thi hành án dân sự và | Thanh tra | Bộ Tư pháp`
+            let owned = || {
+                let head = self.phrase(next, Class::OrgHead).filter(|m| m.span().end >= part.span().end);
+                head.is_some_and(|m| self.capital(m.span().end) && self.doc.has(m.span().end, Class::OrgHead))
+            };
+            if last != Last::Part || self.capital(next) && (owned() || self.headed(next, DEEPEST).is_some()) {
                 return None;
             }
             // `Bộ Chính trị và | Luật Đất đai`, but `Đại học Chính trị và Luật Trung Quốc`

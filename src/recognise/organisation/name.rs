@@ -598,7 +598,9 @@ impl Names<'_, '_> {
         if !self.token(end)?.is('(') || !self.token(end + 1)?.is_upper() {
             return None;
         }
-        let close = (end + 2..(end + 7).min(self.sentence.end)).find(|&n| self.doc.tokens[n as usize].is(')'))?;
+        // `(VLKN; phường Nà Lò, tỉnh Lào Cai)`
+        let closes = |n: &u32| self.doc.tokens[*n as usize].is(')') || self.doc.tokens[*n as usize].is(';');
+        let close = (end + 2..(end + 7).min(self.sentence.end)).find(closes)?;
         let inner = Span::new(end + 1, close);
         let letters = self.doc.bytes(inner).len() >= 3 || known() && self.doc.slice(inner).chars().count() == 2;
         let other = self.phrase(end + 1, Class::OrgHead).is_some() || self.phrase(end + 1, Class::OrgAbbr).is_some();

@@ -10,6 +10,9 @@ use crate::recognise::club;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
+/// Longest name of a department before its area, in tokens.
+const DEPARTMENT: u32 = 8;
+
 impl Scan<'_, '_> {
     /// A name that the lexicon has whole, with or without a designation in it.
     pub(super) fn whole(&mut self, at: u32) -> Option<u32> {
@@ -267,7 +270,24 @@ impl Scan<'_, '_> {
         self.before(at, Class::OrgHead).is_some_and(|start| {
             let head = self.doc.phrase(start, Class::OrgHead);
             head.is_some_and(|m| m.span().end == at && self.doc.row(&m).value.contains(" o"))
-        })
+        }) || self.after_department(at)
+    }
+
+    /// `Sở Y tế | Hòa Bình`: whether a department of state and what it is for stand directly before.
+    fn after_department(&self, at: u32) -> bool {
+        if self.before(at, Class::OrgPart).is_none() {
+            return false;
+        }
+        let first = at.saturating_sub(DEPARTMENT).max(self.sentence.start);
+        let department = |&n: &u32| {
+            let head = self.doc.phrase(n, Class::OrgHead).filter(|_| self.doc.tokens[n as usize].is_capital());
+            head.is_some_and(|m| self.doc.row(&m).value.starts_with("department sp"))
+        };
+        let joins = |n: u32| {
+            let t = &self.doc.tokens[n as usize];
+            t.is_word() || t.is('-') || t.is('&')
+        };
+        (first..at).rev().take_while(|&n| joins(n)).any(|n| department(&n))
     }
 
     /// What says that a name is a place: a preposition, a place beside it in a list, a bracket, a pair or a title.

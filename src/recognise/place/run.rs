@@ -159,7 +159,12 @@ impl Names<'_, '_> {
         let halves = |m: &Match| {
             let word = matches!(
                 m.class,
-                Class::PersonRank | Class::PersonTitle | Class::OfficeTitle | Class::PersonOpener | Class::OrgPart
+                Class::PersonRank
+                    | Class::PersonTitle
+                    | Class::OfficeTitle
+                    | Class::PersonOpener
+                    | Class::OrgPart
+                    | Class::OrgHead
             );
             word && m.span().end > end
         };
