@@ -293,7 +293,9 @@ impl Names<'_, '_> {
         let number = self.token(end).is_some_and(|t| t.is_number() && t.spaced);
         // `Trường mầm non 10, quận 11`, but `trường mầm non 20 cháu`
         let school = || flags.has('h') && end == head.end && upper && self.token(end + 1).is_some_and(|t| !t.is_word());
-        if number && (flags.has('N') || school()) {
+        // `Bệnh viện Nà Lò | 20 bệnh nhân`
+        let counts = || flags.has('h') && end > head.end && self.phrase(end + 1, Class::QuantityNoun).is_some();
+        if number && (flags.has('N') || school()) && !counts() {
             end += 1;
             // `Sư đoàn 471 Không quân`
             let service = self.phrase(end, Class::OrgPart).filter(|_| flags.has('N') && self.capital(end));
@@ -347,8 +349,10 @@ impl Names<'_, '_> {
         }
         end = self.bracketed(end, depth).unwrap_or(end);
         end = self.branch(end);
-        if flags.has('h') && end > head.end && kind != "media" {
-            end = self.ordinal(end);
+        if flags.has('h') && (end > head.end || upper) && kind != "media" {
+            let numbered = self.ordinal(end);
+            // `Bệnh viện số 2 | Nà Lò`
+            end = if numbered > end { self.area(numbered, flags).0 } else { end };
         } else if upper && kind != "company" && kind != "media" {
             end = self.number_word(end);
         }
