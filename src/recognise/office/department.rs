@@ -224,7 +224,10 @@ impl Reader<'_, '_> {
             let next = || self.phrase(end, Class::OrgAnd).is_some() && (person(end + 1) || post(end + 1));
             // `bộ môn Kỹ thuật | công trình`, whose second half is also a verb
             let part = self.phrase(end, Class::OrgPart).filter(|m| small && m.len > 1 && end > from && !verb);
-            if !token.is_word() || verb || stop || name || mention || charge || small && next() {
+            let joined = small && self.phrase(end, Class::OfficeJoiner).is_some();
+            // `khoa Phụ sản | BS.CKI Lò Thị Mai`
+            let rank = !small && end > from && token.is_upper() && self.phrase(end, Class::PersonRank).is_some();
+            if !token.is_word() || verb || stop || name || mention || charge || joined || rank || small && next() {
                 break;
             }
             if let Some(part) = part {

@@ -109,7 +109,11 @@ impl Reader<'_, '_> {
         let entry = || {
             let before = at.checked_sub(1).filter(|&n| n >= self.sentence.start).and_then(|n| self.token(n));
             let more = before.is_some_and(|t| t.is(':')) && self.token(end).is_some_and(|t| t.is(','));
-            let ends = self.token(end).is_none_or(|t| t.is(';') || t.is('.')) || more;
+            // `Đại úy An - | Đội trưởng - | có mặt`
+            let aside = before.is_some_and(|t| {
+                [',', '-'].iter().any(|&mark| t.is(mark) && self.token(end).is_some_and(|t| t.is(mark)))
+            });
+            let ends = self.token(end).is_none_or(|t| t.is(';') || t.is('.')) || more || aside;
             ends && before.is_some_and(|t| [':', '-', ','].iter().any(|&mark| t.is(mark)))
         };
         if traits.needs && (beside.org.is_none() && !before_name() && !entry() || beside.org.is_some_and(area)) {

@@ -37,6 +37,7 @@ const OTHERS: ClassSet = ClassSet::of(&[
     Class::OrgHead,
     Class::OrgName,
     Class::OfficeTitle,
+    Class::OfficeJoiner,
     Class::OfficeLeft,
     Class::OfficeAppointed,
 ]);

@@ -210,8 +210,13 @@ impl Names<'_, '_> {
             self.token(n).is_some_and(|t| t.is_upper() && t.shape.has(Shape::SINGLE)) && self.doc.folded(n) == "y"
         };
         let middle = || self.doc.folded(at + 1) == "thị";
+        let middled = || surname(Class::PersonSurname) && self.doc.has(at + 1, Class::PersonMiddle);
         run - at >= 3
-            && (surname(Class::PlaceSurname) || given(at) || middle() || letter() && surname(Class::PersonSurname))
+            && (surname(Class::PlaceSurname)
+                || middled()
+                || given(at)
+                || middle()
+                || letter() && surname(Class::PersonSurname))
     }
 
     /// Whether a unit of the level bears the name.

@@ -220,6 +220,13 @@ impl Walk<'_, '_, '_> {
         let after_person = n > 0 && (!self.is_office(n - 1) || self.chained) && self.gaps[n].ties();
         let office = self.items[n].office?;
         if let Some(org) = office.org {
+            // `ông A - Chủ tịch Hội Văn nghệ | Lò Văn Sình;`: named after him, since A holds the post.
+            let gap = self.gaps[n];
+            let named = org.end == next.span.start && (gap.dash || gap.comma) && n > 0 && !self.is_office(n - 1);
+            let ends = self.doc.tokens.get(next.span.end as usize).is_none_or(|t| !t.is_word());
+            if after_person && named && ends && !next.foreign {
+                return Some(Span::new(org.start, next.span.end));
+            }
             // `ông A, Giám đốc sản phẩm NLB | Play Box`
             let brand = org.end == next.span.start && self.is_short(org);
             return (after_person && brand && next.foreign).then(|| Span::new(org.start, next.span.end));
@@ -279,7 +286,10 @@ impl Walk<'_, '_, '_> {
                 && self.doc.phrase(at, Class::OfficeTitle).is_none()
                 && self.doc.phrase(at, Class::OfficeDeputy).is_none()
         };
-        name(end) && name(end + 1)
+        // `Giám đốc Ban QLRPH | Đăk Hà`
+        let place =
+            [Class::PlaceDistrict, Class::PlaceProvince, Class::PlaceTown].iter().any(|&c| self.doc.has(end, c));
+        name(end) && name(end + 1) && !(place && !self.doc.has(end, Class::PersonSurname))
     }
 
     fn office(&mut self, n: usize) {

@@ -83,7 +83,9 @@ impl Roles<'_, '_, '_> {
         // `giao Sở Tài chính (ông An, | Phó Giám đốc)`, `- Sở Ngoại vụ: bà Bình, | Giám đốc;`
         let opens = |org: &Span<Tok>| {
             let mark = doc.tokens[org.end as usize];
-            let first = self.linked(person, Class::PersonHonorific).unwrap_or(person);
+            let called =
+                [Class::PersonHonorific, Class::PersonRank].iter().find_map(|&class| self.linked(person, class));
+            let first = called.unwrap_or(person);
             // `Hội Khuyến học tỉnh (Chủ tịch: ông An)`
             (mark.is('(') || mark.is(':')) && first == org.end + 1 || mark.is('(') && role.at == org.end + 1
         };
@@ -102,19 +104,28 @@ impl Roles<'_, '_, '_> {
         let before = role.at.checked_sub(1)?;
         // `Sở Y tế do bà An, | Phó Giám đốc, ký`
         let first = self.linked(person.start, Class::PersonHonorific).unwrap_or(person.start);
-        let given = mark(before) && person.end == before && first > 0 && doc.folded(first - 1) == "do";
+        // `Trung tâm Nà Lò, do bà An làm | quyền Giám đốc`
+        let made = person.end == before && doc.folded(before) == "làm";
+        let given = (mark(before) && person.end == before || made) && first > 0 && doc.folded(first - 1) == "do";
+        // `3. Câu lạc bộ Nà Lò, Chủ nhiệm An: …`
+        let entry = person.start >= role.at && mark(before) && self.opens_line(self.past_mark(before));
         let by = person.start >= role.at && doc.folded(before) == "do";
         let told = person.start >= role.at && doc.folded(before) == "theo" && before > 0 && mark(before - 1);
+        // `Tại Bệnh viện Nà Lò, bà An, | Phó Giám đốc, cho biết`
+        let ranked = self.linked(person.start, Class::PersonRank).unwrap_or(first);
+        let there = mark(before) && person.end == before && ranked > 1 && mark(ranked - 1) && self.is_there(ranked - 1);
         let end = match () {
+            () if there => ranked - 1,
             () if by => self.past_mark(before),
             () if told => before - 1,
+            () if entry => self.past_mark(before),
             () if given => self.past_mark(first - 1),
             () if mark(before) && person.end < before => before,
             () => return None,
         };
         let org = self.bodies().find(|org| org.end == end)?;
         // The person and the body stand side by side, and nothing else does.
-        let beside = by || told || given || org.start == person.end + 1 && mark(person.end);
+        let beside = by || told || given || entry || there || org.start == person.end + 1 && mark(person.end);
         // `Đoàn công tác | Bộ Y tế`: of what kind of body it is, the title says.
         let own = match self.owner(role.position.title) {
             Some(owner) => (org.start..end).map(|n| Span::new(n, end)).find(|org| self.begins(*org, &owner)),
@@ -123,10 +134,25 @@ impl Roles<'_, '_, '_> {
         own.filter(|_| beside)
     }
 
+    /// Whether a sentence begins with `tại` and the body that ends at `end`.
+    fn is_there(&self, end: u32) -> bool {
+        let Some(org) = self.bodies().find(|org| org.end == end) else { return false };
+        let start = self.doc.sentences.get(self.doc.sentence_of(org.start)).map_or(0, |s| s.tokens.start);
+        self.doc.phrase(start, Class::PlacePrep).is_some_and(|m| m.span().end == org.start)
+    }
+
+    /// Whether a line of a list begins with the body that ends at `end`.
+    fn opens_line(&self, end: u32) -> bool {
+        let Some(org) = self.bodies().find(|org| org.end == end) else { return false };
+        let start = self.doc.sentences.get(self.doc.sentence_of(org.start)).map_or(0, |s| s.tokens.start);
+        org.start > start && (start..org.start).all(|n| !self.doc.tokens[n as usize].is_word())
+    }
+
     /// Where a body ends before `at`, a comma and a bracket passed over: `Hợp tác xã Nà Lò | (huyện Nà Sương), | do ông An`.
     fn past_mark(&self, at: u32) -> u32 {
         let mark = |at: u32, mark: char| at > 0 && self.doc.tokens[at as usize - 1].is(mark);
-        let end = at - u32::from(mark(at, ','));
+        // `giao Trung tâm Nà Lò | (do ông An làm Giám đốc)`
+        let end = at - u32::from(mark(at, ',') || mark(at, '('));
         let open = (end.saturating_sub(LONGEST_ASIDE)..end).rev().find(|&n| self.doc.tokens[n as usize].is('('));
         open.filter(|_| mark(end, ')')).unwrap_or(end)
     }
@@ -241,13 +267,21 @@ impl Roles<'_, '_, '_> {
         // `Phó Thủ tướng`, `Phó Chủ tịch HĐQT`: of which state needs no saying, of companies there may be many.
         let state = doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*doc.row(&m).value == "state");
         let deputy = doc.phrase(title.start, Class::OfficeDeputy).filter(|_| !state && !traits.company)?;
-        let whole = &role.title.0[usize::from(deputy.len).min(role.title.0.len())..];
+        // `Phó Chủ tịch | Thường trực`
+        let plain = |words: &Words<'_>| {
+            let all = &words.0;
+            let standing = all.len() > 2 && all[all.len() - 2] == "thường" && all[all.len() - 1] == "trực";
+            all.len() - if standing { 2 } else { 0 }
+        };
+        let own = &role.title.0[..plain(&role.title)];
+        let whole = &own[usize::from(deputy.len).min(own.len())..];
         let from = self.mentions.partition_point(|c| c.span.start + LED < role.at);
         let near = self.mentions[from..].iter().take_while(|c| c.span.start < role.at);
         let org = self.sole(near.filter_map(|c| match &c.value {
             Value::Office(p) => {
                 let title = Words::of(doc, p.title);
-                p.org.filter(|_| title == role.title || title.0 == whole)
+                let title = &title.0[..plain(&title)];
+                p.org.filter(|_| title == own || title == whole)
             }
             _ => None,
         }))?;
