@@ -110,7 +110,8 @@ impl Reader<'_, '_> {
         // `Trưởng khoa Hồi sức | hô hấp`: what no list has goes on up to the mark.
         let further = |org: Span<Tok>| {
             let end = self.unlisted(end).or_else(|| self.lowered(end));
-            let end = end.filter(|&n| n > org.end && self.token(n).is_none_or(|t| !t.is_word()));
+            let there = |n: u32| self.phrase(n, Class::PlacePrep).is_some();
+            let end = end.filter(|&n| n > org.end && (self.token(n).is_none_or(|t| !t.is_word()) || there(n)));
             end.map_or(org, |end| Span::new(start, end))
         };
         let named = self.named(start, Kind::Organisation).filter(longer).map(owned).map(further);

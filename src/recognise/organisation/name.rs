@@ -294,7 +294,10 @@ impl Names<'_, '_> {
         // `Trường mầm non 10, quận 11`, but `trường mầm non 20 cháu`
         let school = || flags.has('h') && end == head.end && upper && self.token(end + 1).is_some_and(|t| !t.is_word());
         // `Bệnh viện Nà Lò | 20 bệnh nhân`
-        let counts = || flags.has('h') && end > head.end && self.phrase(end + 1, Class::QuantityNoun).is_some();
+        let noun =
+            |n: u32| self.token(n).is_some_and(|t| t.is_small()) && self.phrase(n, Class::QuantityNoun).is_some();
+        let several = || self.doc.int(end).is_some_and(|n| n > 2);
+        let counts = || flags.has('h') && end > head.end && several() && noun(end + 1);
         if number && (flags.has('N') || school()) && !counts() {
             end += 1;
             // `Sư đoàn 471 Không quân`

@@ -18,6 +18,9 @@ use crate::token::syllable::Token;
 /// Most tokens of a name in small letters.
 const LONGEST: u32 = 10;
 
+/// Most of them where nothing but the holder of the post shows the end.
+const FEW: u32 = 3;
+
 /// Most of them before the brand of a company.
 const LONGEST_BEFORE_BRAND: u32 = 6;
 
@@ -144,12 +147,21 @@ impl Names<'_, '_> {
                 continue;
             }
             if part.is_some() && self.does(at) || self.is_others(at) {
-                return whole;
+                // `Trưởng khoa Ngoại thần kinh cột sống | ông An cho biết`
+                let few = titled && last != Last::Head && (1..=FEW).contains(&words) && self.is_holder(at);
+                return if few { Some(at) } else { whole };
             }
             at += 1;
             words += u32::from(!and);
         }
         whole
+    }
+
+    /// Whether the person begins at `at` who holds the post, or a verb says what he said.
+    fn is_holder(&self, at: u32) -> bool {
+        let says = |m: Match| &*self.doc.row(&m).value == "says";
+        let address = [Class::PersonHonorific, Class::PersonRank].iter().find_map(|&class| self.phrase(at, class));
+        address.is_some_and(|m| self.capital(m.span().end)) || self.phrase(at, Class::PersonVerb).is_some_and(says)
     }
 
     /// Whether what begins at `at` is something that a body does.

@@ -221,10 +221,11 @@ impl Walk<'_, '_, '_> {
         let office = self.items[n].office?;
         if let Some(org) = office.org {
             // `ông A - Chủ tịch Hội Văn nghệ | Lò Văn Sình;`: named after him, since A holds the post.
-            let gap = self.gaps[n];
-            let named = org.end == next.span.start && (gap.dash || gap.comma) && n > 0 && !self.is_office(n - 1);
+            let society = self.doc.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row).word);
+            let named = org.end == next.span.start && self.gaps[n].dash && n > 0 && !self.is_office(n - 1);
             let ends = self.doc.tokens.get(next.span.end as usize).is_none_or(|t| !t.is_word());
-            if after_person && named && ends && !next.foreign {
+            let whole = self.doc.is_full_name(next.span.start) && society == Some("association");
+            if after_person && named && ends && whole {
                 return Some(Span::new(org.start, next.span.end));
             }
             // `ông A, Giám đốc sản phẩm NLB | Play Box`

@@ -581,11 +581,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             let head = self.doc.phrase(org.start, Class::OrgHead).filter(|m| m.len as usize > of.len());
             head.is_some_and(|m| self.doc.row(&m).value.starts_with("party"))
         };
-        self.prevailing(self.bodies().filter(|&org| self.begins(org, &of) && !other(org)))
+        let all = || self.bodies().filter(|&org| self.begins(org, &of) && !other(org));
+        // Of several schools the article's own is named again; of ministries either may be meant.
+        self.prevailing(all(), of == ["trường"])
     }
 
-    /// The longest name of the one body that some are of, or of the only one among them that is named again.
-    fn prevailing(&self, all: impl Iterator<Item = Span<Tok>>) -> Option<Span<Tok>> {
+    /// The longest name of the one body that all are of, or, where that will do, of the only one among them that is named again.
+    fn prevailing(&self, all: impl Iterator<Item = Span<Tok>>, again: bool) -> Option<Span<Tok>> {
         let mut named: Vec<(Span<Tok>, Words<'_>, u32)> = Vec::new();
         for org in all {
             let words = Words::of(self.doc, org);
@@ -599,8 +601,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 None => named.push((org, words, 1)),
             }
         }
-        let mut again = named.iter().filter(|(_, _, times)| named.len() == 1 || *times > 1);
-        let sole = again.next().filter(|_| again.next().is_none());
+        let mut left = named.iter().filter(|(_, _, times)| named.len() == 1 || again && *times > 1);
+        let sole = left.next().filter(|_| left.next().is_none());
         sole.map(|(org, _, _)| *org)
     }
 }
