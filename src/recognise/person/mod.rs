@@ -558,7 +558,7 @@ fn rule(
             Sort::Rank => !(open || people),
             Sort::Title if given => whole(),
             // `Tổng Giám đốc Zolvik Fresh | Việt Nam` heads a company.
-            Sort::Title if foreign => (!single || b.state) && (b.state || names.country(name.span.end).is_none()),
+            Sort::Title if foreign => b.state || !single && names.country(name.span.end).is_none(),
             Sort::Title => {
                 (fair || name.span.len() > 2 || after == After::Sure || whole()) && name.make != Make::Initials
             }

@@ -290,7 +290,7 @@ impl Walk<'_, '_, '_> {
         // `Giám đốc Ban QLRPH | Đăk Hà`
         let place =
             [Class::PlaceDistrict, Class::PlaceProvince, Class::PlaceTown].iter().any(|&c| self.doc.has(end, c));
-        name(end) && name(end + 1) && !(place && !self.doc.has(end, Class::PersonSurname))
+        name(end) && name(end + 1) && (!place || self.doc.has(end, Class::PersonSurname))
     }
 
     fn office(&mut self, n: usize) {
