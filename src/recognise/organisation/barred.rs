@@ -24,6 +24,7 @@ impl Names<'_, '_> {
         let head = self.phrase(at, Class::OrgName).map_or(head, |m| m.len.max(head));
         if let Some(not) = self.phrase(at, Class::OrgNot)
             && not.len > head
+            && !self.is_split(&not)
         {
             return Some(self.end_of(&not));
         }
@@ -33,11 +34,14 @@ impl Names<'_, '_> {
                 return None;
             }
             let before = self.doc.matches.at((at - n) as usize).iter();
-            // `thành lập | Trường THPT Nà Lò`: one word is not spelled so.
-            let other = |m: &Match| self.capital(at) && !self.capital(at - n) && m.span().end == at + 1;
-            let bars = |m: &Match| m.class == Class::OrgNot && self.end_of(m) > at && head <= 2 && !other(m);
+            let bars = |m: &Match| m.class == Class::OrgNot && self.end_of(m) > at && head <= 2 && !self.is_split(m);
             before.filter(bars).map(|m| m.span().end).next()
         })
+    }
+
+    /// `thành lập | Trường THPT Nà Lò`: one word is not spelled so.
+    fn is_split(&self, not: &Match) -> bool {
+        not.len == 2 && !self.capital(not.start) && self.capital(not.start + 1)
     }
 
     /// Where a phrase ends that bars; a row may say that its first words only do so: `Thường trực | Ban Bí thư`.

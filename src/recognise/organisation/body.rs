@@ -29,6 +29,9 @@ const LINKS: ClassSet = ClassSet::of(&[Class::PlacePrep, Class::PlaceAnd, Class:
 /// What a body is honoured with.
 const GIVEN: ClassSet = ClassSet::of(&[Class::OrgStop, Class::ProgrammeAward]);
 
+/// Most phrases in small letters within a company's business before a capital.
+const LONGEST_TRADE: usize = 5;
+
 /// What the part of a name read last was.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Last {
@@ -86,8 +89,9 @@ impl Names<'_, '_> {
         let capital = self.capital(at);
         // `Công ty Cấp nước tổ chức khám`, but `Công ty CP Cơ khí đầu tư Nà Lò`
         let goes_on = |m: Match| {
-            let end = m.span().end;
-            self.capital(end) || self.doc.has(end, Class::OrgPart) || self.phrase(end, Class::OrgAnd).is_some()
+            let further = |n: &u32| self.phrase(*n, Class::OrgPart).or_else(|| self.phrase(*n, Class::OrgAnd));
+            let ends = std::iter::successors(Some(m.span().end), |n| further(n).map(|m| m.span().end));
+            ends.take(LONGEST_TRADE).any(|end| self.capital(end))
         };
         let trade = || flags.has('c') && (!self.does(at) || self.phrase(at, Class::OrgPart).is_some_and(goes_on));
         let allowed = match last {
@@ -203,7 +207,7 @@ impl Names<'_, '_> {
     }
 
     /// Whether capitalised words here are part of the name and not the person who heads the body.
-    fn may_run(&self, at: u32, last: Last, flags: Flags) -> bool {
+    pub(super) fn may_run(&self, at: u32, last: Last, flags: Flags) -> bool {
         // `Viện Tâm lý | TS Lê Văn Tám`
         if self.token(at).is_some_and(Token::is_upper) && self.is_rank(at) {
             return false;

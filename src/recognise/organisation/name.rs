@@ -21,7 +21,7 @@
 //! `S` the site of a body: on a line in capitals it is that of the page;
 //! `x` a cooperative: what it makes may begin with a capital and go on in small letters (`HTX Trồng | chè Nà Lò`).
 
-use super::kind_name;
+use super::{body::Last, kind_name};
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
@@ -355,7 +355,11 @@ impl Names<'_, '_> {
         if flags.has('h') && (end > head.end || upper) && kind != "media" {
             let numbered = self.ordinal(end);
             // `Bệnh viện số 2 | Nà Lò`
-            end = if numbered > end { self.area(numbered, flags).0 } else { end };
+            let area = |at: u32| Some(self.area(at, flags).0).filter(|&end| end > at);
+            let other = |at: u32| self.doc.is_full_name(at) || self.phrase(at, Class::OfficeTitle).is_some();
+            let runs = |at: u32| end + 2 == at && self.capital(at) && !other(at) && self.may_run(at, Last::Part, flags);
+            let named = |at: u32| runs(at).then(|| self.run(at, flags));
+            end = if numbered > end { area(numbered).or_else(|| named(numbered)).unwrap_or(numbered) } else { end };
         } else if upper && kind != "company" && kind != "media" {
             end = self.number_word(end);
         }

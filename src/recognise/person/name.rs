@@ -301,8 +301,8 @@ impl<'a> Names<'_, 'a> {
     /// `Hoàng Văn Slào`, `Phạm Út Lil`: a given name that is no syllable of ours, last of all and short.
     fn is_short_given(&self, at: u32, run: u32, middle: bool) -> bool {
         let short = |t: &Token| t.end - t.start <= 6 && !t.is_upper() && !t.shape.has(Shape::INNER);
-        let mark = || self.token(at + 1).is_none_or(|t| !t.is_word());
-        at + 1 == run && self.is_syllable(at - 1) && self.token(at).is_some_and(short) && (middle || mark())
+        let ends = || self.token(at + 1).is_none_or(|t| !t.is_word()) || self.doc.has(at + 1, Class::PersonVerb);
+        at + 1 == run && self.is_syllable(at - 1) && self.token(at).is_some_and(short) && (middle || ends())
     }
 
     /// The surname at `at`, in capitals or with capitals.

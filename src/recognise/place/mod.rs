@@ -156,7 +156,8 @@ impl Scan<'_, '_> {
             // Nearly all heads are followed by a small letter, and then only a list can come.
             let next = doc.tokens.get(m.span().end as usize);
             let named = next.is_some_and(|t| t.is_capital() || t.is_number() || t.is(':'))
-                || self.has(m.span().end, Class::OrgNumber);
+                || self.has(m.span().end, Class::OrgNumber)
+                || self.has(m.span().end, Class::PlaceRegion);
             let listed = || {
                 at > self.sentence.start && doc.tokens[at as usize - 1].is_number()
                     || self.before(at, Class::PlacePlural).is_some()

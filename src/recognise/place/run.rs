@@ -64,6 +64,8 @@ impl Names<'_, '_> {
             return match () {
                 () if flags.has('q') => self.keeper(at),
                 () if flags.has('W') => self.named_after(at),
+                // `vùng đồng bằng sông Cửu Long`
+                () if flags.has('r') => self.region(head).filter(|name| tokens[name.end as usize - 1].is_capital()),
                 () => None,
             };
         }
