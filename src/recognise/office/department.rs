@@ -6,6 +6,7 @@
 
 use super::read::Reader;
 use super::value::Position;
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Head;
@@ -93,6 +94,16 @@ impl Reader<'_, '_> {
         let capital = |n: u32| self.token(n).is_some_and(Token::is_capital);
         if let Some(org) = self.named(end, Kind::Organisation).filter(|_| (0..own).all(again) && capital(end)) {
             return Some(org);
+        }
+        // `Chánh văn phòng | Jon Hale`
+        let foreign =
+            |n: u32| capital(n) && self.token(n).is_some_and(|t| !t.is_upper() && !t.shape.has(Shape::SYLLABLE));
+        if own > 1 && foreign(end) && foreign(end + 1) && !self.mention(end) {
+            return None;
+        }
+        // `Chánh văn phòng | Nhà Trắng | Jon Hale`
+        if let Some(org) = self.named(end, Kind::Organisation).filter(|org| own > 1 && foreign(org.end)) {
+            return Some(Span::new(start, org.end));
         }
         let longer = |org: &Span<Tok>| org.end > end;
         // `Trưởng ban Bạn đọc | báo Lai Châu`

@@ -5,6 +5,7 @@
 //! `Bộ trưởng` with the portfolio `Y tế`. Not done here: who holds them, and which body a bare word means
 //! ([`crate::resolve::office`]).
 
+mod brand;
 mod department;
 mod read;
 pub mod value;

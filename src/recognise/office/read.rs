@@ -6,7 +6,6 @@
 use super::department::LONGEST_DEPARTMENT;
 use super::value::{Hint, Position, Traits};
 use super::{ALONE, BODY, FIELD, INSIDE, PLACE};
-use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
 use crate::recognise::Kind;
@@ -31,9 +30,6 @@ impl Found {
         self.position.title.end.max(hint).max(self.position.org.map_or(0, |org| org.end))
     }
 }
-
-/// Length at which a run of foreign words is no longer a brand, in tokens.
-const LONGEST_BRAND: u32 = 4;
 
 /// Reads positions in a sentence.
 pub(super) struct Reader<'d, 'a> {
@@ -223,50 +219,6 @@ impl Reader<'_, '_> {
         self.named(at, Kind::Organisation).map(|_| at)
     }
 
-    /// The end of a body's abbreviation that no list has (`Chủ tịch | VINASA`, `CEO | OpenAI`), with the country or town that
-    /// it is of (`Giám đốc | NLB Lào Cai`).
-    fn abbreviated(&self, at: u32, traits: Traits) -> Option<u32> {
-        let token = self.token(at).filter(|t| t.is_capital() && self.named(at, Kind::Place).is_none())?;
-        let text = self.doc.text_of(at);
-        let mixed = || traits.company && text.chars().skip(1).any(char::is_uppercase);
-        let short = text.chars().count() < 2 || self.phrase(at, Class::PersonRank).is_some();
-        // `Giám đốc BV`: which one, the document says.
-        let bare = || !traits.needs && self.phrase(at, Class::OfficeBody).is_some();
-        if short || token.shape.has(Shape::SYLLABLE) || bare() {
-            return None;
-        }
-        if !token.is_upper() && !mixed() {
-            return self.branded(at, traits);
-        }
-        // `TT&TT TP. Nà Lò`
-        let joined = self.token(at + 1).is_some_and(|t| t.is('&') && !t.spaced) && self.token(at + 2).is_some();
-        let last = at + if joined { 3 } else { 1 };
-        let place = self.named(last, Kind::Place).map(|place| place.end);
-        Some(place.filter(|&end| !self.token(end).is_some_and(Token::is_capital)).unwrap_or(last))
-    }
-
-    /// The end of a foreign brand where a mark or word shows that one stands there: `Chủ tịch HĐQT | Novahomes.vn`, `Chủ tịch
-    /// của | Novalim`.
-    fn branded(&self, at: u32, traits: Traits) -> Option<u32> {
-        let dot = self.token(at + 1).is_some_and(|t| t.is('.') && !t.spaced);
-        if dot && traits.company && self.token(at + 2).is_some_and(|t| t.is_small() && !t.spaced) {
-            return Some(at + 3);
-        }
-        // `Tổng Giám đốc | Zolvik Fresh Việt Nam`
-        let brand = |n: u32| self.token(n).is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE));
-        let last = (at..at + LONGEST_BRAND).find(|&n| !brand(n))?;
-        let country = self.phrase(last, Class::PlaceCountry).filter(|_| traits.company && last > at);
-        if let Some(country) = country.filter(|m| self.token(m.span().end).is_none_or(|t| !t.is_capital())) {
-            return Some(country.span().end);
-        }
-        let of = at.checked_sub(1).is_some_and(|of| self.phrase(of, Class::OfficeOf).is_some());
-        let end = last;
-        let ends = self.token(end).is_none_or(|t| t.spaced && !t.is_capital() || t.is(',') || t.is('.') || t.is(')'));
-        // `thẩm phán của Trump`, `Ngoại trưởng của Trump`
-        let personal = traits.many || traits.needs || traits.field || traits.whole || traits.own > 0;
-        (of && ends && end > at && !personal).then_some(end)
-    }
-
     /// Whether the word for a body is no name's first word.
     pub(super) fn bare(&self, body: Span<Tok>) -> bool {
         let surname = |at: u32| self.phrase(at, Class::PlaceSurname).is_some();
@@ -302,7 +254,7 @@ impl Reader<'_, '_> {
                 return (end, Beside { org: None, hint: Hint::Field(field), rule: FIELD });
             }
         }
-        if let Some(end_of) = self.abbreviated(at, traits) {
+        if let Some(end_of) = self.abbreviated(at, head, traits) {
             // `Giám đốc | BV đa khoa tỉnh Lào Cai`
             let longer = self.token(end_of).is_some_and(|t| t.is_small()) && self.part(end_of).is_some();
             let named = self.named_so(Span::new(at, end_of)).filter(|_| longer);

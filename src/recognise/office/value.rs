@@ -11,6 +11,8 @@ pub struct Traits {
     pub whole: bool,
     /// An office of companies: one company may follow a whole list of them.
     pub company: bool,
+    /// Companies have one too (`Chủ tịch`): behind it the name of a company may stand that no list has.
+    pub firm: bool,
     /// One of those who run a company, not of who founded one: the only company of the article may be meant.
     pub board: bool,
     /// One of the party or of a secretary (`Bí thư`, `Ủy viên`): its body is another than that of the office it goes with.
@@ -47,6 +49,7 @@ impl Traits {
                 "many" => traits.many = true,
                 "whole" => traits.whole = true,
                 "company" => traits.company = true,
+                "firm" => traits.firm = true,
                 "board" => traits.board = true,
                 "apart" => traits.apart = true,
                 "field" => traits.field = true,

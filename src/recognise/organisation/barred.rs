@@ -39,9 +39,16 @@ impl Names<'_, '_> {
         })
     }
 
-    /// `thành lập | Trường THPT Nà Lò`: one word is not spelled so.
+    /// `thành lập | Trường THPT Nà Lò`: one word is not spelled so, but `Tử chiến Trường Thành` is no school.
     fn is_split(&self, not: &Match) -> bool {
-        not.len == 2 && !self.capital(not.start) && self.capital(not.start + 1)
+        let head = not.start + 1;
+        let known =
+            |n: u32| [Class::OrgHead, Class::OrgPart, Class::OrgAbbr].iter().any(|&class| self.doc.has(n, class));
+        not.len == 2
+            && self.doc.row(not).value.is_empty()
+            && !self.capital(not.start)
+            && self.capital(head)
+            && (known(head + 1) || self.phrase(head, Class::OrgHead).is_some_and(|m| m.len > 1))
     }
 
     /// Where a phrase ends that bars; a row may say that its first words only do so: `Thường trực | Ban Bí thư`.

@@ -245,7 +245,9 @@ impl Names<'_, '_> {
             return false;
         }
         if last == Last::Part && !flags.has('h') && self.phrase(at, Class::PlaceSurname).is_some() {
-            return flags.has('c') && (!self.capital(at + 2) || self.doc.is_full_name(at + 2));
+            // `Đầu tư | Vàng Việt Nam`
+            let country = || self.phrase(at + 1, Class::PlaceCountry).is_some();
+            return flags.has('c') && (!self.capital(at + 2) || self.doc.is_full_name(at + 2) || country());
         }
         if flags.has('c') {
             return true;

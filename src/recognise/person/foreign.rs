@@ -120,9 +120,11 @@ impl Names<'_, '_> {
     }
 
     fn foreign_follows(&self, at: u32) -> bool {
-        self.token(at + 1).is_some_and(|t| {
-            (t.is_capital() && t.spaced && !self.is_syllable(at + 1)) || self.hyphened(at + 1).is_some()
-        }) || (self.is_letter(at) && self.token(at + 1).is_some_and(|t| t.is('.')))
+        // `Han Min|-koo`
+        let strange = |n: u32| !self.is_syllable(n) || self.hyphened(n + 1).is_some() && !self.is_syllable(n + 2);
+        self.token(at + 1)
+            .is_some_and(|t| t.is_capital() && t.spaced && strange(at + 1) || self.hyphened(at + 1).is_some())
+            || (self.is_letter(at) && self.token(at + 1).is_some_and(|t| t.is('.')))
     }
 
     fn after_mark(&self, at: u32) -> bool {

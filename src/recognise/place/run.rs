@@ -110,7 +110,7 @@ impl Names<'_, '_> {
         if shouting && self.doc.text_of(head.start).chars().count() > 1 && !flags.has('d') && run - at > 1 {
             return None;
         }
-        let mut end = run;
+        let mut end = if unit { run } else { self.with_city(run) };
         // `vịnh Bắc bộ`, `Bảo tàng Lịch sử Quốc gia`
         let region = self.doc.phrase(at, Class::PlaceRegion);
         let subject = self.doc.phrase(at, Class::OrgPart).filter(|_| level == "facility");
@@ -148,6 +148,13 @@ impl Names<'_, '_> {
             return None;
         }
         Some(Span::new(at, self.tail(head, end, level, flags)))
+    }
+
+    /// The end of a run with the city whose abbreviation ends it: `Khu Công nghệ cao TP | .HCM`.
+    fn with_city(&self, end: u32) -> u32 {
+        let city = |n: u32| self.doc.phrase(n, Class::PlaceProvince).map(|m| m.span().end);
+        let point = || self.doc.phrase(end - 1, Class::PlaceHead).map(|m| m.span().end).filter(|&n| n == end + 1);
+        city(end - 1).filter(|&to| to > end).or_else(|| city(point()?)).filter(|&to| to <= self.end).unwrap_or(end)
     }
 
     /// The end of a run without the first syllable of a word that is none of the name (`quả đồi | Thượng tá Nam`), or
