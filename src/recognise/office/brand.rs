@@ -8,7 +8,7 @@ use super::read::Reader;
 use super::value::Traits;
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
-use crate::recognise::Kind;
+use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
@@ -95,9 +95,22 @@ impl Reader<'_, '_> {
         let whole = || !(at..end).any(|n| self.mention(n)) && self.ends_brand(end);
         // `BS An Thị Mây, CEO | Sông Mây` may be two persons.
         let strange = (at..end).any(|n| !self.doc.tokens[n as usize].shape.has(Shape::SYLLABLE));
-        let apart = |mark: &u32| self.token(*mark).is_some_and(|t| t.is('-')) || end - at > 2 || strange;
+        let apart = |mark: &u32| {
+            let dash = self.token(*mark).is_some_and(|t| t.is('-'));
+            dash || end - at > 2 || strange || self.ends_company(Span::new(at, end))
+        };
         let held = || self.follows_person(head.start).filter(apart).is_some();
         (company && whole() && held()).then_some(end)
+    }
+
+    /// Whether a company of the document is called so: `Công ty TNHH | Sông Mây`.
+    fn ends_company(&self, name: Span<Tok>) -> bool {
+        let company = |value: &Value| matches!(value, Value::Organisation(org) if org.kind == "company");
+        let same = |n: u32, m: u32| self.doc.tokens[n as usize].id == self.doc.tokens[m as usize].id;
+        self.out.all().iter().any(|c| {
+            let from = c.span.end.saturating_sub(name.len());
+            company(&c.value) && from > c.span.start && (0..name.len()).all(|n| same(from + n, name.start + n))
+        })
     }
 
     /// Whether a name ends at `end`: what follows is no capital of the same run.

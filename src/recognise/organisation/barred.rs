@@ -56,6 +56,13 @@ impl Names<'_, '_> {
         self.doc.row(not).value.parse().map_or(not.span().end, |words: u32| not.start + words)
     }
 
+    /// `199/|TANDTC-PC`: within the number of a document.
+    pub(super) fn in_code(&self, at: u32) -> bool {
+        let token = |n: u32| &self.doc.tokens[n as usize];
+        let mut glued = (self.sentence.start + 1..=at).rev().take_while(|&n| !token(n).spaced);
+        glued.any(|n| token(n).is('/') && token(n - 1).is_number())
+    }
+
     /// `phường | Hội Phú`: the name of a unit of administration, whose designation stands before it.
     pub(super) fn is_unit(&self, start: u32, found: &Found) -> bool {
         let unit = |n: u32| {

@@ -191,7 +191,7 @@ impl Names<'_, '_> {
 
     /// A name that begins with a head word at `at`.
     pub(super) fn headed(&self, at: u32, depth: u32) -> Option<Found> {
-        if depth > DEEPEST {
+        if depth > DEEPEST || self.in_code(at) {
             return None;
         }
         let doc = self.doc;

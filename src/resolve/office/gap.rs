@@ -104,6 +104,8 @@ const BRACKET: u32 = 16;
 const SCOPE: u32 = 16;
 /// Longest line of work between `phụ trách` and a name, in tokens.
 const FIELD: u32 = 6;
+/// How many mentions a body's name may hold.
+const NESTED: usize = 4;
 /// Longest rest of a body's name, in tokens.
 const REST: u32 = 6;
 
@@ -122,8 +124,17 @@ impl Gaps<'_, '_> {
         match gap {
             Gap { far: true, .. } if self.in_bracket(from, to) => Gap { open: true, comma: true, ..Gap::default() },
             Gap { far: true, .. } if self.in_apposition(from, to) => Gap { comma: true, ..Gap::default() },
+            Gap { far: true, .. } if self.is_owner(from, to) => Gap::default(),
             gap => gap,
         }
+    }
+
+    /// Whether all from `from` is the body that the one before is of: `Cục trưởng Cục Thuế | , Bộ Tài chính | Lò Thị Mai`.
+    fn is_owner(&self, from: u32, to: u32) -> bool {
+        let owner = || self.passed(from + 1, to, &[Kind::Organisation], false) == Some(to);
+        let before = || &self.mentions[..self.mentions.partition_point(|c| c.span.start < from)];
+        let body = |c: &Candidate| c.kind == Kind::Organisation && c.span.end == from;
+        to > from + 2 && self.token(from).is(',') && owner() && before().iter().rev().take(NESTED).any(body)
     }
 
     /// Whether all from `from` is what else somebody is, between commas: `Lò Thị Mai | , thủ khoa năm 2006, hiện là | Giám đốc
