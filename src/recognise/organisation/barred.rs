@@ -8,6 +8,7 @@ use crate::lexicon::trie::Match;
 use crate::recognise::walk::Walk;
 use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 impl Names<'_, '_> {
     /// The end of a phrase that looks like an organisation and is none.
@@ -58,9 +59,9 @@ impl Names<'_, '_> {
 
     /// `199/|TANDTC-PC`: within the number of a document.
     pub(super) fn in_code(&self, at: u32) -> bool {
-        let token = |n: u32| &self.doc.tokens[n as usize];
-        let mut glued = (self.sentence.start + 1..=at).rev().take_while(|&n| !token(n).spaced);
-        glued.any(|n| token(n).is('/') && token(n - 1).is_number())
+        let mark = |n: u32| self.token(n).is_some_and(|t| t.is('/'));
+        let mut glued = (self.sentence.start + 1..=at).rev().take_while(|&n| self.token(n).is_some_and(|t| !t.spaced));
+        glued.any(|n| mark(n) && self.token(n - 1).is_some_and(Token::is_number))
     }
 
     /// `phường | Hội Phú`: the name of a unit of administration, whose designation stands before it.
