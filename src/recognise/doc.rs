@@ -146,11 +146,18 @@ impl<'a> Doc<'a> {
     /// Whether a whole name of a person begins at `at` that stands against what is before it: a surname that is hardly
     /// anything else, a middle name and one more capital.
     pub(crate) fn is_full_name(&self, at: u32) -> bool {
+        self.phrase(at + 1, Class::PersonMiddle).is_some() && self.is_surname_of(at, 2)
+    }
+
+    /// Whether a surname that is hardly anything else stands at `at` with two more capitals, and no third.
+    pub(crate) fn is_three_words(&self, at: u32) -> bool {
+        self.is_surname_of(at, 2) && !self.is_surname_of(at, 3)
+    }
+
+    fn is_surname_of(&self, at: u32, more: u32) -> bool {
         let strong = |m: Match| &*self.row(&m).value == "strong";
         let capital = |n: u32| self.tokens.get(n as usize).is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced);
-        self.phrase(at, Class::PersonSurname).is_some_and(strong)
-            && self.phrase(at + 1, Class::PersonMiddle).is_some()
-            && (at..at + 3).all(capital)
+        self.phrase(at, Class::PersonSurname).is_some_and(strong) && (at..=at + more).all(capital)
     }
 
     /// The longest phrase of `class` that begins at `token`.

@@ -258,7 +258,8 @@ impl Scan<'_, '_> {
             return false;
         }
         // `Bí thư Thị ủy Nghi Sơn | Lò Văn Mạnh`
-        let held = || self.before(span.start, Class::OrgHead).is_some() && self.doc.is_full_name(span.end);
+        let whole = || self.doc.is_full_name(span.end) || self.doc.is_three_words(span.end);
+        let held = || self.before(span.start, Class::OrgHead).is_some() && whole();
         if self.before_capital(span.end) && !self.doc.tokens[span.end as usize].is_upper() && !held() {
             return false;
         }
