@@ -536,8 +536,16 @@ fn rule(
     let fair = name.strength >= Strength::Fair;
     // `luật sư Hưng`, but not `võ sĩ Tuy nhiên`: a word of small letters after a lone syllable may make a word with it,
     // unless behind a rank it is one that opens clauses: `BS Hưng là`.
-    let clause = before.is_some_and(|b| b.sort == Sort::Rank)
-        && names.phrase(name.span.end, Class::PersonOpener).is_some_and(|m| m.len == 1);
+    let opener = || names.phrase(name.span.end, Class::PersonOpener).is_some_and(|m| m.len == 1);
+    // `BS Hưng hẹn gặp`: behind initials, a syllable with which no word begins that we know.
+    let first = name.span.start;
+    let initials = || {
+        let at = first.saturating_sub(1);
+        let at = at.saturating_sub(u32::from(names.token(at).is_some_and(|t| t.is('.'))));
+        names.token(at).is_some_and(|t| t.is_upper())
+    };
+    let alone = || initials() && !names.word_begins(first) && !names.doc.has(first, Class::PersonOpener);
+    let clause = before.is_some_and(|b| b.sort == Sort::Rank) && (opener() || alone());
     let open = single
         && !clause
         && given
