@@ -250,6 +250,11 @@ const HOSTILE: &[&str] = &[
     "Tin liên quan\n",
     "e\u{301}",
     "=====\n",
+    "Bí thư Chi bộ Trường Mầm non ",
+    "UBND/",
+    "199/TANDTC-",
+    "ông Lê Văn Tám - Chủ tịch Vĩnh Mây, ",
+    "Công ty Cấp nước đầu tư và ",
     // Towns that a club may be called by, and deputies whose body stands elsewhere.
     "Barcelona thua, Liverpool hòa. ",
     "Giám đốc Sở Y tế Lò Văn Bình và Phó Giám đốc Hà Thị Mùi dự họp. ",

@@ -18,6 +18,9 @@ const LONGEST_BRAND: u32 = 5;
 /// Longest name of a person before a title, in tokens.
 const LONGEST_NAME: u32 = 5;
 
+/// How many mentions of a document are asked for the company that a short name stands for.
+const MANY: usize = 4096;
+
 /// Whether the title is one of companies too: `thẩm phán của Trump`, `Ngoại trưởng của Trump` are somebody's.
 const fn is_of_company(traits: Traits) -> bool {
     !(traits.many || traits.needs || traits.field || traits.whole || traits.own > 0)
@@ -107,7 +110,7 @@ impl Reader<'_, '_> {
     fn ends_company(&self, name: Span<Tok>) -> bool {
         let company = |value: &Value| matches!(value, Value::Organisation(org) if org.kind == "company");
         let same = |n: u32, m: u32| self.doc.tokens[n as usize].id == self.doc.tokens[m as usize].id;
-        self.out.all().iter().any(|c| {
+        self.out.all().iter().take(MANY).any(|c| {
             let from = c.span.end.saturating_sub(name.len());
             company(&c.value) && from > c.span.start && (0..name.len()).all(|n| same(from + n, name.start + n))
         })

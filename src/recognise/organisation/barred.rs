@@ -10,6 +10,9 @@ use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
+/// Longest number of a document before a body in it, in tokens.
+const LONGEST_CODE: u32 = 16;
+
 impl Names<'_, '_> {
     /// The end of a phrase that looks like an organisation and is none.
     #[inline]
@@ -60,7 +63,8 @@ impl Names<'_, '_> {
     /// `199/|TANDTC-PC`: within the number of a document.
     pub(super) fn in_code(&self, at: u32) -> bool {
         let mark = |n: u32| self.token(n).is_some_and(|t| t.is('/'));
-        let mut glued = (self.sentence.start + 1..=at).rev().take_while(|&n| self.token(n).is_some_and(|t| !t.spaced));
+        let first = at.saturating_sub(LONGEST_CODE).max(self.sentence.start + 1);
+        let mut glued = (first..=at).rev().take_while(|&n| self.token(n).is_some_and(|t| !t.spaced));
         glued.any(|n| mark(n) && self.token(n - 1).is_some_and(Token::is_number))
     }
 

@@ -4,7 +4,7 @@
 //! the other half of a word (`Hiệp hội Phần | mềm`), with a second board, a branch or a number, or without the person who heads the body. Not
 //! done here: what else a name is made of (that is `name`).
 
-use super::name::Names;
+use super::name::{DEEPEST, Names};
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Flags;
@@ -152,14 +152,21 @@ impl Names<'_, '_> {
         self.title_before(head).is_some()
     }
 
-    /// Where the title begins that ends at the head of a body.
+    /// Where the title begins that ends at the head of a body, or at that of one that the body is named in.
     pub(super) fn title_before(&self, head: Span<Tok>) -> Option<u32> {
+        let outer = |head: &Span<Tok>| {
+            // `Bí thư Chi bộ | Trường Mầm non Nà Lò`
+            let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
+            self.doc.matches.filling(from..head.start, Class::OrgHead).map(|m| m.span())
+        };
+        let mut heads = std::iter::successors(Some(head), outer).take(DEEPEST as usize);
+        heads.find_map(|head| self.title_at(head).or_else(|| self.title_over(head)))
+    }
+
+    fn title_at(&self, head: Span<Tok>) -> Option<u32> {
         let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
         let title = |class| self.doc.matches.filling(from..head.start, class).map(|m| m.start);
-        let direct = [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title);
-        // `Bí thư Chi bộ | Trường Mầm non Nà Lò`
-        let outer = || self.doc.matches.filling(from..head.start, Class::OrgHead).map(|m| m.span());
-        direct.or_else(|| self.title_over(head)).or_else(|| self.title_before(outer()?))
+        [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title)
     }
 
     /// Where the title begins that ends in a head: `Trưởng | phòng`.
