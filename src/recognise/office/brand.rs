@@ -7,7 +7,7 @@
 use super::read::Reader;
 use super::value::Traits;
 use crate::intern::Shape;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -17,6 +17,18 @@ const LONGEST_BRAND: u32 = 5;
 
 /// Longest name of a person before a title, in tokens.
 const LONGEST_NAME: u32 = 5;
+
+/// What no company's name begins with.
+const NO_COMPANY: ClassSet = ClassSet::of(&[
+    Class::PersonSurname,
+    Class::PersonRank,
+    Class::OrgHead,
+    Class::OrgPart,
+    Class::OfficeBody,
+    Class::OfficeTitle,
+    Class::OfficeDeputy,
+    Class::OfficeModifier,
+]);
 
 /// How many mentions of a document are asked for the company that a short name stands for.
 const MANY: usize = 4096;
@@ -84,17 +96,7 @@ impl Reader<'_, '_> {
     fn company_of(&self, at: u32, head: Span<Tok>, traits: Traits) -> Option<u32> {
         let capital = |n: u32| self.token(n).is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced);
         let end = (at..at + LONGEST_BRAND).find(|&n| !capital(n)).filter(|end| end - at > 1)?;
-        let other = [
-            Class::PersonSurname,
-            Class::PersonRank,
-            Class::OrgHead,
-            Class::OrgPart,
-            Class::OfficeBody,
-            Class::OfficeTitle,
-            Class::OfficeDeputy,
-            Class::OfficeModifier,
-        ];
-        let company = heads_company(traits) && !other.iter().any(|&class| self.phrase(at, class).is_some());
+        let company = heads_company(traits) && !self.doc.classes(at).meets(&NO_COMPANY);
         let whole = || !(at..end).any(|n| self.mention(n)) && self.ends_brand(end);
         // `BS An Thị Mây, CEO | Sông Mây` may be two persons.
         let strange = (at..end).any(|n| !self.doc.tokens[n as usize].shape.has(Shape::SYLLABLE));

@@ -92,7 +92,8 @@ impl Reader<'_, '_> {
         // `Phó Trưởng phòng | Phòng Khoáng sản`
         let again = |n: u32| self.token(end + n).is_some_and(|t| t.id == self.doc.tokens[(start + n) as usize].id);
         let capital = |n: u32| self.token(n).is_some_and(Token::is_capital);
-        if let Some(org) = self.named(end, Kind::Organisation).filter(|_| (0..own).all(again) && capital(end)) {
+        let body = self.named(end, Kind::Organisation);
+        if let Some(org) = body.filter(|_| (0..own).all(again) && capital(end)) {
             return Some(org);
         }
         // `Chánh văn phòng | Jon Hale`
@@ -102,7 +103,7 @@ impl Reader<'_, '_> {
             return None;
         }
         // `Chánh văn phòng | Nhà Trắng | Jon Hale`
-        if let Some(org) = self.named(end, Kind::Organisation).filter(|org| own > 1 && foreign(org.end)) {
+        if let Some(org) = body.filter(|org| own > 1 && foreign(org.end)) {
             return Some(Span::new(start, org.end));
         }
         let longer = |org: &Span<Tok>| org.end > end;
@@ -156,8 +157,7 @@ impl Reader<'_, '_> {
         if !small || other.iter().any(|&c| self.phrase(from, c).is_some()) {
             return None;
         }
-        let comma = |f: &Span<Tok>| (f.start..f.end).find(|&n| self.doc.tokens[n as usize].is(','));
-        let field = self.field(from).map(|f| comma(&f).unwrap_or(f.end));
+        let field = self.field(from).map(|f| self.comma(f).unwrap_or(f.end));
         if field.is_none() && self.phrase(from, Class::OfficeModifier).is_some() {
             return None;
         }
@@ -185,6 +185,11 @@ impl Reader<'_, '_> {
         verbs.is_some_and(|verb| self.phrase(at, Class::OrgPart).is_none_or(|part| part.len <= verb))
     }
 
+    /// The first comma of a line of work.
+    fn comma(&self, field: Span<Tok>) -> Option<u32> {
+        (field.start..field.end).find(|&n| self.doc.tokens[n as usize].is(','))
+    }
+
     /// The end of the name of a department that no list has: `Trưởng khoa | Thận nhân tạo`. It begins with a capital that is
     /// no surname and goes on to the next mark, name or verb.
     pub(super) fn unlisted(&self, from: u32) -> Option<u32> {
@@ -194,9 +199,8 @@ impl Reader<'_, '_> {
         // `khoa Phòng, chống bệnh truyền nhiễm`
         let run = self.part(from).unwrap_or(from).max(self.run(from));
         // `khoa Chăn nuôi - Thú y`
-        let comma = |f: &Span<Tok>| (f.start..f.end).find(|&n| self.doc.tokens[n as usize].is(','));
         let small = |n: u32| self.token(n + 1).is_some_and(|t| t.is_small());
-        let whole = |f: &Span<Tok>| (self.stops(f.end) || self.mention(f.end)) && comma(f).is_none_or(small);
+        let whole = |f: &Span<Tok>| (self.stops(f.end) || self.mention(f.end)) && self.comma(*f).is_none_or(small);
         let run = self.field(from).filter(whole).map_or(run, |field| field.end.max(run));
         // `Trưởng ban Bạn đọc | báo Lai Châu`
         let body = self.named(run, Kind::Organisation).filter(|_| run > from + 1);

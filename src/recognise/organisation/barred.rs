@@ -43,7 +43,7 @@ impl Names<'_, '_> {
         })
     }
 
-    /// `thành lập | Trường THPT Nà Lò`: one word is not spelled so, but `Tử chiến Trường Thành` is no school.
+    /// `thành lập | Trường THPT Nà Lò`: one word is not spelled so, but `Đại chiến Trường Mây` is no school.
     fn is_split(&self, not: &Match) -> bool {
         let head = not.start + 1;
         let known =

@@ -123,11 +123,11 @@ impl Names<'_, '_> {
         if !capital && last == Last::Head && self.is_doing(&m) && self.capital(m.span().end) && event(m.span().end) {
             return None;
         }
-        // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
         // `các bộ quản lý công trình`
         if !capital && last == Last::Head && kind == "ministry" && self.does(at) {
             return None;
         }
+        // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
         if !capital && last == Last::Head && kind != "company" && !self.doc.row(&m).value.is_empty() {
             let end = m.span().end;
             return (self.object(at, end) > end || self.phrase(end, Class::OrgAnd).is_some()).then_some(end);

@@ -156,24 +156,26 @@ impl Names<'_, '_> {
     pub(super) fn title_before(&self, head: Span<Tok>) -> Option<u32> {
         let outer = |head: &Span<Tok>| {
             // `Bí thư Chi bộ | Trường Mầm non Nà Lò`
-            let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
-            self.doc.matches.filling(from..head.start, Class::OrgHead).map(|m| m.span())
+            self.doc.matches.filling(self.before_head(*head), Class::OrgHead).map(|m| m.span())
         };
         let mut heads = std::iter::successors(Some(head), outer).take(DEEPEST as usize);
         heads.find_map(|head| self.title_at(head).or_else(|| self.title_over(head)))
     }
 
+    /// Where a title may stand whose body has the head.
+    fn before_head(&self, head: Span<Tok>) -> std::ops::Range<u32> {
+        head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start)..head.start
+    }
+
     fn title_at(&self, head: Span<Tok>) -> Option<u32> {
-        let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
-        let title = |class| self.doc.matches.filling(from..head.start, class).map(|m| m.start);
+        let title = |class| self.doc.matches.filling(self.before_head(head), class).map(|m| m.start);
         [Class::OfficeTitle, Class::PersonTitle].into_iter().find_map(title)
     }
 
     /// Where the title begins that ends in a head: `Trưởng | phòng`.
     pub(super) fn title_over(&self, head: Span<Tok>) -> Option<u32> {
-        let from = head.start.saturating_sub(LONGEST_TITLE).max(self.sentence.start);
         let inside = |end: u32| end > head.start && end <= head.end;
-        (from..head.start).find(|&n| self.phrase(n, Class::OfficeTitle).is_some_and(|m| inside(m.span().end)))
+        self.before_head(head).find(|&n| self.phrase(n, Class::OfficeTitle).is_some_and(|m| inside(m.span().end)))
     }
 
     /// Whether a surname and two or three more syllables with capitals, or a given name of the West and what follows it, fill

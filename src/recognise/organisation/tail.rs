@@ -57,11 +57,10 @@ impl Names<'_, '_> {
         // `Công ty TNHH sản xuất, thương mại và dịch vụ Nà Lò`
         let trades = company && last == Last::Part && self.phrase(from + 1, Class::OrgPart).is_some();
         let about = flags.has('v') && self.short_word(from).is_some();
-        let titled = self.is_titled(head);
         // `Trưởng phòng Kiểm tra | , xử lý văn bản`: what else the department does.
         let small_part =
             |n: u32| self.token(n).is_some_and(|t| t.is_small()) && self.phrase(n, Class::OrgPart).is_some();
-        let duties = titled && !company && self.does(head.end) && token.is(',') && small_part(from + 1);
+        let duties = token.is(',') && !company && small_part(from + 1) && self.does(head.end) && self.is_titled(head);
         if !(small || token.is('&') || trades && token.is(',') || about || duties)
             || proper
             || !(head.start..from).any(|n| self.capital(n))
@@ -69,6 +68,7 @@ impl Names<'_, '_> {
         {
             return None;
         }
+        let titled = duties || self.is_titled(head);
         let (duty, members) = (flags.has('v'), flags.has('P'));
         let listed = duty || members || trades;
         let (mut at, mut words, mut whole) = (from, 0, None);

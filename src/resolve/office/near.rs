@@ -136,16 +136,21 @@ impl Roles<'_, '_, '_> {
 
     /// Whether a sentence begins with `tại` and the body that ends at `end`.
     fn is_there(&self, end: u32) -> bool {
-        let Some(org) = self.bodies().find(|org| org.end == end) else { return false };
-        let start = self.doc.sentences.get(self.doc.sentence_of(org.start)).map_or(0, |s| s.tokens.start);
-        self.doc.phrase(start, Class::PlacePrep).is_some_and(|m| m.span().end == org.start)
+        let prep = |start: u32, org: u32| self.doc.phrase(start, Class::PlacePrep).is_some_and(|m| m.span().end == org);
+        self.led_in(end).is_some_and(|(start, org)| prep(start, org))
     }
 
     /// Whether a line of a list begins with the body that ends at `end`.
     fn opens_line(&self, end: u32) -> bool {
-        let Some(org) = self.bodies().find(|org| org.end == end) else { return false };
-        let start = self.doc.sentences.get(self.doc.sentence_of(org.start)).map_or(0, |s| s.tokens.start);
-        org.start > start && (start..org.start).all(|n| !self.doc.tokens[n as usize].is_word())
+        let marks = |start: u32, org: u32| (start..org).all(|n| !self.doc.tokens[n as usize].is_word());
+        self.led_in(end).is_some_and(|(start, org)| org > start && marks(start, org))
+    }
+
+    /// Where the sentence begins and, in it, the body that ends at `end`.
+    fn led_in(&self, end: u32) -> Option<(u32, u32)> {
+        let org = self.bodies().find(|org| org.end == end)?;
+        let sentence = self.doc.sentences.get(self.doc.sentence_of(org.start));
+        Some((sentence.map_or(0, |s| s.tokens.start), org.start))
     }
 
     /// Where a body ends before `at`, a comma and a bracket passed over: `Hợp tác xã Nà Lò | (huyện Nà Sương), | do ông An`.
