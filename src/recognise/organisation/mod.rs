@@ -10,6 +10,7 @@ mod beyond;
 mod body;
 mod end;
 mod house;
+mod known;
 mod label;
 mod medium;
 mod name;

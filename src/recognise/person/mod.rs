@@ -10,8 +10,11 @@ mod again;
 mod around;
 mod begin;
 mod context;
+mod evidence;
 mod foreign;
 mod homonym;
+mod initials;
+mod minority;
 mod name;
 pub mod value;
 
@@ -24,6 +27,7 @@ use crate::span::{Span, Tok};
 use around::credited;
 use begin::may_begin;
 use context::{After, Before, Sort};
+use evidence::rule;
 use name::{Make, Name, Names, Strength};
 use value::PersonName;
 
@@ -515,110 +519,4 @@ enum Read {
     Other(u32),
     /// Neither; reading goes on there.
     Nothing(u32),
-}
-
-/// Whether a word in small letters follows the name.
-fn open_word(names: &Names<'_, '_>, name: &Name) -> bool {
-    names.token(name.span.end).is_some_and(|t| t.is_small() && t.spaced)
-}
-
-/// The rule that speaks for a name, if one does.
-fn rule(
-    names: &Names<'_, '_>,
-    name: &Name,
-    before: Option<&Before>,
-    after: After,
-    listed: bool,
-) -> Option<&'static str> {
-    let single = name.span.len() == 1;
-    let given = name.make == Make::Given;
-    let foreign = name.make == Make::Foreign;
-    let fair = name.strength >= Strength::Fair;
-    // `luật sư Hưng`, but not `võ sĩ Tuy nhiên`: a word of small letters after a lone syllable may make a word with it,
-    // unless behind a rank it is one that opens clauses: `BS Hưng là`.
-    let opener = || names.phrase(name.span.end, Class::PersonOpener).is_some_and(|m| m.len == 1);
-    // `BS Hưng hẹn gặp`: behind initials, a syllable with which no word begins that we know.
-    let first = name.span.start;
-    let initials = || {
-        let at = first.saturating_sub(1);
-        let at = at.saturating_sub(u32::from(names.token(at).is_some_and(|t| t.is('.'))));
-        names.token(at).is_some_and(|t| t.is_upper())
-    };
-    let alone = || initials() && !names.word_begins(first) && !names.doc.has(first, Class::PersonOpener);
-    let clause = before.is_some_and(|b| b.sort == Sort::Rank) && (opener() || alone());
-    let open = single
-        && !clause
-        && given
-        && after == After::Nothing
-        && names.token(name.span.end).is_some_and(|t| t.is_word() && t.spaced)
-        && names.phrase(name.span.end, Class::PlacePrep).is_none_or(|m| &*names.doc.row(&m).value != "strong");
-    let country = names.country(name.span.start).is_some_and(|end| end == name.span.end);
-    // `kỹ sư An toàn thông tin`
-    let begins = || names.phrase(name.span.start, Class::OrgPart).is_some_and(|m| m.span().end > name.span.end);
-    let people = given && single && (names.is_part(name.span.start) || open_word(names, name) && begins());
-    if let Some(b) = before {
-        // `phát ngôn viên Cảnh Sáng`
-        let whole = || b.state && !b.carried && !single && names.is_whole(name);
-        let speaks = match b.sort {
-            Sort::Kin => !country || single || name.make == Make::Full,
-            Sort::Honorific | Sort::Rank if b.carried => !given && (fair || foreign),
-            Sort::Honorific => !(open || country || people),
-            Sort::Rank => !(open || people),
-            Sort::Title if given => whole(),
-            // `Tổng Giám đốc Zolvik Fresh | Việt Nam` heads a company.
-            Sort::Title if foreign => b.state || !single && names.country(name.span.end).is_none(),
-            Sort::Title => {
-                (fair || name.span.len() > 2 || after == After::Sure || whole()) && name.make != Make::Initials
-            }
-            Sort::Credit => (!foreign || name.strength == Strength::Strong) && names.ends_credit(name),
-            Sort::Noun if foreign => !single && fair || single && names.is_relative(b),
-            Sort::Noun => !(country || b.carried || people || open && !b.state),
-            // `bệnh nhân N.V.H`
-            Sort::NounOfFull if name.make == Make::Initials => name.span.len() > 4 || after == After::Sure,
-            Sort::NounOfFull => !given && fair,
-        };
-        if speaks {
-            return Some(match b.sort {
-                Sort::Kin | Sort::Honorific => ADDRESSED,
-                Sort::Rank => RANKED,
-                Sort::Title => TITLED,
-                Sort::Credit => CREDITED,
-                Sort::Noun | Sort::NounOfFull => CALLED,
-            });
-        }
-    }
-    if name.make == Make::Known {
-        return Some(WHOLE);
-    }
-    if name.strength == Strength::Strong {
-        return Some(SHAPED);
-    }
-    if name.make == Make::Initials {
-        return (after == After::Sure && !single).then_some(FOLLOWED);
-    }
-    if given {
-        return None;
-    }
-    if country {
-        return None;
-    }
-    // `Real Madrid`, `Nam Carolina`
-    if foreign && (name.span.start..name.span.end).any(|n| names.country(n).is_some()) {
-        return None;
-    }
-    let sure = after == After::Sure && (fair || !foreign) || after == After::Says && fair;
-    // `; Vàng Dì Páo, Trưởng ban Dân tộc`: one of a list.
-    let entry = || {
-        let start = name.span.start;
-        let first = start.saturating_sub(3).max(names.start);
-        let mark = start == names.start
-            || !names.doc.tokens[start as usize - 1].is_word()
-            || names.doc.matches.filling(first..start, Class::OfficeHas).is_some();
-        name.make == Make::Full && name.span.len() >= 3 && mark
-    };
-    let likely = after == After::Likely && (fair || entry()) && (!foreign || names.is_titled(name));
-    if sure || likely {
-        return Some(FOLLOWED);
-    }
-    (listed && (fair || !foreign)).then_some(LISTED)
 }

@@ -51,7 +51,7 @@ pub(super) struct Name {
 const LONGEST: u32 = 5;
 
 /// A run of capitalised words is followed so far: no name is as long, and the work stays linear.
-const RUN: u32 = 32;
+pub(super) const RUN: u32 = 32;
 
 /// Reads names in a sentence.
 #[derive(Clone, Copy)]
@@ -337,40 +337,6 @@ impl<'a> Names<'_, 'a> {
             && self.phrase(end, Class::PersonSurname).is_some_and(|m| &*self.doc.row(&m).value == "strong")
     }
 
-    /// `Nguyễn Văn A.`: the point of an initial is part of the name.
-    fn pointed(&self, end: u32) -> u32 {
-        let point = |at| self.token(at).is_some_and(|t| t.is('.') && !t.spaced);
-        if !point(end) || point(end + 1) {
-            return end;
-        }
-        if !self.is_letter(end - 1) && !self.is_onset(end - 1) {
-            return end;
-        }
-        // `Mai T.H.`
-        let next = self.token(end + 1).is_some_and(|t| !t.spaced) && self.is_letter(end + 1);
-        if next { self.pointed(end + 2) } else { end + 1 }
-    }
-
-    /// `Nguyễn Văn Th (chủ cơ sở)`: an onset that ends the name.
-    fn is_bare_onset(&self, at: u32) -> bool {
-        self.is_cluster(at) && self.token(at + 1).is_none_or(|t| !t.is_word() || !t.is_capital())
-    }
-
-    /// `Tr`, `Ngh`: consonants that begin a syllable, the first a capital.
-    fn is_cluster(&self, at: u32) -> bool {
-        let text = self.doc.text_of(at).as_bytes();
-        matches!(text, [b'A'..=b'Z', b'a'..=b'z'] | [b'A'..=b'Z', b'a'..=b'z', b'a'..=b'z'])
-            && !text.iter().any(|b| b"aeiouyAEIOUY".contains(b))
-    }
-
-    /// `Bùi Th.`: an onset with a point may stand for the name.
-    pub(super) fn is_onset(&self, at: u32) -> bool {
-        self.doc.text_of(at).chars().count() == 2
-            && !self.is_shouted(at)
-            && !self.is_syllable(at)
-            && self.token(at + 1).is_some_and(|t| t.is('.') && !t.spaced)
-    }
-
     /// `Kim Jong-un`: a hyphen without spaces and a word that no position begins with.
     pub(super) fn hyphened(&self, end: u32) -> Option<u32> {
         self.token(end).filter(|hyphen| hyphen.is('-') && !hyphen.spaced)?;
@@ -394,68 +360,6 @@ impl<'a> Names<'_, 'a> {
         .then_some(end + 2)
     }
 
-    /// Whether the word at `at` is one with an apostrophe after its first letters: `H'Hen`.
-    fn apostrophe_inside(&self, at: u32) -> bool {
-        if !self.doc.tokens[at as usize].shape.has(Shape::APOSTROPHE) {
-            return false;
-        }
-        let mut letters = self.doc.text_of(at).chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.by_ref().take(2).any(|c| matches!(c, '\'' | '’' | '‘' | 'ʼ'))
-            && letters.next().is_some()
-    }
-
-    /// `K’ Thanh Tâm`: a letter, an apostrophe, then the name.
-    fn apostrophe(&self, at: u32) -> bool {
-        self.is_letter(at)
-            && self.token(at + 1).is_some_and(|t| t.is('\'') && !t.spaced)
-            && self.token(at + 2).is_some_and(Token::is_capital)
-    }
-
-    /// A name of the peoples of the Central Highlands: `H'Hen Niê`, `K’ Thanh Tâm`, `Y Thông`, `Ka Hiền`.
-    #[inline]
-    pub(super) fn minority(&self, at: u32) -> Option<Name> {
-        let shape = self.doc.tokens[at as usize].shape;
-        let may = shape.has(Shape::SINGLE) || shape.has(Shape::APOSTROPHE) || self.doc.has(at, Class::PersonPrefix);
-        if may { self.highland(at) } else { None }
-    }
-
-    fn highland(&self, at: u32) -> Option<Name> {
-        let text = self.doc.text_of(at);
-        let name = |end: u32, strength: Strength| {
-            Some(Name {
-                span: Span::new(at, self.pointed(end)),
-                make: Make::Minority,
-                strength,
-                upper: self.is_shouted(at),
-            })
-        };
-        if self.apostrophe_inside(at) && matches!(text.as_bytes()[0], b'H' | b'K') {
-            return name(self.capped(at), Strength::Strong);
-        }
-        if self.apostrophe(at) && matches!(text, "H" | "K") {
-            return name(self.capped(at + 2), Strength::Strong);
-        }
-        let next = self.token(at + 1).filter(|t| t.is_capital() && t.spaced)?;
-        if !self.doc.has(at, Class::PersonPrefix) || (next.is_upper() && next.end - next.start > 3) {
-            return None;
-        }
-        let end = self.capped(at);
-        let clan = (at + 1..end).any(|n| self.surname(n).is_some_and(|_| !self.is_syllable(n)));
-        (!self.other_begins(at + 1)).then_some(())?;
-        name(end, if clan { Strength::Strong } else { Strength::Weak })
-    }
-
-    /// `Cil Mup Hà Ri`: a clan that no list has before given names, where a position follows.
-    #[inline]
-    pub(super) fn unlisted(&self, at: u32) -> Option<Name> {
-        // Small letters follow nearly all words that are no syllables.
-        if self.is_syllable(at) || !self.token(at + 1).is_some_and(|t| t.is_capital() && t.spaced) {
-            return None;
-        }
-        self.clan(at)
-    }
-
     /// `Thịnh Văn Quế`: a surname that no list has before a middle name that shows it, where a position follows.
     #[inline]
     pub(super) fn middled(&self, at: u32) -> Option<Name> {
@@ -471,123 +375,8 @@ impl<'a> Names<'_, 'a> {
         })
     }
 
-    fn clan(&self, at: u32) -> Option<Name> {
-        let known = self.phrase(at, Class::PersonForeign).is_some();
-        if known || self.is_shouted(at) || self.not_foreign(at) || self.is_letter(at) {
-            return None;
-        }
-        let end = self.capped(at);
-        let syllables = (at + 1..end).filter(|&n| self.is_syllable(n)).count() as u32;
-        let clan = (3..=5).contains(&(end - at))
-            && syllables * 2 >= end - at
-            && self.is_syllable(end - 1)
-            && end == self.run(at);
-        (clan && self.after(end) >= super::After::Likely).then_some(Name {
-            span: Span::new(at, end),
-            make: Make::Minority,
-            strength: Strength::Fair,
-            upper: false,
-        })
-    }
-
-    /// End of a run of capitalised words from `at`, at most four of them.
-    fn capped(&self, at: u32) -> u32 {
-        let mut end = at + 1;
-        let run = self.run(at).max(if self.apostrophe_inside(at) { self.plain_run(at) } else { 0 });
-        while end < run && end - at < 5 && !self.other_begins(end) && !self.opens(end) {
-            end += 1;
-        }
-        end
-    }
-
-    /// The run of capitalised words from `at` whatever their shape.
-    fn plain_run(&self, at: u32) -> u32 {
-        let mut end = at + 1;
-        while end - at < RUN && self.token(end).is_some_and(|t| t.is_capital() && t.spaced) {
-            end += 1;
-        }
-        end
-    }
-
-    /// Letters with points: `N.T.H.`, `V.T.K`, `T.Lý`, `L.B.Tr.`, and a single letter where `lone`.
-    #[inline]
-    pub(super) fn initials(&self, at: u32, lone: bool) -> Option<Name> {
-        // `Ph.Hân`
-        let onset = || {
-            let next = |n: u32| self.token(n).filter(|t| !t.spaced);
-            self.is_cluster(at)
-                && next(at + 1).is_some_and(|t| t.is('.'))
-                && next(at + 2).is_some_and(Token::is_capital)
-        };
-        if self.is_letter(at) || onset() { self.letters(at, lone) } else { None }
-    }
-
-    /// Whether one letter and a point stand at `at`, and no next letter.
-    pub(super) fn is_pointed(&self, at: u32) -> bool {
-        let point = self.token(at + 1).is_some_and(|t| t.is('.') && !t.spaced);
-        point && self.is_letter(at) && self.token(at + 2).is_none_or(|t| t.spaced)
-    }
-
-    fn letters(&self, at: u32, lone: bool) -> Option<Name> {
-        let mut end = at + 1;
-        let mut letters = 1;
-        let mut word = false;
-        while self.token(end).is_some_and(|t| t.is('.') && !t.spaced && self.doc.text_of(end) == ".") {
-            let next = self.token(end + 1);
-            match next {
-                Some(t) if t.is_capital() && !t.spaced && !word => {
-                    word = !self.is_letter(end + 1);
-                    letters += 1;
-                    end += 2;
-                }
-                // The point after the last letter or onset.
-                _ if !word || self.is_cluster(end - 1) => {
-                    end += 1;
-                    break;
-                }
-                _ => break,
-            }
-        }
-        let last = end - 1 - u32::from(self.doc.tokens[end as usize - 1].is('.'));
-        if word && (self.is_shouted(last) || !self.is_syllable(last) && !self.is_cluster(last))
-            || self.token(end).is_some_and(|t| !t.spaced && (t.is_word() || t.is_number() || t.is('/') || t.is('-')))
-        {
-            return None;
-        }
-        // `là Q. (chưa rõ tuổi)`, `thi thể ông Đ. Ảnh: Lan`
-        let lone = lone || letters == 1 && end > at + 1 && self.after(end) == super::After::Sure;
-        // `thai phụ T. Hiện bệnh viện báo cáo`: the next sentence.
-        let goes_on = self.token(end).is_some_and(|t| t.is_capital() && t.spaced)
-            && !self.credit_begins(end)
-            && !(end > at + 1 && self.phrase(end, Class::PersonOpener).is_some());
-        if letters == 1 && (!lone || goes_on) {
-            return None;
-        }
-        let strength = Strength::Weak;
-        Some(Name { span: Span::new(at, end), make: Make::Initials, strength, upper: false })
-    }
-
-    /// The end of a letter or onset at `at` that stands for somebody told of before: with a point (`lời khai của Tr.`), or
-    /// where somebody acts (`T nói`, `D là vợ Hùng`) or is acted on (`yêu cầu D`).
-    pub(super) fn lone_initial(&self, at: u32) -> Option<u32> {
-        let point = |n: u32| self.token(n).is_some_and(|t| t.is('.') && !t.spaced);
-        // `NBI 5P`
-        if !self.token(at)?.spaced && at > self.start && !self.doc.tokens[at as usize - 1].is('"') {
-            return None;
-        }
-        if point(at + 1) {
-            // `P.6`, `T.Lan`
-            return self.token(at + 2).is_none_or(|t| t.spaced || !t.is_word() && !t.is_number()).then_some(at + 2);
-        }
-        let apart =
-            self.token(at + 1).is_none_or(|t| t.spaced || !t.is_word() && !t.is_number() && !t.is('-') && !t.is('/'));
-        let acts = || self.after(at + 1) > super::After::Nothing;
-        let acted_on = || at > self.start && self.phrase(at - 1, Class::PersonVerb).is_some();
-        (apart && (!self.is_letter(at) || acts() || acted_on())).then_some(at + 1)
-    }
-
     /// Whether the signature of a picture begins at `at`: `Ảnh: Lan`.
-    fn credit_begins(&self, at: u32) -> bool {
+    pub(super) fn credit_begins(&self, at: u32) -> bool {
         self.phrase(at, Class::PersonCredit).is_some()
     }
 

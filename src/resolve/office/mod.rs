@@ -7,6 +7,7 @@
 
 mod body;
 mod carry;
+mod draft;
 mod entry;
 mod gap;
 mod life;
@@ -25,10 +26,11 @@ use crate::resolve::abbrev::Names;
 use crate::resolve::coref::PersonEntry;
 use crate::text::syllable::is_valid;
 use carry::Spoken;
+use draft::Draft;
 use gap::{Gap, Gaps};
 use life::Life;
 use link::{Item, Tie};
-use role::{Draft, Roles};
+use role::Roles;
 
 /// A person with a position or a rank.
 #[derive(Debug, Clone, PartialEq, Eq)]

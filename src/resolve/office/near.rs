@@ -4,7 +4,8 @@
 //! who are named (`Về phía Sở Y tế có ông An - Giám đốc`), that its holder was put at the head of (`Ban tổ chức do ông An làm
 //! trưởng ban`), or whose heads were named before their deputies. Not done here: bodies named anywhere else (`role`).
 
-use super::role::{Draft, Roles};
+use super::draft::Draft;
+use super::role::Roles;
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
 use crate::recognise::doc::Sentence;
