@@ -129,7 +129,9 @@ impl Names<'_, '_> {
         if end < head.end + 3 || !self.is_titled(head) {
             return end;
         }
-        let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { 1 };
+        // `Giám đốc Trung tâm | Nghiêm Xuân Cảnh`
+        let sole = !flags.has('h') && !flags.has('c') && self.phrase(head.end, Class::OrgPart).is_none();
+        let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { u32::from(!sole) };
         // `giám đốc Công ty TNHH Thương mại | Hoàng Gia Phát`: what stands behind nothing but its business is its name.
         let business = |n: u32| flags.has('c') && self.past_business(head.end, n) == n;
         (first.max(end.saturating_sub(4))..=end.saturating_sub(2))

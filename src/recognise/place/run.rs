@@ -88,7 +88,10 @@ impl Names<'_, '_> {
         if let Some(end) = self.known(at, level)
             && !(flags.has('k') && end == at + 1 && first.end - first.start <= 2)
         {
-            return Some(Span::new(at, end));
+            // `Đảng ủy xã | Phan Hữu Nghị` is a person, though there is a commune `Phan`.
+            let person = (3..=4).contains(&(run - at)) && end < run && self.doc.is_full_name(at);
+            let other = || person && flags.has('u') && !self.doc.is_full_name(end);
+            return if other() { None } else { Some(Span::new(at, end)) };
         }
         // `tại một phường | Tại cuộc họp`
         if self.opens(at) || !head.is_empty() && self.is_addressed(at) {

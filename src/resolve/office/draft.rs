@@ -109,7 +109,9 @@ impl<'m, 'a> Draft<'m, 'a> {
                 && !self.position.traits.whole
                 && (a.0.starts_with(&b.0) || b.0.starts_with(&a.0))
                 && !other.position.traits.whole;
-        title && (self.bare() || other.bare() || self.words.same_body(&other.words))
+        // `nguyên Giám đốc Trung tâm huyện Nà Lò, giữ chức Giám đốc Trung tâm khu vực Nà Lò`
+        let moved = self.former != other.former && self.chain == other.chain && self.words != other.words;
+        title && (self.bare() || other.bare() || !moved && self.words.same_body(&other.words))
     }
 
     /// Whether the title is a short form of the other's title and body: `ĐBQH` of `đại biểu | Quốc hội`.

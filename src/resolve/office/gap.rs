@@ -104,6 +104,8 @@ const BRACKET: u32 = 16;
 const SCOPE: u32 = 16;
 /// Longest line of work between `phụ trách` and a name, in tokens.
 const FIELD: u32 = 6;
+/// Longest form of address or rank, in tokens.
+const CALLED: usize = 6;
 /// How many mentions a body's name may hold.
 const NESTED: usize = 4;
 /// Longest rest of a body's name, in tokens.
@@ -125,6 +127,10 @@ impl Gaps<'_, '_> {
             Gap { far: true, .. } if self.in_bracket(from, to) => Gap { open: true, comma: true, ..Gap::default() },
             Gap { far: true, .. } if self.in_apposition(from, to) => Gap { comma: true, ..Gap::default() },
             Gap { far: true, .. } if self.is_owner(from, to) => Gap::default(),
+            // `Cục trưởng Cục Thuế | , Bộ Tài chính, bà | Lò Thị Mai`
+            Gap { far: true, .. } if self.is_owned_and_called(from, to) => {
+                Gap { comma: true, address: true, ..Gap::default() }
+            }
             gap => gap,
         }
     }
@@ -135,6 +141,14 @@ impl Gaps<'_, '_> {
         let before = || &self.mentions[..self.mentions.partition_point(|c| c.span.start < from)];
         let body = |c: &Candidate| c.kind == Kind::Organisation && c.span.end == from;
         to > from + 2 && self.token(from).is(',') && owner() && before().iter().rev().take(NESTED).any(body)
+    }
+
+    /// Whether the body that the one before is of stands at `from`, and behind it a comma and how the person is called.
+    fn is_owned_and_called(&self, from: u32, to: u32) -> bool {
+        let called = |m: &Match| matches!(m.class, Class::PersonHonorific | Class::PersonRank);
+        let comma = (from + 2..to).rev().take(CALLED).find(|&n| self.token(n).is(','));
+        let fills = |start: u32| self.doc.matches.at(start as usize).iter().any(|m| called(&m) && m.span().end == to);
+        comma.is_some_and(|comma| fills(comma + 1) && self.is_owner(from, comma))
     }
 
     /// Whether all from `from` is what else somebody is, between commas: `Lò Thị Mai | , thủ khoa năm 2006, hiện là | Giám đốc
@@ -156,7 +170,9 @@ impl Gaps<'_, '_> {
         let last = link.map_or(to, |m| m.start) - 1;
         let address = |n: u32| self.doc.phrase(n, Class::PersonHonorific).is_some_and(|m| m.len == 1);
         let other = |n: u32| self.doc.classes(n).meets(&TOLD) || address(n);
-        let words = |n: u32| (self.token(n).is_word() || self.token(n).is_number()) && !other(n);
+        // `cựu học sinh khóa 1985 - 1988`
+        let range = |n: u32| self.token(n).is('-') && self.token(n - 1).is_number() && self.token(n + 1).is_number();
+        let words = |n: u32| (self.token(n).is_word() || self.token(n).is_number()) && !other(n) || range(n);
         self.token(last).is(',') && (from + 1..last).all(words)
     }
 
@@ -263,6 +279,7 @@ impl Gaps<'_, '_> {
                 });
             }
             Class::OfficeFiller => {
+                gap.address |= self.doc.phrase(m.start, Class::PersonHonorific).is_some_and(|h| h.len == m.len);
                 return Some((m.start + 1..end).find_map(|n| self.passed(n, to, &[Kind::Date], false)).unwrap_or(end));
             }
             Class::OrgAnd => gap.and = true,
@@ -292,7 +309,9 @@ impl Gaps<'_, '_> {
         if !gap.far || from + 1 >= to {
             return gap;
         }
-        let ends = |n: u32| self.token(n).is(',') || self.token(n).is(';');
+        // `Đội trưởng Đội Tổng hợp | , Phòng Tham mưu | làm Phó Trưởng phòng`
+        let moved = |n: u32| self.doc.has(n, Class::OfficeAppointed) || self.doc.has(n, Class::OfficeCopula);
+        let ends = |n: u32| self.token(n).is(',') || self.token(n).is(';') || moved(n);
         let parent = self.token(from).is(',') || self.token(from).is('-');
         if parent
             && let Some(end) = self.passed(from + 1, to, &[Kind::Organisation], false).filter(|&n| n < to && ends(n))

@@ -368,7 +368,9 @@ impl Walk<'_, '_, '_> {
         if let Some(beside) = beside {
             self.tie(beside, n, left);
         }
-        let many = office.traits.many && self.current.len() > 1;
+        // `các Phó Chủ tịch gồm: ông A, bà B, | nguyên Phó Trưởng phòng …`: what the last of a list was before is his alone.
+        let own = office.former && !self.scope.is_empty();
+        let many = office.traits.many && self.current.len() > 1 && !own;
         let from = if many { 0 } else { self.current.len() - 1 };
         for at in from..self.current.len() {
             self.tie(self.current[at], n, left);

@@ -232,8 +232,10 @@ const UNHELD: u32 = 6;
 /// thành | Chủ tịch`; or that whoever holds it is another than is named next, unless it stands right before a name, `led`:
 /// `thừa ủy quyền của | Chủ tịch nước, ông An …`.
 fn is_unheld(doc: &Doc<'_>, from: u32, at: u32, led: impl Fn() -> bool) -> bool {
-    let before = doc.matches.filling(at.saturating_sub(UNHELD).max(from)..at, Class::OfficeUnheld);
-    before.is_some_and(|m| &*doc.row(&m).value != "other" || !led())
+    let before = |class| doc.matches.filling(at.saturating_sub(UNHELD).max(from)..at, class);
+    // `Con trai | Giám đốc Công ty Nà Lò, anh An`: of whom somebody is the son.
+    let kin = || before(Class::OfficeKin).is_some() && !led();
+    before(Class::OfficeUnheld).is_some_and(|m| &*doc.row(&m).value != "other" || !led()) || kin()
 }
 
 /// Whether a person stands there as author or photographer.

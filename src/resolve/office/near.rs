@@ -9,6 +9,7 @@ use super::role::Roles;
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
 use crate::recognise::doc::Sentence;
+use crate::recognise::office::value::Hint;
 use crate::recognise::{Kind, Value};
 use crate::resolve::office::body::Words;
 use crate::span::{Span, Tok};
@@ -87,8 +88,12 @@ impl Roles<'_, '_, '_> {
             let called =
                 [Class::PersonHonorific, Class::PersonRank].iter().find_map(|&class| self.linked(person, class));
             let first = called.unwrap_or(person);
+            // `- Sở Ngoại vụ: bà Bình, Giám đốc; ông Chi, | Phó Giám đốc;`
+            let heads = mark.is(':') && org.start - start <= NUMBERED;
             // `Hội Khuyến học tỉnh (Chủ tịch: ông An)`
-            (mark.is('(') || mark.is(':')) && first == org.end + 1 || mark.is('(') && role.at == org.end + 1
+            (mark.is('(') || mark.is(':')) && first == org.end + 1
+                || mark.is('(') && role.at == org.end + 1
+                || heads && first > org.end
         };
         // `Thay mặt Ban Cán sự Đảng, Thứ trưởng …`: what kind of body it is of, the title says.
         let owner = self.owner(role.position.title);
@@ -287,7 +292,12 @@ impl Roles<'_, '_, '_> {
             Value::Office(p) => {
                 let title = Words::of(doc, p.title);
                 let title = &title.0[..plain(&title)];
-                p.org.filter(|_| title == own || title == whole)
+                // `Giám đốc | Bệnh viện; các Phó Giám đốc: …`: which one, the article says elsewhere.
+                let bare = || match p.hint {
+                    Hint::Body(word) => self.body(word, c.span.start),
+                    _ => None,
+                };
+                (title == own || title == whole).then(|| p.org.or_else(bare))?
             }
             _ => None,
         }))?;

@@ -57,7 +57,16 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Value::Place(place) => c.span.len() > 1 && place.level == "facility",
             _ => false,
         };
-        let bodies = mentions.iter().filter(body).map(|c| c.span);
+        // `Hội đồng trường | Trường Đại học Nà Lò`, `Ban Giám đốc | Bệnh viện Nà Lò`: the house is named too.
+        let house = |org: Span<Tok>| {
+            let inner = |at: u32| {
+                let head = doc.phrase(at, Class::OrgHead).filter(|m| m.span().end < org.end)?;
+                let house = matches!(doc.lexicon.head(head.row).word, "school" | "hospital");
+                (house && doc.tokens[at as usize].is_capital()).then(|| Span::new(at, org.end))
+            };
+            (org.start + 2..org.end).find_map(inner)
+        };
+        let bodies = mentions.iter().filter(body).flat_map(|c| [Some(c.span), house(c.span)].into_iter().flatten());
         let bodies = bodies.take(MAX_BODIES).collect();
         Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, company: OnceCell::new(), names }
     }
@@ -382,7 +391,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// The nearest body before that begins with a word, else the first after.
-    fn body(&self, word: Span<Tok>, at: u32) -> Option<Span<Tok>> {
+    pub(super) fn body(&self, word: Span<Tok>, at: u32) -> Option<Span<Tok>> {
         let row = self.doc.phrase(word.start, Class::OfficeBody).map(|m| self.doc.row(&m));
         let value = row.map_or("", |r| &*r.value);
         let words: Vec<Cow<'_, str>> =
