@@ -278,7 +278,9 @@ impl Scan<'_, '_> {
             .get(end as usize)
             .is_some_and(|t| end < self.sentence.end && (t.is_capital() || t.is_number()));
         let whole = self.doc.matches.at(from as usize).iter().all(|m| m.len <= head.len);
-        (self.doc.tokens[at as usize].is_capital() && whole && !goes_on).then(|| head.span())
+        // `Sân vận động xã vừa được cải tạo`: at the head of a sentence the capital says nothing.
+        let capital = self.doc.tokens[at as usize].is_capital() && at > self.sentence.start;
+        (capital && whole && !goes_on).then(|| head.span())
     }
 
     /// Words that look like a designation but are part of another word or of a name.
@@ -309,7 +311,13 @@ impl Scan<'_, '_> {
                 return false;
             }
             let initial = at == self.sentence.start || !doc.tokens[at as usize - 1].is_word();
-            if token.is_capital() && !token.is_upper() && self.has(at, Class::PlaceSurname) && !flags.has('u') {
+            // `Hồ Dầu Tiếng xả nước`: at the head of a sentence the lake by a district's name, not somebody's.
+            let lake = || {
+                let unit = doc.phrase(end, Class::PlaceDistrict).filter(|m| m.len > 1 && doc.has_capitals(m));
+                initial && !self.has(end, Class::PersonMiddle) && unit.is_some()
+            };
+            let surname = token.is_capital() && !token.is_upper() && self.has(at, Class::PlaceSurname);
+            if surname && !flags.has('u') && !lake() {
                 return false;
             }
             // `đồng chí Lăng Thị Mai`

@@ -91,7 +91,7 @@ impl Names<'_, '_> {
             // `Đảng ủy xã | Phan Hữu Nghị` is a person, though there is a commune `Phan`.
             let person = (3..=4).contains(&(run - at)) && end < run && self.doc.is_full_name(at);
             let other = || person && flags.has('u') && !self.doc.is_full_name(end);
-            return if other() { None } else { Some(Span::new(at, end)) };
+            return if other() { None } else { Some(Span::new(at, self.between(end, level))) };
         }
         // `tại một phường | Tại cuộc họp`
         if self.opens(at) || !head.is_empty() && self.is_addressed(at) {
@@ -132,6 +132,8 @@ impl Names<'_, '_> {
         }
         if flags.has('p') || flags.has('d') {
             end = self.pair(end);
+        } else if units::has(Level::Commune, &units::key(self.doc.slice(Span::new(at, end)))) {
+            end = self.between(end, level);
         }
         // `tổ Ngữ | văn` of a school
         let subject = || self.doc.phrase(at, Class::OrgPart).is_some_and(|m| m.span().end == end + 1);
@@ -290,7 +292,7 @@ impl Names<'_, '_> {
             at < self.end
                 && t.is_word()
                 && !t.is_capital()
-                && ![Class::PlaceAnd, Class::PlaceHead, Class::PlaceSuch]
+                && ![Class::PlaceAnd, Class::PlaceHead, Class::PlaceSuch, Class::OrgStop]
                     .iter()
                     .any(|&c| self.doc.phrase(at, c).is_some())
                 // `tổ 3 của phường`, `tổ 5 ở Mỹ Đình`; not `tổ 3 người`.
@@ -412,7 +414,9 @@ impl Names<'_, '_> {
             && self.capital(m.span())
             && head.len() == 1
         {
-            return Some(m.span());
+            // `vùng Bắc | Hướng Hóa`
+            let unit = self.known(m.span().end, "district").filter(|&to| self.capital(Span::new(m.span().end, to)));
+            return Some(Span::new(at, unit.unwrap_or(m.span().end)));
         }
         None
     }
@@ -447,6 +451,13 @@ impl Names<'_, '_> {
             end = after;
         }
         end
+    }
+
+    /// `đường Nà Lò - | Nà Sương`: the end of a road named by two communes, the first of which ends at `end`.
+    fn between(&self, end: u32, level: &str) -> u32 {
+        let dash = level == "road" && self.token(end).is_some_and(|t| t.is('-') && t.spaced);
+        let second = if dash { self.known(end + 1, "commune") } else { None };
+        second.filter(|&to| to > end + 2 && !self.token(to).is_some_and(Token::is_capital)).unwrap_or(end)
     }
 
     /// A number or letter that ends the name: `thôn Liêng Krắc 1`, `ấp Mỹ Thị B`, `hồ thủy điện Nà Lò 3`.

@@ -103,6 +103,8 @@ impl Scan<'_, '_> {
             .at(read.words.end as usize - 2)
             .iter()
             .any(|m| m.class == Class::ProgrammeAnchor && m.span().end == read.words.end);
+        // `chiến lược quốc gia về tăng trưởng xanh`
+        let national = national || words > 4 && doc.has(from, Class::ProgrammeAnchor);
         let work = head.kind == "project";
         if years && words > 1 && (!work || read.capitals) {
             return true;

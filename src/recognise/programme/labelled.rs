@@ -3,7 +3,12 @@
 //! Enters: a kind word. Leaves: `Chương trình 135`, `Huy hiệu 60 năm tuổi Đảng`, the plan that carries out a document, the
 //! national target programmes, and the place that makes a description a name. Not done here: names of words (`name`).
 
-use super::*;
+use super::name::Name;
+use super::{ACTION, BADGE, CARRIED, Head, NAMELESS, NATIONAL, NICKNAME, REGISTERED, Scan, period};
+use crate::lexicon::class::Class;
+use crate::lexicon::registry::Registry;
+use crate::recognise::Kind;
+use crate::span::Span;
 
 impl Scan<'_, '_> {
     /// `Chương trình 135`, `Đề án 06`, `Chương trình 30a`.
@@ -52,6 +57,17 @@ impl Scan<'_, '_> {
         }
         let name = doc.slice(Span::new(at, next));
         Some(self.push(Span::new(head.words.start, next), NICKNAME, head.kind, name, None))
+    }
+
+    /// `Chương trình giáo dục phổ thông 2018`: a name of the registry that ends in its year.
+    pub(super) fn edition(&mut self, head: Head, read: &Name) -> Option<u32> {
+        let doc = self.doc;
+        let at = read.period.as_ref().filter(|p| p.single).map_or(read.words.end, |p| p.end - 1);
+        let year = at > head.words.end && at < self.within.end && doc.tokens[at as usize].is_number();
+        let words = Span::new(head.words.end, at + 1);
+        let known = |text: &str| Registry::embedded().find(text).any(|entry| entry.kind == head.kind);
+        let text = year.then(|| doc.slice(words)).filter(|text| known(text))?;
+        Some(self.push(Span::new(head.words.start, at + 1), REGISTERED, head.kind, text, None))
     }
 
     /// `Huy hiệu 60 năm tuổi Đảng`, `Huy hiệu 55 năm`.

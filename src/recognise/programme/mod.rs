@@ -23,7 +23,7 @@ use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
 use crate::text::spaces::single;
-use name::{Manner, Name};
+use name::Manner;
 use period::Period;
 use quote::Quote;
 use value::ProgrammeName;
@@ -402,7 +402,8 @@ impl Scan<'_, '_> {
         let manner = Manner {
             project: head.kind == "project",
             title: head.kind == "title",
-            year: matches!(head.kind, "plan" | "observance" | "campaign" | "programme" | "scheme") && !head.alone,
+            year: matches!(head.kind, "plan" | "observance" | "campaign" | "programme" | "scheme")
+                && (!head.alone || head.kind == "observance"),
             several: self.is_of_several(head),
             quoted: false,
         };
@@ -428,6 +429,9 @@ impl Scan<'_, '_> {
                 let text = doc.slice(words);
                 return Some(self.push(Span::new(head.words.start, end), REGISTERED, head.kind, text, period));
             }
+        }
+        if let Some(end) = self.edition(head, &read) {
+            return Some(end);
         }
         let mut read = read;
         self.without_head(head, &mut read);

@@ -105,6 +105,13 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                     continue;
                 }
             }
+            // `xây mới Trường Mầm non | Nà Lò`
+            let house = doc.phrase(i, Class::OrgHead).filter(|m| m.len > 1 && manner.project && token.is_capital());
+            if let Some(house) = house.filter(|m| m.span().end <= limit) {
+                proper = Proper::default();
+                i = name.reach(house.span().end);
+                continue;
+            }
             if token.is_capital() {
                 proper.run += 1;
                 proper.introduced |= proper.run == 1 && !doc.tokens[i as usize].shape.has(Shape::SYLLABLE);

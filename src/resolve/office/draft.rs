@@ -110,7 +110,8 @@ impl<'m, 'a> Draft<'m, 'a> {
                 && (a.0.starts_with(&b.0) || b.0.starts_with(&a.0))
                 && !other.position.traits.whole;
         // `nguyên Giám đốc Trung tâm huyện Nà Lò, giữ chức Giám đốc Trung tâm khu vực Nà Lò`
-        let moved = self.former != other.former && self.chain == other.chain && self.words != other.words;
+        let apart = || !self.words.within(&other.words) && !other.words.within(&self.words);
+        let moved = self.former != other.former && self.chain == other.chain && apart();
         title && (self.bare() || other.bare() || !moved && self.words.same_body(&other.words))
     }
 
