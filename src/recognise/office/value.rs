@@ -29,6 +29,8 @@ pub struct Traits {
     pub function: bool,
     /// Takes a duty before the body (`công chức tư pháp - hộ tịch xã`).
     pub duty: bool,
+    /// Of a house of its own (`Giám đốc`: of a company, a centre, a hospital), not of a council or committee.
+    pub house: bool,
     /// How many of its last syllables are also the first of the body (`Trưởng Ban`, `Chánh Văn phòng`).
     pub own: u32,
 }
@@ -58,6 +60,7 @@ impl Traits {
                 "upper" => traits.upper = true,
                 "function" => traits.function = true,
                 "duty" => traits.duty = true,
+                "house" => traits.house = true,
                 _ => traits.own = word.strip_prefix("own=").and_then(|n| n.parse().ok()).unwrap_or(traits.own),
             }
         }

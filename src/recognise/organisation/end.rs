@@ -5,6 +5,7 @@
 //! done here: what else a name is made of (that is `name`).
 
 use super::name::{DEEPEST, Names};
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Flags;
@@ -134,7 +135,7 @@ impl Names<'_, '_> {
         let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { u32::from(!sole) };
         // `giám đốc Công ty TNHH Thương mại | Hoàng Gia Phát`: what stands behind nothing but its business is its name.
         let business = |n: u32| flags.has('c') && self.past_business(head.end, n) == n;
-        (first.max(end.saturating_sub(4))..=end.saturating_sub(2))
+        (first.max(end.saturating_sub(5))..=end.saturating_sub(2))
             .find(|&n| self.full_name(n, end) && !business(n))
             .unwrap_or(end)
     }
@@ -185,12 +186,16 @@ impl Names<'_, '_> {
     fn full_name(&self, at: u32, end: u32) -> bool {
         let capitals = (at..end).all(|n| {
             let token = &self.doc.tokens[n as usize];
-            token.is_capital() && !token.is_upper() && (n == at || token.spaced)
+            // `Tẩn A Sài`
+            let letter = n > at && token.shape.has(Shape::SINGLE);
+            token.is_capital() && (letter || !token.is_upper()) && (n == at || token.spaced)
         });
         let strong = self.phrase(at, Class::PersonSurname).is_some_and(|m| &*self.doc.row(&m).value == "strong");
         let middle = || self.phrase(at + 1, Class::PersonMiddle).is_some();
         let known = || self.phrase(at, Class::PersonSurname).is_some();
-        let foreign = || self.phrase(at, Class::PersonForeign).is_some() && end < at + 4;
+        // `Giám mục Giáo phận Nà Lò | Giuse Lò Văn Mạnh`
+        let baptised = || end < at + 6 && self.phrase(at + 1, Class::PersonSurname).is_some();
+        let foreign = || self.phrase(at, Class::PersonForeign).is_some() && (end < at + 4 || baptised());
         let ours = || end >= at + 3 && (strong || known() && middle());
         capitals && !self.capital(end) && (ours() || foreign())
     }

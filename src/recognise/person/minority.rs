@@ -33,6 +33,10 @@ impl Names<'_, '_> {
     #[inline]
     pub(super) fn minority(&self, at: u32) -> Option<Name> {
         let shape = self.doc.tokens[at as usize].shape;
+        // `số 10A Quang Trung`
+        if !self.doc.tokens[at as usize].spaced && at > self.start && self.doc.tokens[at as usize - 1].is_number() {
+            return None;
+        }
         let may = shape.has(Shape::SINGLE) || shape.has(Shape::APOSTROPHE) || self.doc.has(at, Class::PersonPrefix);
         if may { self.highland(at) } else { None }
     }

@@ -91,7 +91,10 @@ impl Names<'_, '_> {
             // `Đảng ủy xã | Phan Hữu Nghị` is a person, though there is a commune `Phan`.
             let person = (3..=4).contains(&(run - at)) && end < run && self.doc.is_full_name(at);
             let other = || person && flags.has('u') && !self.doc.is_full_name(end);
-            return if other() { None } else { Some(Span::new(at, self.between(end, level))) };
+            // `Nà Mu - Đại lộ Nà Lò - Nà Sương` lists the roads of a route.
+            let route = !head.is_empty() && head.start > 0 && tokens[head.start as usize - 1].is('-');
+            let end = if route { end } else { self.between(end, level) };
+            return if other() { None } else { Some(Span::new(at, end)) };
         }
         // `tại một phường | Tại cuộc họp`
         if self.opens(at) || !head.is_empty() && self.is_addressed(at) {
@@ -292,7 +295,8 @@ impl Names<'_, '_> {
             at < self.end
                 && t.is_word()
                 && !t.is_capital()
-                && ![Class::PlaceAnd, Class::PlaceHead, Class::PlaceSuch, Class::OrgStop]
+                && (self.doc.has(at, Class::QuantityNoun) || !self.doc.has(at, Class::OrgStop))
+                && ![Class::PlaceAnd, Class::PlaceHead, Class::PlaceSuch]
                     .iter()
                     .any(|&c| self.doc.phrase(at, c).is_some())
                 // `tổ 3 của phường`, `tổ 5 ở Mỹ Đình`; not `tổ 3 người`.

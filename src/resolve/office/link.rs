@@ -498,7 +498,9 @@ impl Walk<'_, '_, '_> {
         let bracket = self.doc.tokens[open as usize].is('(');
         // Whoever the bracket closes behind.
         let aside = self.is_office(n + 1) && self.gaps[n].open && self.gaps[n + 1].closed;
-        to - open <= 6 && bracket && (kin(open + 1) || aside)
+        // `bà A (vợ ông Lò Văn Mạnh, Giám đốc …)`: of whoever is named in full the bracket goes on to speak.
+        let whole = self.items[n].span.len() > 1 && self.has_own(n);
+        to - open <= 6 && bracket && (kin(open + 1) && !whole || aside)
     }
 
     /// A person after a position.
@@ -523,7 +525,9 @@ impl Walk<'_, '_, '_> {
             return;
         }
         let linked = gap.adjacent() || gap.colon && !self.speaks_of(n) || gap.copula && !gap.such || gap.open && !own;
-        let apposed = (gap.comma || gap.dash) && gap.address && !own && !gap.and && !gap.such;
+        // `Trưởng Ban Tổ chức lễ hội, ông A, Phó Chủ tịch xã, cho biết`: what opens the sentence is nobody's before.
+        let opens = || n == 1 && gap.comma && self.items[0].span.start == self.start;
+        let apposed = (gap.comma || gap.dash) && gap.address && (!own || opens()) && !gap.and && !gap.such;
         let dashed = gap.dash && !gap.comma && !own && !gap.such;
         // `Chủ tịch Novalim, Marek Holub khẳng định`
         let named = self.opens_and_says(n) || self.is_foreign_head(n);

@@ -140,6 +140,25 @@ impl Roles<'_, '_, '_> {
         own.filter(|_| beside)
     }
 
+    /// `Trung tâm Nà Lò đã mở cửa; | Giám đốc Lò Văn Mạnh cho hay`, `Ngân hàng Nà Lò bổ nhiệm ông An giữ chức | Phó Giám đốc`: the
+    /// house that the sentence begins with, or the one before, where no other is named between.
+    pub(super) fn of_subject(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let (doc, at) = (self.doc, self.doc.sentence_of(role.at));
+        if !role.position.traits.house {
+            return None;
+        }
+        let own = doc.sentences.get(at)?;
+        let last = at.checked_sub(1).and_then(|n| doc.sentences.get(n)).filter(|s| s.block == own.block);
+        [Some(own), last].into_iter().flatten().find_map(|sentence| {
+            let start = sentence.tokens.start;
+            let between = |org: &Span<Tok>| org.start >= start && org.end <= role.at;
+            let mut named = self.bodies().filter(between);
+            let org = named.next().filter(|org| org.start <= start + 1 && named.all(|other| other.end <= org.end))?;
+            let head = self.head(org).map(|head| head.word);
+            matches!(head, Some("company" | "hospital" | "department")).then_some(org)
+        })
+    }
+
     /// Whether a sentence begins with `tại` and the body that ends at `end`.
     fn is_there(&self, end: u32) -> bool {
         let prep = |start: u32, org: u32| self.doc.phrase(start, Class::PlacePrep).is_some_and(|m| m.span().end == org);

@@ -293,6 +293,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                     .or_else(|| self.of_side(role))
                     .or_else(|| led.filter(beside))
                     .or_else(|| self.of_heading(role))
+                    .or_else(|| self.of_subject(role))
                     .or_else(|| self.same_title(&role.title))
                     .or_else(|| *led)
                     .or_else(|| self.of_title(role))
@@ -408,6 +409,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
 
     /// The first words of the bodies that have a title: `viện` of `Viện trưởng`.
     pub(super) fn owner(&self, title: Span<Tok>) -> Option<Vec<Cow<'_, str>>> {
+        // `quyền | Hiệu trưởng`
+        let acting = self.doc.phrase(title.start, Class::OfficeActing).map(|m| m.span().end);
+        let title = Span::new(acting.filter(|&at| at < title.end).unwrap_or(title.start), title.end);
         let row = self.doc.lexicon.find(self.doc.slice(title)).find(|r| r.class == Class::OfficeOwner)?;
         Some(row.value.split(' ').map(Cow::Borrowed).collect())
     }
