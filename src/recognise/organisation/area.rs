@@ -27,8 +27,18 @@ impl Names<'_, '_> {
                 (last, end, bare) = (end, second().map_or(place.end, |p| p.end), false);
                 continue;
             }
+            // `HUYỆN ỦY | NÀ LÒ`: in a line of capitals a unit that the tables have.
+            if let Some(unit) = self.shouted_unit(end).filter(|_| end == from) {
+                end = unit;
+                continue;
+            }
             let Some(m) = self.area_word(end) else { break };
             let value = &*self.doc.row(&m).value;
+            // `Ban Giám đốc | Bệnh viện`, `Ban Tuyên giáo | Hội`: the house by its word alone, with a capital.
+            if value == "house" {
+                let house = end == from && !flags.has('h') && !flags.has('c') && self.is_bare_house(&m);
+                return if house { (m.span().end, true) } else { (end, bare) };
+            }
             if value == "branch" || (bare && value == "unit") {
                 break;
             }
@@ -64,6 +74,24 @@ impl Names<'_, '_> {
             bare = true;
         }
         (end, bare)
+    }
+
+    /// The end of the unit of administration that fills a line of capitals from `at` on.
+    fn shouted_unit(&self, at: u32) -> Option<u32> {
+        let upper = |n: u32| self.token(n).is_some_and(|t| t.is_upper() && t.end - t.start > 1);
+        let unit = |class| self.phrase(at, class).filter(|m| m.len > 1).map(|m| m.span().end);
+        let end = [Class::PlaceDistrict, Class::PlaceTown, Class::PlaceProvince].into_iter().find_map(unit)?;
+        (upper(at - 1) && (at..end).all(upper) && !upper(end)).then_some(end)
+    }
+
+    /// Whether the word for a house stands by itself with a capital, and no name of one goes on behind it.
+    fn is_bare_house(&self, m: &Match) -> bool {
+        let end = m.span().end;
+        let verb = |n: u32| {
+            self.doc.has(n, Class::OrgStop) || self.doc.has(n, Class::PersonVerb) || self.doc.has(n, Class::OrgAnd)
+        };
+        let ends = self.token(end).is_none_or(|t| !t.is_word() || verb(end) || self.doc.is_full_name(end));
+        self.capital(m.span().start) && ends && self.doc.matches.at(m.start as usize).iter().all(|o| o.len <= m.len)
     }
 
     /// What stands for an area at `at`; an abbreviation only in capitals: no `TƯ` in `nhà tư vấn`.

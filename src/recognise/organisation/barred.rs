@@ -64,8 +64,10 @@ impl Names<'_, '_> {
     pub(super) fn in_code(&self, at: u32) -> bool {
         let mark = |n: u32| self.token(n).is_some_and(|t| t.is('/'));
         let first = at.saturating_sub(LONGEST_CODE).max(self.sentence.start + 1);
-        let mut glued = (first..=at).rev().take_while(|&n| self.token(n).is_some_and(|t| !t.spaced));
-        glued.any(|n| mark(n) && self.token(n - 1).is_some_and(Token::is_number))
+        let glued = || (first..=at).rev().take_while(|&n| self.token(n).is_some_and(|t| !t.spaced));
+        // `199/TANDTC-PC`, `24-CV/BCĐ`
+        let number = |n: u32| self.token(n - 1).is_some_and(Token::is_number);
+        glued().any(mark) && glued().any(number)
     }
 
     /// `phường | Hội Phú`: the name of a unit of administration, whose designation stands before it.

@@ -19,6 +19,9 @@ const PARTS: ClassSet = ClassSet::of(&[Class::ProgrammeInside, Class::OrgPart]);
 /// Most tokens of a title before a body.
 const LONGEST_TITLE: u32 = 6;
 
+/// Most tokens of a name in quotation marks.
+const LONGEST_QUOTE: u32 = 12;
+
 /// Most tokens of a name between what is read of it and its abbreviation.
 const LONGEST_REST: u32 = 9;
 
@@ -200,10 +203,20 @@ impl Names<'_, '_> {
         capitals && !self.capital(end) && (ours() || foreign())
     }
 
+    /// `CLB | “Vì môi trường”`: the end of a name in quotation marks.
+    pub(super) fn in_quotes(&self, head: Span<Tok>, flags: Flags) -> Option<u32> {
+        let quote = |n: u32| self.token(n).is_some_and(|t| t.is('"'));
+        let opens = flags.has('Q') && quote(head.end) && self.capital(head.end + 1);
+        let close = (head.end + 2..head.end + LONGEST_QUOTE).find(|&n| quote(n)).filter(|_| opens)?;
+        Some(close + 1)
+    }
+
     /// `- Chi nhánh huyện Tri Tôn`.
     pub(super) fn branch(&self, end: u32) -> u32 {
         let at = if self.token(end).is_some_and(|t| t.is('-')) { end + 1 } else { end };
         match self.phrase(at, Class::OrgArea) {
+            // `Tổng công ty Nà Lò - CTCP`
+            Some(m) if &*self.doc.row(&m).value == "form" && at > end && self.capital(at) => m.span().end,
             Some(m) if &*self.doc.row(&m).value == "branch" => {
                 let (after, _) = self.area(m.span().end, Flags::of("s"));
                 if after > m.span().end { after } else { end }
@@ -213,7 +226,7 @@ impl Names<'_, '_> {
     }
 
     /// `Trường Tiểu học Nà Lò 2`: one digit behind the name, where nothing follows that it may count.
-    fn is_numbered(&self, end: u32) -> bool {
+    pub(super) fn is_numbered(&self, end: u32) -> bool {
         let digit = |t: &Token| t.is_number() && t.spaced && t.end - t.start == 1;
         if !self.token(end).is_some_and(digit) || self.doc.text_of(end) == "0" {
             return false;

@@ -5,7 +5,7 @@
 //! begin with a head word (`name`).
 
 use super::kind_name;
-use super::name::{Found, Names};
+use super::name::{DEEPEST, Found, Names};
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
@@ -43,6 +43,12 @@ impl Names<'_, '_> {
         let end = m.span().end;
         if self.doc.is_dotted(end) {
             return None;
+        }
+        // `PC08 | Công an tỉnh Nà Lò`
+        let code = row.form.ends_with(|c: char| c.is_ascii_digit());
+        let police = if code && self.capital(end) { self.headed(end, DEEPEST) } else { None };
+        if let Some(found) = police.filter(|found| found.kind == "police" && kind == "police") {
+            return Some(Found { alone: false, ..found });
         }
         // `Agribank | Chi nhánh huyện Nà Sương`
         let branch = if kind == "company" { self.branch(end) } else { end };

@@ -19,6 +19,7 @@
 //! `P` an association: those in it may follow in small letters (`Hiệp hội | các nhà trồng chè Việt Nam`);
 //! `z` a zone that has a number and, behind a dash, a name;
 //! `S` the site of a body: on a line in capitals it is that of the page;
+//! `Q` may have its name in quotation marks (`CLB “Vì môi trường”`);
 //! `x` a cooperative: what it makes may begin with a capital and go on in small letters (`HTX Trồng | chè Nà Lò`).
 
 use super::body::Last;
@@ -177,7 +178,8 @@ impl Names<'_, '_> {
         {
             return None;
         }
-        let mut end = self.second(head, flags).or_else(|| self.paper(head, kind)).unwrap_or(head.end);
+        let second = self.second(head, flags).or_else(|| self.paper(head, kind)).or_else(|| self.in_quotes(head, flags));
+        let mut end = second.unwrap_or(head.end);
         // `Ảnh: Báo Lao Động | Đối tượng tại cơ quan công an`: the stop behind the name of a paper is missing.
         let stop = || kind == "media" && end > head.end && self.begins_sentence(end);
         if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) && !stop() {
@@ -209,8 +211,10 @@ impl Names<'_, '_> {
         if flags.has('h') && end == head.end && upper && numbered(end) && self.capital(end + 1) && kind == "school" {
             end = self.run(end + 1, flags);
         }
-        // `Tổng công ty Xây dựng Công trình giao thông 575`
-        if flags.has('c') && end > head.end && self.is_last_number(end) {
+        // `Tổng công ty Xây dựng Công trình giao thông 575`, `Tổng Công ty 36`, `Ban Quản lý dự án Điện 1`
+        let whole = || upper && head.len() > 2 || end > head.end;
+        let last = flags.has('c') && whole() || flags.has('s') && upper && end > head.end && self.capital(end - 1);
+        if last && self.is_last_number(end) || flags.has('x') && end > head.end && self.is_numbered(end) {
             end += 1;
         }
         end = self.zone_name(end, flags);
@@ -308,8 +312,8 @@ impl Names<'_, '_> {
     fn is_last_number(&self, at: u32) -> bool {
         let number =
             self.token(at).is_some_and(|t| t.is_number() && t.spaced) && self.doc.int(at).is_some_and(|n| n < 1000);
-        let mark = |t: &Token| [',', '(', ')', ';'].iter().any(|&mark| t.is(mark));
-        number && (self.token(at + 1).is_some_and(mark) || self.phrase(at + 1, Class::OrgAnd).is_some())
+        let mark = |t: &Token| [',', '(', ')', ';', '.'].iter().any(|&mark| t.is(mark));
+        number && (self.token(at + 1).is_none_or(mark) || self.phrase(at + 1, Class::OrgAnd).is_some())
     }
 
     /// `Chánh văn phòng Bộ Xây dựng`: in small letters before a body of state that owns it.
