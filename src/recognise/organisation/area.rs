@@ -4,7 +4,7 @@
 //! the body is or whose it is. Not done here: the places themselves, branches (`end`), the body it belongs to (`name`).
 
 use super::name::Names;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Flags;
 use crate::token::syllable::Token;
@@ -32,13 +32,13 @@ impl Names<'_, '_> {
                 end = unit;
                 continue;
             }
+            // `Ban Giám đốc | Bệnh viện`, `Ban Tuyên giáo | Hội`: the house by its word alone, with a capital.
+            let house = if end == from && !flags.has('h') && !flags.has('c') { self.bare_house(end) } else { None };
+            if let Some(end) = house {
+                return (end, true);
+            }
             let Some(m) = self.area_word(end) else { break };
             let value = &*self.doc.row(&m).value;
-            // `Ban Giám đốc | Bệnh viện`, `Ban Tuyên giáo | Hội`: the house by its word alone, with a capital.
-            if value == "house" {
-                let house = end == from && !flags.has('h') && !flags.has('c') && self.is_bare_house(&m);
-                return if house { (m.span().end, true) } else { (end, bare) };
-            }
             if value == "branch" || (bare && value == "unit") {
                 break;
             }
@@ -84,14 +84,14 @@ impl Names<'_, '_> {
         (upper(at - 1) && (at..end).all(upper) && !upper(end)).then_some(end)
     }
 
-    /// Whether the word for a house stands by itself with a capital, and no name of one goes on behind it.
-    fn is_bare_house(&self, m: &Match) -> bool {
+    /// The end of the word for a house at `at` that stands by itself with a capital, with no name of one behind it.
+    fn bare_house(&self, at: u32) -> Option<u32> {
+        let m = self.phrase(at, Class::OfficeBody).filter(|_| self.capital(at))?;
         let end = m.span().end;
-        let verb = |n: u32| {
-            self.doc.has(n, Class::OrgStop) || self.doc.has(n, Class::PersonVerb) || self.doc.has(n, Class::OrgAnd)
-        };
+        const ENDS: ClassSet = ClassSet::of(&[Class::OrgStop, Class::PersonVerb, Class::OrgAnd]);
+        let verb = |n: u32| !self.capital(n) && self.doc.classes(n).meets(&ENDS);
         let ends = self.token(end).is_none_or(|t| !t.is_word() || verb(end) || self.doc.is_full_name(end));
-        self.capital(m.span().start) && ends && self.doc.matches.at(m.start as usize).iter().all(|o| o.len <= m.len)
+        (ends && self.doc.matches.at(at as usize).iter().all(|other| other.len <= m.len)).then_some(end)
     }
 
     /// What stands for an area at `at`; an abbreviation only in capitals: no `TƯ` in `nhà tư vấn`.

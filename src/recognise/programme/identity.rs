@@ -79,7 +79,9 @@ impl Scan<'_, '_> {
             let one = !self.is_of_several(head);
             return words > 1 || (brand && one && head.kind != "plan" && head.kind != "title");
         }
-        let written = doc.tokens[head.words.start as usize].is_capital() && head.words.start > self.within.start;
+        // At the head of a sentence the capital says so much only with its years.
+        let opens = head.words.start == self.within.start;
+        let written = doc.tokens[head.words.start as usize].is_capital() && (!opens || years);
         // `Chiến dịch diệt lăng quăng đợt 2 năm 2022`
         if !head.low && head.kind != "plan" {
             return written && words > 2 && read.period.is_some();
@@ -103,8 +105,9 @@ impl Scan<'_, '_> {
             .at(read.words.end as usize - 2)
             .iter()
             .any(|m| m.class == Class::ProgrammeAnchor && m.span().end == read.words.end);
-        // `chiến lược quốc gia về tăng trưởng xanh`
-        let national = national || words > 4 && doc.has(from, Class::ProgrammeAnchor);
+        // `chiến lược quốc gia | về tăng trưởng xanh`
+        let anchored = |n: u32| doc.phrase(n, Class::ProgrammeAnchor).is_some_and(|m| m.span().end == from);
+        let national = national || head.words.len() > 2 && anchored(from - 2);
         let work = head.kind == "project";
         if years && words > 1 && (!work || read.capitals) {
             return true;
