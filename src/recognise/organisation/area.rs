@@ -33,7 +33,8 @@ impl Names<'_, '_> {
                 continue;
             }
             // `Ban Giám đốc | Bệnh viện`, `Ban Tuyên giáo | Hội`: the house by its word alone, with a capital.
-            let house = if end == from && !flags.has('h') && !flags.has('c') { self.bare_house(end) } else { None };
+            let apart = ['h', 'c', 'T'].iter().any(|&f| flags.has(f));
+            let house = if end == from && !apart { self.bare_house(end) } else { None };
             if let Some(end) = house {
                 return (end, true);
             }

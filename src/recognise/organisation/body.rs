@@ -222,7 +222,14 @@ impl Names<'_, '_> {
             let middle = self.phrase(at + 1, Class::PersonMiddle).filter(|m| &*self.doc.row(m).value == "strong");
             self.capital(at + 2) && middle.is_some() && self.person_begins(at)
         };
-        if flags.has('x') && last == Last::Head && self.capital(at + 1) && person() {
+        // `Giám đốc HTX | Tô Quốc Dũng`
+        let titled = || {
+            let first = at.saturating_sub(DEEPEST + 3).max(self.sentence.start);
+            let three = self.capital(at + 1) && self.capital(at + 2) && !self.capital(at + 3);
+            let named = self.phrase(at, Class::PersonSurname).is_some() && self.phrase(at + 1, Class::PersonMiddle).is_some();
+            three && named && self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
+        };
+        if flags.has('x') && last == Last::Head && self.capital(at + 1) && (person() || titled()) {
             return false;
         }
         // `Phó Chủ tịch Hội | Phan Gia Lộc nghỉ công tác`

@@ -224,7 +224,8 @@ impl Names<'_, '_> {
         }
         let named = end > head.end;
         // `chỉ đạo bệnh viện | Trung tâm Y tế huyện`: in small letters it says only what the next is.
-        if !upper && flags.has('h') && !named && self.capital(end) && self.headed(end, DEEPEST).is_some() {
+        let house = flags.has('h') || flags.has('c');
+        if !upper && house && !named && self.capital(end) && self.headed(end, DEEPEST).is_some() {
             return None;
         }
         if let Some(inner) = self.nested(end, depth, flags) {

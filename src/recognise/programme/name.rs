@@ -384,7 +384,9 @@ fn is_common(doc: &Doc<'_>, within: Span<Tok>, i: u32) -> bool {
 fn is_other(doc: &Doc<'_>, next: u32, manner: Manner, proper: Proper) -> bool {
     let capital = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| t.is_word() && t.is_capital());
     let building = !capital(next + 1) && doc.tokens.get(next as usize + 1).is_some_and(|t| t.is_word());
-    capital(next) && (manner.several || (manner.project && proper.is_whole() && building))
+    // `Chương trình … với | Đề án …`
+    let head = capital(next) && doc.has(next, Class::ProgrammeHead) && !capital(next + 1);
+    capital(next) && (head || manner.several || (manner.project && proper.is_whole() && building))
 }
 
 /// Where the posts of a road end that begin at `at`: `Km12+300 - Km18`.

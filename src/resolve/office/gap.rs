@@ -46,6 +46,8 @@ pub(super) struct Gap {
     pub(super) scope: bool,
     /// A quotation mark.
     pub(super) quote: bool,
+    /// `thay`: the second held the position before.
+    pub(super) replaced: bool,
     /// `đối với`: the second is who is moved into the first or out of it.
     pub(super) toward: bool,
 }
@@ -68,6 +70,7 @@ impl Gap {
             && !self.group
             && !self.such
             && !self.toward
+            && !self.replaced
     }
 
     /// A mark or word that ties a position to the person before it.
@@ -270,6 +273,7 @@ impl Gaps<'_, '_> {
             Class::OfficeLeft => gap.left = true,
             // `sinh | ngày 18/4/1968`
             Class::OfficeFiller if &*self.doc.row(m).value == "toward" => gap.toward = true,
+            Class::OfficeFiller if &*self.doc.row(m).value == "instead" => gap.replaced = true,
             Class::OfficeFiller if &*self.doc.row(m).value == "home" => return self.home(end, to),
             Class::OfficeFiller if &*self.doc.row(m).value == "membership" => {
                 // `ông An - | BTV Huyện ủy, | Trưởng ban …`: of which body somebody is, without what he is there.

@@ -346,7 +346,8 @@ impl Walk<'_, '_, '_> {
             self.listed = gap.colon;
             return;
         }
-        let joined = after_office && !self.chained && gap.chains() && !gap.semicolon;
+        // `Chủ tịch tỉnh phê chuẩn kết quả bầu chức vụ | Chủ tịch huyện`: who decides of a post is not who gets it.
+        let joined = after_office && !self.chained && gap.chains() && !gap.semicolon && !gap.appointed;
         if !joined {
             self.pending.clear();
         }
@@ -507,6 +508,10 @@ impl Walk<'_, '_, '_> {
     fn after_office(&mut self, n: usize, gap: Gap) {
         self.current.clear();
         self.current.push(n);
+        // `bà A giữ chức Trưởng phòng, thay | ông B nghỉ hưu`
+        if gap.replaced && !gap.far && self.chained && self.pending.is_empty() && !self.has_own(n) {
+            self.tie(n, n - 1, true);
+        }
         // They are done with, whatever comes of them.
         let pending = 0..self.pending.len();
         if pending.is_empty() || gap.far || gap.semicolon || self.is_quoted(n) {

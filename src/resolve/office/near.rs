@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::role::Roles;
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
+use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Sentence;
 use crate::recognise::office::value::Hint;
 use crate::recognise::{Kind, Value};
@@ -99,7 +100,20 @@ impl Roles<'_, '_, '_> {
         let owner = self.owner(role.position.title);
         let own = |org: &Span<Tok>| owner.as_ref().is_none_or(|owner| self.begins(*org, owner));
         let before = || self.bodies().filter(|org| org.start >= start && org.end < role.at).filter(own);
-        before().find(opens).or_else(|| before().filter(|org| side(org) && leads(org)).last())
+        let named = || before().find(opens).or_else(|| before().filter(|org| side(org) && leads(org)).last());
+        named().or_else(|| self.of_bare_side(start, person))
+    }
+
+    /// `Phía Công ty có | ông An, Giám đốc`: the one of those called so that the article speaks of most.
+    fn of_bare_side(&self, start: u32, person: u32) -> Option<Span<Tok>> {
+        let doc = self.doc;
+        let side = |n: u32| doc.phrase(n, Class::OfficeHas).filter(|m| &*doc.row(m).value == "side");
+        let word = (start..(start + HAVING).min(person)).find_map(side)?.span().end;
+        let body = doc.phrase(word, Class::OfficeBody).filter(|_| doc.tokens[word as usize].is_capital())?;
+        let has = doc.phrase(body.span().end, Class::OfficeHas).is_some_and(|m| doc.row(&m).value.is_empty());
+        let words = Words::of(doc, body.span()).0;
+        let own = || self.bodies().filter(|org| org.len() > u32::from(body.len) && self.begins(*org, &words));
+        if has { self.prevailing(own(), true).or_else(|| own().next()) } else { None }
     }
 
     /// `ông An - Sở Y tế, | Phó Giám đốc`, `Công ty Nà Lò - theo | Phó Giám đốc An -`, `đoàn công tác Bộ Y tế do | Thứ trưởng An dẫn
@@ -306,8 +320,17 @@ impl Roles<'_, '_, '_> {
         let own = &role.title.0[..plain(&role.title)];
         let whole = &own[usize::from(deputy.len).min(own.len())..];
         let from = self.mentions.partition_point(|c| c.span.start + LED < role.at);
-        let near = self.mentions[from..].iter().take_while(|c| c.span.start < role.at);
-        let org = self.sole(near.filter_map(|c| match &c.value {
+        let near = || self.mentions[from..].iter().take_while(|c| c.span.start < role.at);
+        // `bà A, Phó Chủ tịch huyện, giữ chức Chủ tịch Hội; ông B giữ chức | Phó Chủ tịch`: of several the head's in the sentence.
+        let head = || {
+            let start = doc.sentences.get(doc.sentence_of(role.at)).map_or(0, |s| s.tokens.start);
+            let of = |c: &Candidate| match &c.value {
+                Value::Office(p) if c.span.start >= start && Words::of(doc, p.title).0 == whole => p.org,
+                _ => None,
+            };
+            near().filter_map(of).last()
+        };
+        let org = self.sole(near().filter_map(|c| match &c.value {
             Value::Office(p) => {
                 let title = Words::of(doc, p.title);
                 let title = &title.0[..plain(&title)];
@@ -319,7 +342,8 @@ impl Roles<'_, '_, '_> {
                 (title == own || title == whole).then(|| p.org.or_else(bare))?
             }
             _ => None,
-        }))?;
+        }));
+        let org = org.or_else(head)?;
         // With the unit it is of, where the article names it so and with no other: `Sở Y tế | Lào Cai`.
         let name = Words::of(doc, org);
         let longer = |body: &Span<Tok>| body.len() > org.len() && self.begins(*body, &name.0);

@@ -81,7 +81,10 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 Value::Office(p) if p.traits.company => p.org.filter(|org| !goes_on(org)),
                 _ => None,
             });
-            self.sole(companies.take(MAX_FREE + 1))
+            // Of several that are named the one the article speaks of again and again.
+            let company = |org: &Span<Tok>| self.head(*org).is_some_and(|head| head.word == "company");
+            let own = self.prevailing(self.bodies().filter(company), true);
+            own.or_else(|| self.sole(companies.take(MAX_FREE + 1)))
         })
     }
 
@@ -435,7 +438,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// The longest name of the one body that all are of, or, where that will do, of the only one among them that is named again.
-    fn prevailing(&self, all: impl Iterator<Item = Span<Tok>>, again: bool) -> Option<Span<Tok>> {
+    pub(super) fn prevailing(&self, all: impl Iterator<Item = Span<Tok>>, again: bool) -> Option<Span<Tok>> {
         let mut named: Vec<(Span<Tok>, Words<'_>, u32)> = Vec::new();
         for org in all {
             let words = Words::of(self.doc, org);
