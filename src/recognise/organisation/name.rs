@@ -290,7 +290,7 @@ impl Names<'_, '_> {
         };
         // `đảng Dân chủ`
         let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
-        let sole = (flags.has('a') || flags.has('A')) && (capital || committee() || party());
+        let sole = (flags.has('a') || flags.has('A')) && (capital || committee() || party()) && !counted(head.start);
         let every = || each || plural && self.is_level(end + 1);
         let alone = (sole && !all() && !every() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
         // `94/2015/QH13`, `Đảng bộ 03 xã`

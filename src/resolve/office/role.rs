@@ -37,6 +37,9 @@ pub(super) struct Roles<'d, 'a, 'm> {
 /// Most tokens from a bare position to the one its holder is moved to.
 const NEXT: u32 = 8;
 
+/// Most tokens before what an article begins with.
+const OPENING: u32 = 80;
+
 /// Most positions of nobody that are kept.
 const MAX_FREE: usize = 64;
 /// Most organisations that are looked through.
@@ -81,9 +84,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 Value::Office(p) if p.traits.company => p.org.filter(|org| !goes_on(org)),
                 _ => None,
             });
-            // Of several that are named the one the article speaks of again and again.
+            // Of several that are named the one the article begins with and speaks of again.
             let company = |org: &Span<Tok>| self.head(*org).is_some_and(|head| head.word == "company");
+            let first = self.bodies().find(company).filter(|org| org.start < OPENING).map(|org| Words::of(self.doc, org));
             let own = self.prevailing(self.bodies().filter(company), true);
+            let own = own.filter(|&org| first.is_some_and(|first| first.same_body(&Words::of(self.doc, org))));
             own.or_else(|| self.sole(companies.take(MAX_FREE + 1)))
         })
     }
