@@ -145,8 +145,12 @@ impl<'a> Doc<'a> {
 
     /// Whether a whole name of a person begins at `at` that stands against what is before it: a surname that is hardly
     /// anything else, a middle name and one more capital.
+    ///
+    /// A middle name that is nothing else (`Thị`) shows any surname.
     pub(crate) fn is_full_name(&self, at: u32) -> bool {
-        self.phrase(at + 1, Class::PersonMiddle).is_some() && self.is_surname_of(at, 2)
+        let Some(middle) = self.phrase(at + 1, Class::PersonMiddle) else { return false };
+        let shown = || &*self.row(&middle).value == "strong" && self.has(at, Class::PersonSurname);
+        self.is_surname_of(at, 2) || shown() && self.are_capitals(at, 2)
     }
 
     /// Whether a surname that is hardly anything else stands at `at` with two more capitals, and no third.
@@ -156,8 +160,13 @@ impl<'a> Doc<'a> {
 
     fn is_surname_of(&self, at: u32, more: u32) -> bool {
         let strong = |m: Match| &*self.row(&m).value == "strong";
+        self.phrase(at, Class::PersonSurname).is_some_and(strong) && self.are_capitals(at, more)
+    }
+
+    /// Whether a word with a capital stands at `at`, and `more` behind it, none of them all capitals.
+    fn are_capitals(&self, at: u32, more: u32) -> bool {
         let capital = |n: u32| self.tokens.get(n as usize).is_some_and(|t| t.is_capital() && !t.is_upper() && t.spaced);
-        self.phrase(at, Class::PersonSurname).is_some_and(strong) && (at..=at + more).all(capital)
+        (at..=at + more).all(capital)
     }
 
     /// The longest phrase of `class` that begins at `token`.

@@ -291,19 +291,25 @@ impl Reader<'_, '_> {
         if let Some(end) = self.unlisted(body.end) {
             return Some(end);
         }
-        if !self.token(body.start)?.is_capital() {
+        // `Đội trưởng | đội tổng hợp`: in small letters only with a line of work that the lexicon has.
+        let capital = self.token(body.start)?.is_capital();
+        if !capital && self.part(body.end).is_none() {
             return None;
         }
         let term = self.phrase(body.end, Class::OfficeScope).is_some();
         self.token(body.end).filter(|t| t.is_small() && !term)?;
-        let end = self.run(body.end);
-        if self.part(body.end).is_some() {
-            let end = self.named(end, Kind::Place).map_or(end, |place| place.end);
-            if self.stops(end) {
+        let part = self.part(body.end);
+        let run = self.run(body.end);
+        let small = |n: &u32| !self.token(*n).is_some_and(Token::is_capital);
+        let end = if capital { run } else { (body.end..run).take_while(small).last().map_or(run, |n| n + 1) };
+        if part.is_some() {
+            let of = self.named(end, Kind::Organisation).or_else(|| self.named(end, Kind::Place));
+            let end = of.map_or(end, |of| of.end);
+            if self.stops(end) || of.is_some() && self.surname(end) {
                 return Some(end);
             }
         }
-        let mark = self.token(end).is_none_or(|t| !t.is_word());
+        let mark = capital && self.token(end).is_none_or(|t| !t.is_word());
         let capital = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
         (mark && capital && end - body.end < LONGEST_DEPARTMENT).then_some(end)
     }

@@ -226,7 +226,8 @@ impl Names<'_, '_> {
         let titled = || {
             let first = at.saturating_sub(DEEPEST + 3).max(self.sentence.start);
             let three = self.capital(at + 1) && self.capital(at + 2) && !self.capital(at + 3);
-            let named = self.phrase(at, Class::PersonSurname).is_some() && self.phrase(at + 1, Class::PersonMiddle).is_some();
+            let named =
+                self.phrase(at, Class::PersonSurname).is_some() && self.phrase(at + 1, Class::PersonMiddle).is_some();
             three && named && self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
         };
         if flags.has('x') && last == Last::Head && self.capital(at + 1) && (person() || titled()) {
@@ -254,7 +255,8 @@ impl Names<'_, '_> {
         if last == Last::Part && !flags.has('h') && self.phrase(at, Class::PlaceSurname).is_some() {
             // `Đầu tư | Vàng Việt Nam`
             let country = || self.phrase(at + 1, Class::PlaceCountry).is_some();
-            return flags.has('c') && (!self.capital(at + 2) || self.doc.is_full_name(at + 2) || country());
+            let alone = || !self.capital(at + 2) || self.doc.is_full_name(at + 2) || country();
+            return flags.has('c') && (alone() || self.is_held_before(at));
         }
         if flags.has('c') {
             return true;

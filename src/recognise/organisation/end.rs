@@ -19,6 +19,9 @@ const PARTS: ClassSet = ClassSet::of(&[Class::ProgrammeInside, Class::OrgPart]);
 /// Most tokens of a title before a body.
 const LONGEST_TITLE: u32 = 6;
 
+/// Most tokens of a person's name and rank.
+const LONGEST_NAME: u32 = 9;
+
 /// Most tokens of a name in quotation marks.
 const LONGEST_QUOTE: u32 = 12;
 
@@ -136,11 +139,40 @@ impl Names<'_, '_> {
         // `Giám đốc Trung tâm | Nghiêm Xuân Cảnh`
         let sole = !flags.has('h') && !flags.has('c') && self.phrase(head.end, Class::OrgPart).is_none();
         let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { u32::from(!sole) };
+        // `ông An, Giám đốc Công ty TNHH Vũ Hoàng Dương`: who holds the post is named already, so the body is called so.
+        if (flags.has('h') || flags.has('c')) && self.title_before(head).is_some_and(|at| self.is_held(at)) {
+            return end;
+        }
         // `giám đốc Công ty TNHH Thương mại | Hoàng Gia Phát`: what stands behind nothing but its business is its name.
         let business = |n: u32| flags.has('c') && self.past_business(head.end, n) == n;
         (first.max(end.saturating_sub(5))..=end.saturating_sub(2))
             .find(|&n| self.full_name(n, end) && !business(n))
             .unwrap_or(end)
+    }
+
+    /// Whether behind a form of address or a rank a name stands, and a comma or a dash ends it before the title at `at`.
+    fn is_held(&self, at: u32) -> bool {
+        let mark = |n: u32| self.token(n).is_some_and(|t| t.is(',') || t.is('-'));
+        if at < self.sentence.start + 3 || !mark(at - 1) {
+            return false;
+        }
+        let first = at.saturating_sub(LONGEST_NAME).max(self.sentence.start);
+        let name =
+            (first..at - 1).rev().take_while(|&n| self.capital(n) || self.token(n).is_some_and(|t| t.is('.'))).last();
+        let called = |name: u32| {
+            let before = name.saturating_sub(3).max(self.sentence.start)..name;
+            let filled = |class| self.doc.matches.filling(before.clone(), class).is_some();
+            filled(Class::PersonHonorific)
+                || self.phrase(name, Class::PersonRank).is_some()
+                || filled(Class::PersonRank)
+        };
+        name.is_some_and(called)
+    }
+
+    /// Whether a post that somebody holds is what the body, in whose name `at` stands, follows.
+    pub(super) fn is_held_before(&self, at: u32) -> bool {
+        let first = at.saturating_sub(2 * LONGEST_NAME).max(self.sentence.start);
+        (first..at).any(|n| self.doc.has(n, Class::OfficeTitle) && self.is_held(n))
     }
 
     /// The end of the lines of business one after the other from `at` on, up to `to`.

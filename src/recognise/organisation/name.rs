@@ -178,14 +178,16 @@ impl Names<'_, '_> {
         {
             return None;
         }
-        let second = self.second(head, flags).or_else(|| self.paper(head, kind)).or_else(|| self.in_quotes(head, flags));
+        let second =
+            self.second(head, flags).or_else(|| self.paper(head, kind)).or_else(|| self.in_quotes(head, flags));
         let mut end = second.unwrap_or(head.end);
         // `Ảnh: Báo Lao Động | Đối tượng tại cơ quan công an`: the stop behind the name of a paper is missing.
         let stop = || kind == "media" && end > head.end && self.begins_sentence(end);
         if !flags.has('o') && ['s', 'f', 'c', 'h'].iter().any(|&f| flags.has(f)) && !stop() {
             let (after, last) = self.body(end, flags, upper, kind);
             end = self.before_person(head, after, flags);
-            end = self.over_place(head.end, end);
+            // Not where the person who heads it was cut off.
+            end = if end == after { self.over_place(head.end, end) } else { end };
             let tail = if end == after { self.tail(head, end, last, flags) } else { None };
             end = tail.map_or(end, |tail| self.before_person(head, tail, flags));
         }
@@ -290,7 +292,10 @@ impl Names<'_, '_> {
         };
         // `đảng Dân chủ`
         let party = || flags.has('l') && head.len() > 1 && self.capital(head.start + 1);
-        let sole = (flags.has('a') || flags.has('A')) && (capital || committee() || party()) && !counted(head.start);
+        let sole = (flags.has('a') || flags.has('A')) && (capital || committee() || party());
+        // `19 Công đoàn cơ sở`, but `Đội 2 | Phòng Cảnh sát giao thông`
+        let unit = || head.start > self.sentence.start + 1 && self.doc.has(head.start - 2, Class::OfficeBody);
+        let sole = sole && (!counted(head.start) || unit());
         let every = || each || plural && self.is_level(end + 1);
         let alone = (sole && !all() && !every() || flags.has('b') && self.is_whole(head, kind)) && !self.goes_on(end);
         // `94/2015/QH13`, `Đảng bộ 03 xã`
@@ -314,7 +319,11 @@ impl Names<'_, '_> {
         let number =
             self.token(at).is_some_and(|t| t.is_number() && t.spaced) && self.doc.int(at).is_some_and(|n| n < 1000);
         let mark = |t: &Token| [',', '(', ')', ';', '.'].iter().any(|&mark| t.is(mark));
-        number && (self.token(at + 1).is_none_or(mark) || self.phrase(at + 1, Class::OrgAnd).is_some())
+        let next = at + 1;
+        number
+            && (self.token(next).is_none_or(mark)
+                || self.phrase(next, Class::OrgAnd).is_some()
+                || self.doc.is_full_name(next))
     }
 
     /// `Chánh văn phòng Bộ Xây dựng`: in small letters before a body of state that owns it.
@@ -330,6 +339,15 @@ impl Names<'_, '_> {
             return true;
         }
         let before = head.start.wrapping_sub(1);
+        // `Lê Quang | Trường Giang`
+        let named = || {
+            let first = before.wrapping_sub(1);
+            let surname = first >= self.sentence.start && before > self.sentence.start && self.capital(first);
+            surname
+                && self.doc.has(first, Class::PersonSurname)
+                && self.doc.has(before, Class::PersonMiddle)
+                && self.doc.has(head.start, Class::PersonMiddle)
+        };
         head.len() == 1
             && (flags.has('f') || flags.has('c') || flags.has('C'))
             && head.start > self.sentence.start
@@ -337,7 +355,7 @@ impl Names<'_, '_> {
             && !self.doc.tokens[head.start as usize].is_upper()
             && self.capital(before)
             && !self.doc.tokens[before as usize].is_upper()
-            && self.phrase(before, Class::PlaceSurname).is_some()
+            && (self.phrase(before, Class::PlaceSurname).is_some() || named())
     }
 
     /// `Trường Thịnh` on a line of authors: two syllables, the first also a head.

@@ -385,7 +385,8 @@ fn is_other(doc: &Doc<'_>, next: u32, manner: Manner, proper: Proper) -> bool {
     let capital = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| t.is_word() && t.is_capital());
     let building = !capital(next + 1) && doc.tokens.get(next as usize + 1).is_some_and(|t| t.is_word());
     // `Chương trình … với | Đề án …`
-    let head = capital(next) && doc.has(next, Class::ProgrammeHead) && !capital(next + 1);
+    let other = || doc.has(next, Class::ProgrammeHead) || doc.has(next, Class::DocumentType);
+    let head = capital(next) && !capital(next + 1) && other();
     capital(next) && (head || manner.several || (manner.project && proper.is_whole() && building))
 }
 

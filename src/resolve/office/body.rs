@@ -16,8 +16,17 @@ use crate::text::syllable::is_valid;
 pub(super) struct Words<'a>(pub(super) Vec<Cow<'a, str>>);
 
 /// Levels of administration: names of two levels are names of two bodies.
-const LEVELS: [&[&str]; 9] =
-    [&["đặc", "khu"], &["tỉnh"], &["thành", "phố"], &["huyện"], &["quận"], &["thị", "xã"], &["phường"], &["thị", "trấn"], &["xã"]];
+const LEVELS: [&[&str]; 9] = [
+    &["đặc", "khu"],
+    &["tỉnh"],
+    &["thành", "phố"],
+    &["huyện"],
+    &["quận"],
+    &["thị", "xã"],
+    &["phường"],
+    &["thị", "trấn"],
+    &["xã"],
+];
 
 /// Letters of the longest abbreviation of a name.
 const SHORT: usize = 6;

@@ -143,7 +143,8 @@ impl Gaps<'_, '_> {
         let owner = || self.passed(from + 1, to, &[Kind::Organisation], false) == Some(to);
         let before = || &self.mentions[..self.mentions.partition_point(|c| c.span.start < from)];
         let body = |c: &Candidate| c.kind == Kind::Organisation && c.span.end == from;
-        to > from + 2 && self.token(from).is(',') && owner() && before().iter().rev().take(NESTED).any(body)
+        let mark = self.token(from).is(',') || self.token(from).is('-');
+        to > from + 2 && mark && owner() && before().iter().rev().take(NESTED).any(body)
     }
 
     /// Whether the body that the one before is of stands at `from`, and behind it a comma and how the person is called.
@@ -267,6 +268,8 @@ impl Gaps<'_, '_> {
             Class::OfficeJoiner => gap.joiner = true,
             Class::OfficeCopula => gap.copula = true,
             Class::PlaceSuch if !self.doc.has(m.start, Class::OfficeCopula) => gap.such = true,
+            // `được giao | quyền Giám đốc`, but `để làm bãi đậu xe, gửi đơn lên | Thủ tướng`
+            Class::OfficeAppointed if end != to && &*self.doc.row(m).value == "near" => return None,
             Class::OfficeAppointed => gap.appointed = true,
             // `từng giữ các chức vụ: Vụ trưởng …`
             Class::OfficeFormer if &*self.doc.row(m).value == "told" => gap.appointed = true,

@@ -53,6 +53,9 @@ const APPOINTED: u32 = 40;
 /// Longest bracket between a position and a name that was not recognised, in tokens.
 const ASIDE: u32 = 6;
 
+/// Most tokens from the post of several to the list of them.
+const ANNOUNCED: u32 = 10;
+
 /// Longest phrase of that kind, in tokens.
 pub(super) const LONGEST_LINK: u32 = 7;
 
@@ -319,7 +322,9 @@ impl Walk<'_, '_, '_> {
                 && !said
                 && !(own && self.awaits(n))
         };
-        if follows && !self.current.is_empty() {
+        // `ông A (Viện trưởng) và 34/35 | đại biểu HĐND huyện`: so many others.
+        let counted = !after_office && gap.and && self.doc.tokens[self.items[n].span.start as usize - 1].is_number();
+        if follows && !counted && !self.current.is_empty() {
             // `thôi giữ chức Chủ tịch, Ủy viên Ban Thường vụ, …`
             let goes_on = after_office && self.left && !gap.appointed && !gap.copula && !gap.semicolon;
             self.give(n, gap.left || goes_on);
@@ -365,7 +370,8 @@ impl Walk<'_, '_, '_> {
     fn give(&mut self, n: usize, left: bool) {
         let Some(office) = self.items[n].office else { return };
         // `Bà A, Giám đốc … | và ông B, Chánh Văn phòng … | giữ chức Ủy viên UBND tỉnh`
-        let beside = self.beside.filter(|_| office.traits.many && self.gaps[n].appointed && self.current.len() == 1);
+        let given = self.gaps[n].appointed || self.gaps[n].copula;
+        let beside = self.beside.filter(|_| office.traits.many && given && self.current.len() == 1);
         if let Some(beside) = beside {
             self.tie(beside, n, left);
         }
@@ -514,6 +520,16 @@ impl Walk<'_, '_, '_> {
         }
         // They are done with, whatever comes of them.
         let pending = 0..self.pending.len();
+        // `Các Ủy viên Ban Thường vụ dự hội nghị gồm: | A, Trưởng ban …; B, …`
+        let announced = || {
+            let near = self.items[n].span.start - self.items[n - 1].span.end <= ANNOUNCED;
+            near && gap.colon && self.is_plural(self.pending[0])
+        };
+        if !pending.is_empty() && gap.far && announced() {
+            std::mem::swap(self.scope, self.pending);
+            (self.headed, self.commas) = (true, false);
+            return;
+        }
         if pending.is_empty() || gap.far || gap.semicolon || self.is_quoted(n) {
             return;
         }
@@ -521,7 +537,12 @@ impl Walk<'_, '_, '_> {
         // `Đại biểu huyện có các đồng chí …`, `Thường trực HĐND xã gồm các ông …`: those who come, the body itself.
         let body = self.items[self.pending[0]].office.is_some_and(|office| office.traits.needs);
         let listed = gap.group && !gap.comma && !gap.and && !gap.dash && !body;
-        let plural = self.is_plural(self.pending[0]) || listed || gap.colon && self.heads_line(n - 1);
+        // `nguyên Tổng Bí thư: A, B`
+        let several = || {
+            let former = self.items[self.pending[0]].office.is_some_and(|office| office.former);
+            former && self.gaps.get(n + 1).is_some_and(|next| next.comma && !next.far) && !self.is_office(n + 1)
+        };
+        let plural = self.is_plural(self.pending[0]) || listed || gap.colon && (self.heads_line(n - 1) || several());
         // `Chủ tịch Hội đồng …, đồng chí A (Phó Bí thư …)`: a bracket only adds.
         let own = self.has_own(n) && !(self.gaps[n + 1].open && gap.comma && gap.address);
         if plural && (gap.adjacent() || gap.colon || gap.copula || gap.comma && !own || gap.group || gap.such) {
@@ -535,7 +556,10 @@ impl Walk<'_, '_, '_> {
         let apposed = (gap.comma || gap.dash) && gap.address && (!own || opens()) && !gap.and && !gap.such;
         let dashed = gap.dash && !gap.comma && !own && !gap.such;
         // `Chủ tịch Novalim, Marek Holub khẳng định`
-        let named = self.opens_and_says(n) || self.is_foreign_head(n);
+        // `do Chủ tịch UBND tỉnh, Lò Văn Mạnh ký`
+        let first = self.items[n - 1].span.start;
+        let by = || first > self.start && self.doc.folded(first - 1) == "do" && self.items[n].span.len() > 2;
+        let named = self.opens_and_says(n) || self.is_foreign_head(n) || by();
         let said = gap.comma && !gap.dash && !own && !gap.and && !gap.such && !gap.open && named;
         // `miễn nhiệm chức vụ Ủy viên UBND TP đối với ông An`
         let moved = gap.toward && !gap.comma && !gap.and && self.is_moved(n - 1);

@@ -173,6 +173,23 @@ impl Roles<'_, '_, '_> {
         })
     }
 
+    /// `Tham mưu trưởng Bộ Chỉ huy tỉnh; Thượng tá An, | Chủ nhiệm Chính trị`: the command named last in the sentence.
+    pub(super) fn of_command(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let doc = self.doc;
+        let staff = role.title.0.iter().any(|w| w == "chính" || w == "mưu" || w == "cần") && role.title.0.len() > 1;
+        if !staff || self.owner(role.position.title).is_some() {
+            return None;
+        }
+        let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
+        let from = self.mentions.partition_point(|c| c.span.start < start);
+        let before = self.mentions[from..].iter().take_while(|c| c.span.end <= role.at);
+        let bodies = before.filter_map(|c| match &c.value {
+            Value::Office(p) => p.org,
+            _ => None,
+        });
+        bodies.last().filter(|org| self.head(*org).is_some_and(|head| head.word == "military"))
+    }
+
     /// Whether a sentence begins with `tại` and the body that ends at `end`.
     fn is_there(&self, end: u32) -> bool {
         let prep = |start: u32, org: u32| self.doc.phrase(start, Class::PlacePrep).is_some_and(|m| m.span().end == org);

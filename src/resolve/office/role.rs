@@ -57,7 +57,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // A theatre or a museum is a place that has a director.
         let body = |c: &&Candidate| match &c.value {
             Value::Organisation(_) => c.span.len() > 1,
-            Value::Place(place) => c.span.len() > 1 && place.level == "facility",
+            // A hamlet has who heads it.
+            Value::Place(place) => c.span.len() > 1 && matches!(place.level, "facility" | "hamlet"),
             _ => false,
         };
         // `Hội đồng trường | Trường Đại học Nà Lò`, `Ban Giám đốc | Bệnh viện Nà Lò`: the house is named too.
@@ -86,7 +87,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             });
             // Of several that are named the one the article begins with and speaks of again.
             let company = |org: &Span<Tok>| self.head(*org).is_some_and(|head| head.word == "company");
-            let first = self.bodies().find(company).filter(|org| org.start < OPENING).map(|org| Words::of(self.doc, org));
+            let first =
+                self.bodies().find(company).filter(|org| org.start < OPENING).map(|org| Words::of(self.doc, org));
             let own = self.prevailing(self.bodies().filter(company), true);
             let own = own.filter(|&org| first.is_some_and(|first| first.same_body(&Words::of(self.doc, org))));
             own.or_else(|| self.sole(companies.take(MAX_FREE + 1)))
@@ -136,7 +138,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             if let Some(Org::At(org)) = joined.then(|| roles[n - 1].0.org.clone()) {
                 roles[n].0.set(self.doc, org);
             }
-            if roles[n].0.bare() && roles[n].0.may_share() {
+            // `Chủ tịch, | Tổng Giám đốc Công ty Nà Lò`
+            let firm = roles[n].0.bare() && roles[n].0.position.traits.firm;
+            let beside =
+                || roles.get(n + 1).is_some_and(|(next, _)| next.is_of_company() && next.at < roles[n].0.at + NEXT);
+            if roles[n].0.bare() && roles[n].0.may_share() || firm && beside() {
                 let next = roles.get(n + 1).filter(|(next, _)| next.chain == roles[n].0.chain);
                 if let Some(Org::At(org)) = next.map(|(next, _)| next.org.clone()) {
                     roles[n].0.set(self.doc, org);
@@ -150,8 +156,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 role.set(self.doc, fuller);
             }
         }
-        // A delegate of no body the article names is a visitor.
-        roles.retain(|(role, _)| !role.position.traits.needs || !role.bare());
+        // A delegate of no body the article names is a visitor, `Chủ tịch Hồ Chí Minh` is named for what he taught.
+        roles.retain(|(role, _)| !role.bare() || !role.position.traits.needs && !self.is_of_history(role.person));
         roles.into_iter().map(|(role, evidence)| self.entry(&role, evidence)).collect()
     }
 
@@ -246,7 +252,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 span_of(after.filter(business)).or_else(|| span_of(before.filter(business)))
             } else if drafts.get(n + 1).is_some_and(|next| {
                 let paired = next.paired && !traits.apart && !traits.needs && !traits.field;
-                (next.joined || paired) && next.chain == chain
+                // `Phó Chủ tịch xã kiêm | Giám đốc Trung tâm Nà Lò`: of a house of its own.
+                let of = |org: Span<Tok>| self.head(org).is_some_and(|head| head.word != "company");
+                let house =
+                    next.position.traits.house && !traits.house && !traits.company && span_of(after).is_some_and(of);
+                (next.joined || paired) && next.chain == chain && !house
             }) {
                 span_of(after)
             } else if d.joined {
@@ -263,9 +273,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// The body of a position without one, if the article names one that it must mean.
     fn look_up(&self, role: &mut Draft<'m, 'a>) {
         let position = role.position;
-        // `Chủ tịch Hồ Chí Minh`: after whom a city is called holds no post in what the article tells of.
-        let person = self.doc.slice(self.mentions[role.person].span);
-        if position.traits.whole || units::has(units::Level::Province, &units::key(person)) {
+        if position.traits.whole || self.is_of_history(role.person) {
             return;
         }
         let found = match position.hint {
@@ -275,7 +283,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 // `trưởng đoàn` is of who came together, not of `Đoàn Thanh niên`.
                 let party = |org: &Span<Tok>| self.head(*org).is_some_and(|head| head.flags.has('v'));
                 let met = self.doc.folded(word.start) == "đoàn";
-                near.or_else(|| self.body(word, role.at).filter(|org| !met || party(org)))
+                let found = near.or_else(|| self.body(word, role.at).filter(|org| !met || party(org)));
+                // `Chủ tịch | Hội đồng trường`: three words say what it is, if not of which house.
+                found.or(Some(word).filter(|word| word.len() > 2 && self.doc.tokens[word.start as usize].is_capital()))
             }
             Hint::Field(field) => {
                 let head = self.owner(role.position.title).unwrap_or_default();
@@ -301,6 +311,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                     .or_else(|| self.of_side(role))
                     .or_else(|| led.filter(beside))
                     .or_else(|| self.of_heading(role))
+                    .or_else(|| self.of_command(role))
                     .or_else(|| self.of_subject(role))
                     .or_else(|| self.same_title(&role.title))
                     .or_else(|| *led)
@@ -311,6 +322,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         if let Some(org) = found {
             role.set(self.doc, org);
         }
+    }
+
+    /// Whether a city is called after the person of a mention, who holds no post in what an article tells of.
+    fn is_of_history(&self, person: usize) -> bool {
+        units::has(units::Level::Province, &units::key(self.doc.slice(self.mentions[person].span)))
     }
 
     pub(super) fn bodies(&self) -> impl DoubleEndedIterator<Item = Span<Tok>> + '_ {
