@@ -16,6 +16,7 @@ mod inputs;
 mod invariants;
 mod layering;
 mod lexicon;
+mod lists;
 mod normalize;
 mod readme;
 mod registry;

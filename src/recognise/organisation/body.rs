@@ -230,7 +230,10 @@ impl Names<'_, '_> {
                 self.phrase(at, Class::PersonSurname).is_some() && self.phrase(at + 1, Class::PersonMiddle).is_some();
             three && named && self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
         };
-        if flags.has('x') && last == Last::Head && self.capital(at + 1) && (person() || titled()) {
+        // `Tổng Giám đốc công ty | Đàm Hữu Quý`
+        let small = flags.has('c') && !self.capital(at - 1) && self.doc.is_full_name(at);
+        let named = flags.has('x') && (person() || titled()) || small && titled();
+        if last == Last::Head && self.capital(at + 1) && named {
             return false;
         }
         // `Phó Chủ tịch Hội | Phan Gia Lộc nghỉ công tác`
@@ -238,7 +241,10 @@ impl Names<'_, '_> {
             let strong = self.phrase(at, Class::PersonSurname).is_some_and(|m| &*self.doc.row(&m).value == "strong");
             let three = self.capital(at + 1) && self.capital(at + 2) && !self.capital(at + 3);
             let first = at.saturating_sub(DEEPEST + 3).max(self.sentence.start);
-            strong && three && self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
+            // `Phó Chủ tịch Hội | Ksor H’Nga`
+            let foreign = || !self.doc.tokens[at as usize].shape.has(Shape::SYLLABLE);
+            let two = || foreign() && self.capital(at + 1) && !self.capital(at + 2);
+            strong && (three || two()) && self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
         };
         if last == Last::Head && flags.has('C') && flags.has('f') && holder() {
             return false;

@@ -108,6 +108,11 @@ impl Names<'_, '_> {
             return None;
         }
         let unit = flags.has('u') || level == "hamlet" || level == "city";
+        // `thôn Ninh Tân | Phạm Thị Lài`
+        let behind = (at + 2..run).find(|&n| run - n >= 3 && self.doc.is_full_name(n)).filter(|_| unit);
+        if let Some(end) = behind.filter(|_| self.is_person(at, run)) {
+            return Some(Span::new(at, end));
+        }
         if unit && (self.is_person(at, run) || (run - at == 1 && self.doc.phrase(at, Class::OrgHead).is_some())) {
             return None;
         }

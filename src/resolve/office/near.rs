@@ -5,6 +5,7 @@
 //! trưởng ban`), or whose heads were named before their deputies. Not done here: bodies named anywhere else (`role`).
 
 use super::draft::Draft;
+use super::link::LONGEST_LINK;
 use super::role::Roles;
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
@@ -171,6 +172,18 @@ impl Roles<'_, '_, '_> {
             let head = self.head(org).map(|head| head.word);
             matches!(head, Some("company" | "hospital" | "department")).then_some(org)
         })
+    }
+
+    /// `cử 45 vị vào Ủy ban MTTQ xã; bà An được cử giữ chức | Chủ tịch`: the body that was chosen, in the sentence or the one before.
+    pub(super) fn of_chosen(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let (doc, at) = (self.doc, self.doc.sentence_of(role.at));
+        let before = role.at.saturating_sub(LONGEST_LINK)..role.at;
+        doc.matches.filling(before, Class::OfficeAppointed)?;
+        let own = doc.sentences.get(at)?;
+        let start = at.checked_sub(1).and_then(|n| doc.sentences.get(n)).filter(|s| s.block == own.block);
+        let start = start.map_or(own.tokens.start, |s| s.tokens.start);
+        let into = |org: &Span<Tok>| org.start > start && matches!(&*doc.folded(org.start - 1), "vào" | "gia");
+        self.bodies().filter(|org| org.start >= start && org.end < role.at).filter(into).last()
     }
 
     /// `Tham mưu trưởng Bộ Chỉ huy tỉnh; Thượng tá An, | Chủ nhiệm Chính trị`: the command named last in the sentence.

@@ -264,7 +264,12 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             } else {
                 None
             };
-            if let Some(org) = org {
+            // `Bí thư kiêm | Chủ tịch UBND xã`: the party's post is not of the committee.
+            let state = |org: Span<Tok>| {
+                let head = self.head(org).map(|head| head.word);
+                traits.apart && matches!(head, Some("peoples_committee" | "peoples_council"))
+            };
+            if let Some(org) = org.filter(|&org| !state(org)) {
                 drafts[n].set(self.doc, org);
             }
         }
@@ -311,6 +316,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                     .or_else(|| self.of_side(role))
                     .or_else(|| led.filter(beside))
                     .or_else(|| self.of_heading(role))
+                    .or_else(|| self.of_chosen(role))
                     .or_else(|| self.of_command(role))
                     .or_else(|| self.of_subject(role))
                     .or_else(|| self.same_title(&role.title))
@@ -341,7 +347,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     pub(super) fn begins(&self, org: Span<Tok>, word: &[Cow<'_, str>]) -> bool {
         let long = word.len() < org.len() as usize || word.len() > 1 && word.len() == org.len() as usize;
         // `BV | Chợ Nà` is a hospital too.
-        let short = || org.len() > 1 && self.doc.tokens[org.start as usize].is_upper();
+        // … and `Viện | KSND` one of those of procurators.
+        let upper = |at: u32| self.doc.tokens[at as usize].is_upper();
+        let short = || org.len() > 1 && (upper(org.start) || upper(org.start + 1));
         long && (org.start..).zip(word).all(|(at, w)| self.doc.folded(at) == *w)
             || short() && Words::of(self.doc, org).0.starts_with(word)
     }
