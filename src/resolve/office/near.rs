@@ -183,7 +183,7 @@ impl Roles<'_, '_, '_> {
         let start = at.checked_sub(1).and_then(|n| doc.sentences.get(n)).filter(|s| s.block == own.block);
         let start = start.map_or(own.tokens.start, |s| s.tokens.start);
         let into = |org: &Span<Tok>| org.start > start && matches!(&*doc.folded(org.start - 1), "vào" | "gia");
-        self.bodies().filter(|org| org.start >= start && org.end < role.at).filter(into).last()
+        self.bodies().filter(|org| org.start >= start && org.end < role.at).rfind(into)
     }
 
     /// `Tham mưu trưởng Bộ Chỉ huy tỉnh; Thượng tá An, | Chủ nhiệm Chính trị`: the command named last in the sentence.
