@@ -140,7 +140,10 @@ impl Names<'_, '_> {
         }
         if flags.has('p') || flags.has('d') {
             end = self.pair(end);
-        } else if units::has(Level::Commune, &units::key(self.doc.slice(Span::new(at, end)))) {
+        } else if level == "road"
+            && self.token(end).is_some_and(|t| t.is('-'))
+            && units::has(Level::Commune, &units::key(self.doc.slice(Span::new(at, end))))
+        {
             end = self.between(end, level);
         }
         // `tổ Ngữ | văn` of a school

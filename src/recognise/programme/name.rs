@@ -106,8 +106,8 @@ pub(super) fn read(doc: &Doc<'_>, within: Span<Tok>, from: u32, manner: Manner) 
                 }
             }
             // `xây mới Trường Mầm non | Nà Lò`
-            let house = doc.phrase(i, Class::OrgHead).filter(|m| m.len > 1 && manner.project && token.is_capital());
-            if let Some(house) = house.filter(|m| m.span().end <= limit) {
+            let house = if manner.project && token.is_capital() { doc.phrase(i, Class::OrgHead) } else { None };
+            if let Some(house) = house.filter(|m| m.len > 1 && m.span().end <= limit) {
                 proper = Proper::default();
                 i = name.reach(house.span().end);
                 continue;
