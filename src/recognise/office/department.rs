@@ -293,12 +293,12 @@ impl Reader<'_, '_> {
         }
         // `Đội trưởng | đội tổng hợp`: in small letters only with a line of work that the lexicon has.
         let capital = self.token(body.start)?.is_capital();
-        if !capital && self.part(body.end).is_none() {
+        let part = self.part(body.end);
+        if !capital && part.is_none() {
             return None;
         }
         let term = self.phrase(body.end, Class::OfficeScope).is_some();
         self.token(body.end).filter(|t| t.is_small() && !term)?;
-        let part = self.part(body.end);
         let run = self.run(body.end);
         let small = |n: &u32| !self.token(*n).is_some_and(Token::is_capital);
         let end = if capital { run } else { (body.end..run).take_while(small).last().map_or(run, |n| n + 1) };
@@ -310,8 +310,8 @@ impl Reader<'_, '_> {
             }
         }
         let mark = capital && self.token(end).is_none_or(|t| !t.is_word());
-        let capital = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
-        (mark && capital && end - body.end < LONGEST_DEPARTMENT).then_some(end)
+        let named = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
+        (mark && named && end - body.end < LONGEST_DEPARTMENT).then_some(end)
     }
 
     /// The end of a body named by a common word that begins with a capital: `Tổ chức Thương mại`, `Nhà ở`.

@@ -222,13 +222,16 @@ impl Names<'_, '_> {
             let middle = self.phrase(at + 1, Class::PersonMiddle).filter(|m| &*self.doc.row(m).value == "strong");
             self.capital(at + 2) && middle.is_some() && self.person_begins(at)
         };
+        let three = || self.capital(at + 1) && self.capital(at + 2) && !self.capital(at + 3);
+        let behind_title = || {
+            let first = at.saturating_sub(DEEPEST + 3).max(self.sentence.start);
+            self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
+        };
         // `Giám đốc HTX | Tô Quốc Dũng`
         let titled = || {
-            let first = at.saturating_sub(DEEPEST + 3).max(self.sentence.start);
-            let three = self.capital(at + 1) && self.capital(at + 2) && !self.capital(at + 3);
             let named =
                 self.phrase(at, Class::PersonSurname).is_some() && self.phrase(at + 1, Class::PersonMiddle).is_some();
-            three && named && self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
+            three() && named && behind_title()
         };
         // `Tổng Giám đốc công ty | Đàm Hữu Quý`
         let small = flags.has('c') && !self.capital(at - 1) && self.doc.is_full_name(at);
@@ -239,12 +242,10 @@ impl Names<'_, '_> {
         // `Phó Chủ tịch Hội | Phan Gia Lộc nghỉ công tác`
         let holder = || {
             let strong = self.phrase(at, Class::PersonSurname).is_some_and(|m| &*self.doc.row(&m).value == "strong");
-            let three = self.capital(at + 1) && self.capital(at + 2) && !self.capital(at + 3);
-            let first = at.saturating_sub(DEEPEST + 3).max(self.sentence.start);
             // `Phó Chủ tịch Hội | Ksor H’Nga`
             let foreign = || !self.doc.tokens[at as usize].shape.has(Shape::SYLLABLE);
             let two = || foreign() && self.capital(at + 1) && !self.capital(at + 2);
-            strong && (three || two()) && self.doc.matches.filling(first..at - 1, Class::OfficeTitle).is_some()
+            strong && (three() || two()) && behind_title()
         };
         if last == Last::Head && flags.has('C') && flags.has('f') && holder() {
             return false;

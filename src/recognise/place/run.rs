@@ -90,11 +90,12 @@ impl Names<'_, '_> {
         {
             // `Đảng ủy xã | Phan Hữu Nghị` is a person, though there is a commune `Phan`.
             let person = (3..=4).contains(&(run - at)) && end < run && self.doc.is_full_name(at);
-            let other = || person && flags.has('u') && !self.doc.is_full_name(end);
+            if person && flags.has('u') && !self.doc.is_full_name(end) {
+                return None;
+            }
             // `Nà Mu - Đại lộ Nà Lò - Nà Sương` lists the roads of a route.
             let route = !head.is_empty() && head.start > 0 && tokens[head.start as usize - 1].is('-');
-            let end = if route { end } else { self.between(end, level) };
-            return if other() { None } else { Some(Span::new(at, end)) };
+            return Some(Span::new(at, if route { end } else { self.between(end, level) }));
         }
         // `tại một phường | Tại cuộc họp`
         if self.opens(at) || !head.is_empty() && self.is_addressed(at) {
@@ -140,11 +141,10 @@ impl Names<'_, '_> {
         }
         if flags.has('p') || flags.has('d') {
             end = self.pair(end);
-        } else if level == "road"
-            && self.token(end).is_some_and(|t| t.is('-'))
-            && units::has(Level::Commune, &units::key(self.doc.slice(Span::new(at, end))))
-        {
-            end = self.between(end, level);
+        } else {
+            let to = self.between(end, level);
+            let commune = || units::has(Level::Commune, &units::key(self.doc.slice(Span::new(at, end))));
+            end = if to > end && commune() { to } else { end };
         }
         // `tổ Ngữ | văn` of a school
         let subject = || self.doc.phrase(at, Class::OrgPart).is_some_and(|m| m.span().end == end + 1);

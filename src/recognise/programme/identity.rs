@@ -106,8 +106,8 @@ impl Scan<'_, '_> {
             .iter()
             .any(|m| m.class == Class::ProgrammeAnchor && m.span().end == read.words.end);
         // `chiến lược quốc gia | về tăng trưởng xanh`
-        let anchored = |n: u32| doc.phrase(n, Class::ProgrammeAnchor).is_some_and(|m| m.span().end == from);
-        let national = national || head.words.len() > 2 && anchored(from - 2);
+        let anchored = || doc.phrase(from - 2, Class::ProgrammeAnchor).is_some_and(|m| m.span().end == from);
+        let national = national || head.words.len() > 2 && anchored();
         let work = head.kind == "project";
         if years && words > 1 && (!work || read.capitals) {
             return true;

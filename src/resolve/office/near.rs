@@ -11,7 +11,7 @@ use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Sentence;
-use crate::recognise::office::value::Hint;
+use crate::recognise::office::value::{Hint, Position};
 use crate::recognise::{Kind, Value};
 use crate::resolve::office::body::Words;
 use crate::span::{Span, Tok};
@@ -42,6 +42,27 @@ const NUMBERED: u32 = 2;
 const LONGEST_ASIDE: u32 = 12;
 
 impl Roles<'_, '_, '_> {
+    /// Where the sentence of a token begins.
+    fn start_of(&self, at: u32) -> u32 {
+        self.doc.sentences.get(self.doc.sentence_of(at)).map_or(0, |s| s.tokens.start)
+    }
+
+    /// The sentence before one, in the same paragraph.
+    fn told_before(&self, own: &Sentence, at: usize) -> Option<&Sentence> {
+        self.doc.sentences.get(at.checked_sub(1)?).filter(|s| s.block == own.block)
+    }
+
+    /// The positions before one in its sentence.
+    fn held_before(&self, role: &Draft<'_, '_>) -> impl Iterator<Item = &Position> {
+        let start = self.start_of(role.at);
+        let from = self.mentions.partition_point(|c| c.span.start < start);
+        let before = self.mentions[from..].iter().take_while(move |c| c.span.end <= role.at);
+        before.filter_map(|c| match &c.value {
+            Value::Office(position) => Some(position),
+            _ => None,
+        })
+    }
+
     /// Where a phrase of the class begins that ends right before `at`.
     fn linked(&self, at: u32, class: Class) -> Option<u32> {
         let link = self.doc.matches.filling(at.saturating_sub(HAVING)..at, class)?;
@@ -70,7 +91,7 @@ impl Roles<'_, '_, '_> {
     /// are named in the sentence come from.
     pub(super) fn of_side(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let doc = self.doc;
-        let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
+        let start = self.start_of(role.at);
         let person = self.mentions[role.person].span.start;
         let side = |org: &Span<Tok>| {
             let link = doc.matches.filling(org.start.saturating_sub(HAVING).max(start)..org.start, Class::OfficeHas);
@@ -163,8 +184,7 @@ impl Roles<'_, '_, '_> {
             return None;
         }
         let own = doc.sentences.get(at)?;
-        let last = at.checked_sub(1).and_then(|n| doc.sentences.get(n)).filter(|s| s.block == own.block);
-        [Some(own), last].into_iter().flatten().find_map(|sentence| {
+        [Some(own), self.told_before(own, at)].into_iter().flatten().find_map(|sentence| {
             let start = sentence.tokens.start;
             let between = |org: &Span<Tok>| org.start >= start && org.end <= role.at;
             let mut named = self.bodies().filter(between);
@@ -180,26 +200,18 @@ impl Roles<'_, '_, '_> {
         let before = role.at.saturating_sub(LONGEST_LINK)..role.at;
         doc.matches.filling(before, Class::OfficeAppointed)?;
         let own = doc.sentences.get(at)?;
-        let start = at.checked_sub(1).and_then(|n| doc.sentences.get(n)).filter(|s| s.block == own.block);
-        let start = start.map_or(own.tokens.start, |s| s.tokens.start);
+        let start = self.told_before(own, at).unwrap_or(own).tokens.start;
         let into = |org: &Span<Tok>| org.start > start && matches!(&*doc.folded(org.start - 1), "vào" | "gia");
         self.bodies().filter(|org| org.start >= start && org.end < role.at).rfind(into)
     }
 
     /// `Tham mưu trưởng Bộ Chỉ huy tỉnh; Thượng tá An, | Chủ nhiệm Chính trị`: the command named last in the sentence.
     pub(super) fn of_command(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
-        let doc = self.doc;
         let staff = role.title.0.iter().any(|w| w == "chính" || w == "mưu" || w == "cần") && role.title.0.len() > 1;
         if !staff || self.owner(role.position.title).is_some() {
             return None;
         }
-        let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
-        let from = self.mentions.partition_point(|c| c.span.start < start);
-        let before = self.mentions[from..].iter().take_while(|c| c.span.end <= role.at);
-        let bodies = before.filter_map(|c| match &c.value {
-            Value::Office(p) => p.org,
-            _ => None,
-        });
+        let bodies = self.held_before(role).filter_map(|p| p.org);
         bodies.last().filter(|org| self.head(*org).is_some_and(|head| head.word == "military"))
     }
 
@@ -218,8 +230,7 @@ impl Roles<'_, '_, '_> {
     /// Where the sentence begins and, in it, the body that ends at `end`.
     fn led_in(&self, end: u32) -> Option<(u32, u32)> {
         let org = self.bodies().find(|org| org.end == end)?;
-        let sentence = self.doc.sentences.get(self.doc.sentence_of(org.start));
-        Some((sentence.map_or(0, |s| s.tokens.start), org.start))
+        Some((self.start_of(org.start), org.start))
     }
 
     /// Where a body ends before `at`, a comma and a bracket passed over: `Hợp tác xã Nà Lò | (huyện Nà Sương), | do ông An`.
@@ -291,7 +302,7 @@ impl Roles<'_, '_, '_> {
         if person.start >= role.at || doc.folded(role.at - 1) != "làm" {
             return None;
         }
-        let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
+        let start = self.start_of(role.at);
         let first = person.start.saturating_sub(MADE).max(start);
         let apart = |at: u32| doc.tokens[at as usize].is(';') || doc.tokens[at as usize].is(':');
         let by = (first..person.start).rev().take_while(|&at| !apart(at)).find(|&at| doc.folded(at) == "do")?;
@@ -320,18 +331,11 @@ impl Roles<'_, '_, '_> {
     /// `bổ nhiệm ông An giữ chức Giám đốc Trung tâm Nà Lò, thay ông Bình, nguyên | Giám đốc`: the body beside the same title before,
     /// in one sentence.
     pub(super) fn said_before(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
-        let doc = self.doc;
         if !role.position.former {
             return None;
         }
-        let start = doc.sentences.get(doc.sentence_of(role.at))?.tokens.start;
-        let from = self.mentions.partition_point(|c| c.span.start < start);
-        let before = self.mentions[from..].iter().take_while(|c| c.span.end <= role.at);
-        let same = before.filter_map(|c| match &c.value {
-            Value::Office(p) if Words::of(doc, p.title) == role.title => p.org,
-            _ => None,
-        });
-        same.last()
+        let same = self.held_before(role).filter(|p| p.org.is_some() && Words::of(self.doc, p.title) == role.title);
+        same.last()?.org
     }
 
     /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other
@@ -353,7 +357,7 @@ impl Roles<'_, '_, '_> {
         let near = || self.mentions[from..].iter().take_while(|c| c.span.start < role.at);
         // `bà A, Phó Chủ tịch huyện, giữ chức Chủ tịch Hội; ông B giữ chức | Phó Chủ tịch`: of several the head's in the sentence.
         let head = || {
-            let start = doc.sentences.get(doc.sentence_of(role.at)).map_or(0, |s| s.tokens.start);
+            let start = self.start_of(role.at);
             let of = |c: &Candidate| match &c.value {
                 Value::Office(p) if c.span.start >= start && Words::of(doc, p.title).0 == whole => p.org,
                 _ => None,
