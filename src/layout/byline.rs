@@ -83,7 +83,20 @@ pub(super) fn signature(lines: &Lines<'_>, i: usize) -> Option<Signature> {
     if low.starts_with("theo ") {
         // "Theo Báo Tân Phong": the source, not an author.
         let open = lines.end(i) == End::Open || low.ends_with(')');
-        let sources = papers(line, "Theo ".len(), start).filter(|_| open)?;
+        let from = "Theo ".len();
+        // `Theo zolvik.org`: a site in small letters.
+        let site = || !line[from..].trim().contains([' ', ':']);
+        let sources = papers(line, from, start).or_else(|| site().then(Vec::new)).filter(|_| open)?;
+        return Some(Signature { label: Some(Label::Source), sources, ..Signature::default() });
+    }
+    // `Theo Hà Mai`, and on the next line the paper she wrote for; `Hà Mai`, and the agency.
+    let above = |of: fn(&str) -> bool| i > 0 && lines.words(i - 1) <= 6 && of(lines.get(i - 1));
+    let writer =
+        |line: &str| line.strip_prefix("Theo ").is_some_and(|name| name.split([' ', ',', '-', '.']).all(is_vietnamese));
+    let paper = || above(writer) && papers(line, 0, start).is_some();
+    let short = lines.words(i) <= 5 && lines.end(i) == End::Open && !SIGNATURES.has(low);
+    if short && (is_agency(line) && above(|line| line.starts_with("Theo ") || is_name(line)) || paper()) {
+        let sources = vec![lines.span(i)];
         return Some(Signature { label: Some(Label::Source), sources, ..Signature::default() });
     }
     // `Hà Mai - Thu An (Phòng Công tác đảng và công tác chính trị)`
@@ -275,6 +288,11 @@ fn is_paper(text: &str, part: &Range<usize>) -> bool {
         && piece.starts_with(char::is_uppercase)
         && piece.split(' ').count() <= 3
         && !piece.contains('.')
+}
+
+/// Whether a word of a name is a Vietnamese syllable or letters before one (`BS`, `D`).
+fn is_vietnamese(word: &str) -> bool {
+    is_valid(word) || word.len() <= 4 && word.chars().all(char::is_uppercase)
 }
 
 /// `(TTXVN)`: one word in capitals behind a name.

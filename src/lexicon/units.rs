@@ -267,25 +267,35 @@ pub fn by_code(level: Level, code: &str, day: &str) -> Option<&'static Unit> {
     INDEX.by_code(level, code).find(|u| u.valid_on(day))
 }
 
-/// Whether a commune of this name lies, or lay, in the province of that name.
+/// Whether a commune of this name lies, or lay, in a district or province of that name.
 ///
 /// ```
-/// use tinviet::lexicon::units::communes_in;
-/// assert!(communes_in("Dương Huy", "Quảng Ninh") && !communes_in("Dương Huy", "Cà Mau"));
+/// use tinviet::lexicon::units::lies_in;
+/// assert!(lies_in("Dương Huy", "Quảng Ninh") && !lies_in("Dương Huy", "Cà Mau"));
+/// assert!(lies_in("Chiềng Ban", "Mai Sơn"));
 /// ```
 #[must_use]
-pub fn communes_in(name: &str, province: &str) -> bool {
-    let provinces = find(Level::Province, province);
-    let lies = |commune: &Unit| {
-        let (code, day) = if commune.to == LAST_OLD_DAY {
-            let Some(district) = by_code(Level::District, commune.parent, LAST_OLD_DAY) else { return false };
-            (district.parent, LAST_OLD_DAY)
-        } else {
-            (commune.parent, commune.from)
-        };
-        by_code(Level::Province, code, day).is_some_and(|p| provinces.contains(p))
-    };
+pub fn lies_in(name: &str, holder: &str) -> bool {
+    let holders = Bearers::of(holder);
+    let of = |level: Level, code: &'static str| INDEX.by_code(level, code);
+    let province = |code| of(Level::Province, code).any(|p| holders.at(Level::Province).contains(p));
+    let district = |d: &'static Unit| holders.at(Level::District).contains(d) || province(d.parent);
+    // Until July 2025 a commune lay in a district, whose code has three digits.
+    let lies =
+        |c: &Unit| if c.parent.len() == 3 { of(Level::District, c.parent).any(district) } else { province(c.parent) };
     find(Level::Commune, name).iter().any(lies)
+}
+
+/// Whether districts of these names lie, or lay, in one province.
+///
+/// ```
+/// use tinviet::lexicon::units::are_neighbours;
+/// assert!(are_neighbours("Mai Châu", "Tân Lạc") && !are_neighbours("Mai Châu", "Củ Chi"));
+/// ```
+#[must_use]
+pub fn are_neighbours(one: &str, other: &str) -> bool {
+    let others = find(Level::District, other);
+    find(Level::District, one).iter().any(|d| others.iter().any(|o| o.parent == d.parent))
 }
 
 /// All units of a level, by key.

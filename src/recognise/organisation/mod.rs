@@ -228,7 +228,8 @@ fn sources(doc: &Doc<'_>, out: &mut Candidates) {
         let own = &doc.tokens[span.range()];
         // `Theo B.Vân`
         let initial = matches!(own, [first, point, _, ..] if first.shape.has(Shape::SINGLE) && point.is('.'));
-        let name = span.len() > 1 && own.iter().all(syllable) && !known() || initial;
+        let ranked = || doc.phrase(start, Class::PersonRank).is_some_and(|m| m.span().end < span.end);
+        let name = span.len() > 1 && own.iter().all(syllable) && !known() || initial || ranked();
         let found = |c: &Candidate| c.kind == Kind::Organisation && c.span.start <= start && c.span.end >= span.end;
         if !span.is_empty() && !name && !out.all().iter().any(found) {
             push(out, span, &Found { end: span.end, kind: "media", open: false, alone: true }, SOURCE);

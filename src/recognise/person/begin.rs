@@ -38,6 +38,8 @@ pub(super) fn may_begin(doc: &Doc<'_>, at: u32) -> bool {
             || !syllable
             // `Thịnh Văn Quế`
             || doc.has(at + 1, Class::PersonMiddle)
+            // `Ngọc Lan (25 tuổi)`
+            || doc.tokens.get(at as usize + 2).is_some_and(|t| t.is('('))
             || next.spaced && (!next.shape.has(Shape::SYLLABLE) || classes.has(Class::PersonPrefix));
     }
     // `al-Sisi`, `van Gogh`; and the names of a list, of streets or of persons, are read by the one before.

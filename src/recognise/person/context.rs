@@ -214,18 +214,34 @@ impl Names<'_, '_> {
         start || !before.is_word() || short || capital().is_some_and(|m| !before.is_capital() || behind(m))
     }
 
-    /// `Marek Holub - Giám đốc pháp lý tại …`: two or three foreign words that open a sentence, or that follow what is
-    /// quoted, before a position that is nobody else's.
+    /// `Marek Holub - Giám đốc pháp lý tại …`, `Anna Orlova, một nhà khoa học`: two to four foreign words that open a
+    /// sentence, or that follow a mark or `theo`, before a position or calling that is nobody else's.
     pub(super) fn is_titled(&self, name: &Name) -> bool {
         let (start, end) = (name.span.start, name.span.end);
-        let mark = self.token(end).is_some_and(|t| t.is(',') || t.is('-') && t.spaced);
-        let position = self.phrase(end + 1, Class::PersonTitle).map(|m| m.span().end);
-        let last = |n: u32| self.token(n).is_some_and(|t| t.is_small() || t.is(','));
-        let quoted = || {
-            let token = |n: u32| start.checked_sub(n).filter(|&at| at >= self.start).and_then(|at| self.token(at));
-            token(1).is_some_and(|t| t.is(',') || t.is('-')) && token(2).is_some_and(|t| t.is('"'))
-        };
-        (2..=3).contains(&name.span.len()) && mark && position.is_some_and(last) && (start == self.start || quoted())
+        let mark = self.token(end).is_some_and(|t| t.is(',') || t.is('(') || t.is('-') && t.spaced);
+        let position =
+            || self.phrase(end + 1, Class::PersonTitle).map(|m| m.span().end).or_else(|| self.calling(end + 1));
+        // `…, chủ tịch | Hiệp hội Hạt nhân`
+        let body = |n: u32| self.phrase(n, Class::OrgHead).is_some();
+        let last = |n: u32| self.token(n).is_none_or(|t| !t.is_capital()) || body(n);
+        let before = start.checked_sub(1).filter(|&n| n >= self.start);
+        let opens = before.is_none_or(|n| {
+            let token = &self.doc.tokens[n as usize];
+            token.is(',') || token.is('"') || token.is('-') || self.doc.is_opener(n)
+        });
+        (2..=5).contains(&name.span.len()) && mark && opens && position().is_some_and(last)
+    }
+
+    /// The end of a calling at `at` that no body has: `một nhà khoa học`, `đồng tác giả`, `người phát ngôn`.
+    fn calling(&self, at: u32) -> Option<u32> {
+        let valued = |m: &Match, value: &str| &*self.doc.row(m).value == value;
+        let article = self.phrase(at, Class::PersonAfter).filter(|m| valued(m, "article"));
+        let at = article.map_or(at, |m| m.span().end);
+        let plain = |m: &Match| article.is_some() && valued(m, "");
+        let after = || self.phrase(at, Class::PersonAfter).filter(|m| valued(m, "calling") || plain(m));
+        let called = || self.phrase(at, Class::PersonHonorific).filter(|m| m.len > 1 && !valued(m, "body"));
+        let noun = || article.and_then(|_| self.phrase(at, Class::PersonBefore));
+        after().or_else(called).or_else(noun).map(|m| m.span().end)
     }
 
     /// Whether the number before `at` is an age: `22 | tuổi`.
@@ -244,12 +260,26 @@ impl Names<'_, '_> {
                     self.is_age(at + 1) && self.doc.int(at).is_some_and(|n| n < 120 || (1900..2030).contains(&n));
                 return if sure { After::Sure } else { After::Nothing };
             }
+            let calling = self.calling(at).is_some();
             if let Some(m) = self.phrase(at, Class::PersonHonorific) {
                 at = m.span().end;
             }
             return match self.phrase(at, Class::PersonAfter) {
                 Some(m) if &*self.doc.row(&m).value == "sure" => After::Sure,
+                // `(trái)`
+                Some(m) if &*self.doc.row(&m).value == "seen" => {
+                    let closed = self.token(m.span().end).is_some_and(|t| t.is(')') || t.is(',') || t.is_small());
+                    if bracket && closed { After::Sure } else { After::Nothing }
+                }
+                Some(m) if &*self.doc.row(&m).value == "article" => {
+                    if calling {
+                        After::Likely
+                    } else {
+                        After::Nothing
+                    }
+                }
                 Some(_) => After::Likely,
+                None if calling => After::Likely,
                 None if self.phrase(at, Class::PersonTitle).is_some() => After::Likely,
                 None if bracket && self.phrase(at, Class::PersonRank).is_some() => After::Likely,
                 None => After::Nothing,

@@ -66,7 +66,9 @@ pub(super) fn rule(
             Sort::Noun => !(country || b.carried || people || open && !b.state),
             // `bệnh nhân N.V.H`
             Sort::NounOfFull if name.make == Make::Initials => name.span.len() > 4 || after == After::Sure,
-            Sort::NounOfFull => !given && fair,
+            // `Bạn Quốc Cường bày tỏ`
+            Sort::NounOfFull if given => !single && after >= After::Says && names.is_whole(name),
+            Sort::NounOfFull => fair,
         };
         if speaks {
             return Some(match b.sort {

@@ -352,6 +352,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             .or_else(|| names.minority(at))
             .or_else(|| names.initials(at, lone()))
             .or_else(|| names.middled(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
+            .or_else(|| names.aged(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
             .or_else(|| names.unlisted(at).filter(|n| !self.covered(n.span, PLACE | BODY)))
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)))

@@ -375,6 +375,24 @@ impl<'a> Names<'_, 'a> {
         })
     }
 
+    /// `Ngọc Lan (25 tuổi, Hà Nội)`, `Thanh Hà (sinh viên năm hai)`: two given names that open a sentence or follow a mark,
+    /// with an age or a calling in brackets.
+    #[inline]
+    pub(super) fn aged(&self, at: u32) -> Option<Name> {
+        let end = at + 2;
+        let bracket = self.token(end).is_some_and(|t| t.is('(')) && self.run(at) == end && !self.is_shouted(at);
+        let opens = || at == self.start || !self.doc.tokens[at as usize - 1].is_word();
+        let called = || self.phrase(at, Class::PersonHonorific).is_some();
+        let syllables = || self.is_syllable(at) && self.is_syllable(at + 1);
+        let plain = || syllables() && !self.other_begins(at) && !self.opens(at) && !called();
+        (bracket && opens() && plain() && self.after(end) == super::After::Sure).then_some(Name {
+            span: Span::new(at, end),
+            make: Make::Full,
+            strength: Strength::Fair,
+            upper: false,
+        })
+    }
+
     /// Whether the signature of a picture begins at `at`: `Ảnh: Lan`.
     pub(super) fn credit_begins(&self, at: u32) -> bool {
         self.phrase(at, Class::PersonCredit).is_some()

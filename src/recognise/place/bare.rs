@@ -1,11 +1,10 @@
 //! Names that stand without a designation.
 
-use super::{ABROAD, AGAIN, IN_PROVINCE, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
+use super::{ABROAD, AGAIN, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::lexicon::store::Row;
 use crate::lexicon::trie::Match;
-use crate::lexicon::units;
 use crate::recognise::club;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -75,42 +74,13 @@ impl Scan<'_, '_> {
             }
         }
         let (span, level, rule) = longest?;
-        if level == "province" {
-            self.beside_province(span);
-        } else if rule == WORLD {
+        if rule == WORLD {
             self.beside_known(span.start);
+        } else if matches!(level, "province" | "district") {
+            self.held_by(span.start, span);
         }
         self.push(span.start, span, level, rule);
         Some(span.end)
-    }
-
-    /// `Dương Huy, Quảng Ninh`: before a province, the name of a commune that lies in it.
-    fn beside_province(&mut self, province: Span<Tok>) {
-        let tokens = self.doc.tokens;
-        let Some(mark) = self.previous(province.start).filter(|&p| {
-            let t = &tokens[p as usize];
-            t.is(',') || t.is('(') || (t.is('-') && t.spaced)
-        }) else {
-            return;
-        };
-        let first = mark.saturating_sub(4).max(self.last_end).max(self.sentence.start);
-        let start = (first..mark).rev().take_while(|&n| tokens[n as usize].is_capital()).last();
-        // `Tại Dương Huy, Quảng Ninh`: the capital of a preposition is that of the sentence.
-        let start = start.map(|s| s + u32::from(self.doc.phrase(s, Class::PlacePrep).is_some_and(|m| m.len == 1)));
-        let Some(start) = start.filter(|s| (2..=3).contains(&(mark - s))) else { return };
-        let name = Span::new(start, mark);
-        let preposed = self.previous(start).is_some_and(|p| self.doc.phrase(p, Class::PlacePrep).is_some());
-        let opens = start == self.sentence.start || !tokens[start as usize - 1].is_capital() || preposed;
-        if !opens || tokens[start as usize..mark as usize].iter().any(Token::is_upper) {
-            return;
-        }
-        // `Dương Huy, Quảng Ninh` alone may be a reader and where he lives.
-        if self.in_person(mark) && !preposed {
-            return;
-        }
-        if units::communes_in(self.doc.slice(name), self.doc.slice(province)) {
-            self.push(start, name, "commune", IN_PROVINCE);
-        }
     }
 
     /// `ở Zolvik, bang Gujarat`: behind a preposition and before a known place, foreign words that no list has.
@@ -127,7 +97,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    fn previous(&self, at: u32) -> Option<u32> {
+    pub(super) fn previous(&self, at: u32) -> Option<u32> {
         (at > self.sentence.start).then(|| at - 1)
     }
 
@@ -159,12 +129,12 @@ impl Scan<'_, '_> {
                 .any(|m| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(&m).value != "late")
     }
 
-    fn before_capital(&self, end: u32) -> bool {
+    pub(super) fn before_capital(&self, end: u32) -> bool {
         end < self.sentence.end && self.doc.tokens[end as usize].is_capital() && self.doc.tokens[end as usize].spaced
     }
 
     /// Whether the words before show a person's name or the word for a person.
-    fn in_person(&self, at: u32) -> bool {
+    pub(super) fn in_person(&self, at: u32) -> bool {
         if self.person_before(at) {
             return true;
         }
@@ -338,6 +308,9 @@ impl Scan<'_, '_> {
             }
         }
         (next.is(':') || next.is('|')) && span.start == self.sentence.start
+            || self.holds(span)
+            || self.is_counted(span)
+            || self.has_neighbour(span)
     }
 
     fn foreign(&self, m: &Match) -> bool {

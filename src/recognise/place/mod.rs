@@ -5,6 +5,7 @@
 //! A name after a designation need not be in any list. Not done here: which unit a name means (`resolve::admin`).
 
 mod bare;
+mod chain;
 mod run;
 mod street;
 pub mod value;
@@ -33,7 +34,8 @@ const WORLD: &str = "place/world";
 const REGION: &str = "place/region";
 const ON_EVIDENCE: &str = "place/on-evidence";
 const AGAIN: &str = "place/named-before";
-const IN_PROVINCE: &str = "place/in-province";
+const IN_UNIT: &str = "place/in-unit";
+const ADDRESS: &str = "place/address";
 const ABROAD: &str = "place/beside-known";
 
 /// The classes of names that may stand without a designation, with a capital.
@@ -59,11 +61,11 @@ impl Recogniser for Places {
     }
 
     fn rules(&self) -> Vec<&'static str> {
-        vec![DESIGNATED, LIST, WHOLE, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN, IN_PROVINCE, ABROAD]
+        vec![DESIGNATED, LIST, WHOLE, KNOWN, WORLD, REGION, ON_EVIDENCE, AGAIN, IN_UNIT, ADDRESS, ABROAD]
     }
 
     fn wakes(&self) -> Wakes {
-        let classes = ClassSet::of(&[Class::PlaceHead, Class::PlaceKnown, Class::PlaceRegion]);
+        let classes = ClassSet::of(&[Class::PlaceHead, Class::PlaceKnown, Class::PlaceRegion, Class::PlaceStreet]);
         Wakes { classes, capitalised: CAPITALISED, ..Wakes::default() }
     }
 
@@ -78,6 +80,9 @@ impl Recogniser for Places {
             if next.is_none() && classes.has(Class::PlaceHead) {
                 next = scan.designated(at);
             }
+            if next.is_none() && classes.has(Class::PlaceStreet) {
+                next = scan.stretch(at);
+            }
             if next.is_none() && classes.meets(&NAMES) {
                 next = scan.bare(at);
             }
@@ -86,6 +91,7 @@ impl Recogniser for Places {
             }
         }
         scan.again();
+        scan.communes();
     }
 }
 
@@ -191,10 +197,12 @@ impl Scan<'_, '_> {
             }
             let plural = self.is_plural(at, level, flags);
             let head = m.span();
-            // `Sóc Trăng`: the first word of a name is no designation.
+            // `Sóc Trăng`, `Sóc Sơn`: the first word of a name is no designation.
             if level == "hamlet"
                 && doc.tokens[at as usize].is_capital()
-                && doc.phrase(at, Class::PlaceProvince).is_some_and(|p| p.len > m.len)
+                && [Class::PlaceProvince, Class::PlaceDistrict]
+                    .iter()
+                    .any(|&c| doc.phrase(at, c).is_some_and(|p| p.len > m.len && self.names().capital(p.span())))
             {
                 continue;
             }
@@ -221,6 +229,9 @@ impl Scan<'_, '_> {
             {
                 if level == "province" {
                     self.beside_known(at);
+                }
+                if flags.has('u') && !plural {
+                    self.held_by(at, name);
                 }
                 // `các xã Nà Lò, xã Nà Sương`: each has its own word.
                 let same =
@@ -367,13 +378,23 @@ impl Scan<'_, '_> {
     fn goes_on(&self, at: u32) -> bool {
         let Some(next) = self.separator(at) else { return false };
         let token = &self.doc.tokens[next as usize];
-        (token.is_capital() || token.is_number()) && !self.has(next, Class::PlaceHead)
+        (token.is_capital() || token.is_number()) && !self.is_headed(next)
+    }
+
+    /// Whether a designation stands at `at`: not the first word of a unit that is called so (`Cầu Diễn`).
+    fn is_headed(&self, at: u32) -> bool {
+        let unit = || self.doc.tokens[at as usize].is_capital() && self.names().known(at, "commune") > Some(at + 1);
+        self.has(at, Class::PlaceHead) && !unit()
     }
 
     /// The token after a figure in brackets: `xã Nà Lò | (3.920), | Nà Sương (987)`.
     fn past_figure(&self, at: u32) -> u32 {
         let mark = |n: u32, mark: char| n < self.sentence.end && self.doc.tokens[n as usize].is(mark);
         let number = |n: u32| n < self.sentence.end && self.doc.tokens[n as usize].is_number();
+        // `Nà Lò: 3, Nà Sương: 1`
+        if mark(at, ':') && number(at + 1) && (mark(at + 2, ',') || mark(at + 2, ';')) {
+            return at + 2;
+        }
         let close = (at + 2..at + 4).find(|&n| mark(n, ')')).filter(|_| mark(at, '(') && number(at + 1));
         close.map_or(at, |close| close + 1)
     }
@@ -410,7 +431,7 @@ impl Scan<'_, '_> {
                     first += 1;
                 }
                 let opens = first < self.sentence.end && tokens[first as usize].is_capital();
-                return (opens && !self.has(first, Class::PlaceHead)).then_some(first);
+                return (opens && !self.is_headed(first)).then_some(first);
             }
             if !token.is_word() && !token.is(',') && !token.is_number() {
                 return None;
@@ -426,7 +447,7 @@ impl Scan<'_, '_> {
         }
         while let Some(next) = self.separator(at) {
             let token = self.doc.tokens[next as usize];
-            if !(token.is_capital() || (token.is_number() && plural)) || self.has(next, Class::PlaceHead) {
+            if !(token.is_capital() || (token.is_number() && plural)) || self.is_headed(next) {
                 break;
             }
             let Some(name) = self.names().after(Span::new(next, next), level, flags) else { break };

@@ -360,7 +360,7 @@ impl Names<'_, '_> {
     }
 
     /// End of the longest known name of the level that begins at `at`.
-    fn known(&self, at: u32, level: &str) -> Option<u32> {
+    pub(super) fn known(&self, at: u32, level: &str) -> Option<u32> {
         // `Phong khê`: behind a designation the capital of the first syllable is enough.
         let phrase = |class: Class| {
             let first = self.doc.matches.at(at as usize).iter().find(|m| m.class == class)?;

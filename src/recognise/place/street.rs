@@ -19,12 +19,36 @@ impl Scan<'_, '_> {
     /// The end of the streets behind the colon or `như` after the word at `at`, which ends at `from`.
     pub(super) fn streets_open(&mut self, at: u32, from: u32) -> Option<u32> {
         let first = self.are_streets(at).then(|| self.list_opens(from))??;
-        // `các tuyến đường chính như`, but `hai đường bay thẳng như`
-        if first - from > 2 || self.is_street(from, "other") {
+        // `các tuyến đường chính như`, `các tuyến phố ở Đà Lạt như`, but `hai đường bay thẳng như`
+        let there = self.doc.phrase(from, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value != "and");
+        if first - from > if there { 8 } else { 2 } || self.is_street(from, "other") {
             return None;
         }
         let end = self.street(first)?;
+        // `các tuyến phố ở | Đà Lạt | như`
+        for n in (from..first).filter(|_| there) {
+            self.bare(n);
+        }
         Some(self.streets(at, end))
+    }
+
+    /// `đoạn Khuất Duy Tiến - Nguyễn Xiển`: two streets named after somebody, between which a part of a road lies.
+    pub(super) fn stretch(&mut self, at: u32) -> Option<u32> {
+        let doc = self.doc;
+        let name = |from: u32| {
+            let end = self.names().run(from);
+            let street = from < self.sentence.end && doc.has(from, Class::PersonSurname);
+            (street && (2..=LONGEST).contains(&(end - from))).then(|| Span::new(from, end))
+        };
+        let first = name(at + 1).filter(|_| self.is_street(at, "part"))?;
+        let dash = |n: u32| n < self.sentence.end && doc.tokens[n as usize].is('-');
+        let second = name(first.end + 1).filter(|_| dash(first.end))?;
+        if first.len().max(second.len()) < 3 {
+            return None;
+        }
+        self.push(first.start, first, "road", LIST);
+        self.push(second.start, second, "road", LIST);
+        Some(second.end)
     }
 
     /// The end of the streets that follow the one that ends at `end`, where the word at `at` is said of several.
@@ -63,13 +87,17 @@ impl Scan<'_, '_> {
             return None;
         }
         let end = self.names().run(at);
-        // `Đồng Văn Cống`: with two words more than a designation, and one more than a unit, it is somebody's name.
-        let other = |m: Match| OTHERS.has(m.class) && u32::from(m.len) + 1 + u32::from(m.len == 1) > end - at;
+        // `Đồng Văn Cống`, `Hai Bà Trưng`: with two words more than a designation, and one more than a unit, it is somebody's name.
+        let unit = |m: Match| m.class == Class::PlaceDistrict && m.span().end == end;
+        let long = |m: Match| u32::from(m.len) + 1 + u32::from(m.len == 1) > end - at;
+        let other = |m: Match| OTHERS.has(m.class) && long(m) && !unit(m);
         if self.doc.matches.at(at as usize).iter().any(other) {
             return None;
         }
         let upper = (at..end).any(|n| tokens[n as usize].is_upper());
-        if !(2..=LONGEST).contains(&(end - at)) || upper {
+        // `Nguyễn Thị Minh Khai`
+        let longest = LONGEST + u32::from(self.has(at + 1, Class::PersonMiddle));
+        if !(2..=longest).contains(&(end - at)) || upper {
             return None;
         }
         self.push(at, Span::new(at, end), "road", LIST);
