@@ -241,9 +241,22 @@ impl Reader<'_, '_> {
             // `bộ môn Kỹ thuật | công trình`, whose second half is also a verb
             let part = self.phrase(end, Class::OrgPart).filter(|m| small && m.len > 1 && end > from && !verb);
             let joined = small && self.phrase(end, Class::OfficeJoiner).is_some();
+            // `Ban Kiểm soát | nhiệm kỳ 2021-2025`
+            let scope = self.phrase(end, Class::OfficeScope).filter(|_| small && end > from).map(|m| m.span().end);
+            let term = scope.is_some_and(|to| self.token(to).is_some_and(|t| t.is_number()));
             // `khoa Phụ sản | BS.CKI Lò Thị Mai`
             let rank = !small && end > from && token.is_upper() && self.phrase(end, Class::PersonRank).is_some();
-            if !token.is_word() || verb || stop || name || mention || charge || joined || rank || small && next() {
+            if !token.is_word()
+                || verb
+                || stop
+                || name
+                || mention
+                || charge
+                || joined
+                || rank
+                || term
+                || small && next()
+            {
                 break;
             }
             if let Some(part) = part {

@@ -234,8 +234,10 @@ impl Names<'_, '_> {
             three() && named && behind_title()
         };
         // `Tổng Giám đốc công ty | Đàm Hữu Quý`
-        let small = flags.has('c') && !self.capital(at - 1) && self.doc.is_full_name(at);
-        let named = flags.has('x') && (person() || titled()) || small && titled();
+        let small = flags.has('c') && !self.capital(at - 1);
+        let whole =
+            || self.doc.is_full_name(at) && titled() || self.doc.is_three_words(at) && three() && behind_title();
+        let named = flags.has('x') && (person() || titled()) || small && whole();
         if last == Last::Head && self.capital(at + 1) && named {
             return false;
         }
@@ -314,8 +316,10 @@ impl Names<'_, '_> {
                 if self.links_capitals(end) {
                     break;
                 }
-                // `Học viện Mật mã | Huân chương Lao động`: what it was given.
-                if self.doc.word_opens(end, self.sentence.end, &GIVEN) {
+                // `Học viện Mật mã | Huân chương Lao động`: what it was given. Not `Công ty Đại Phong | tặng`: no company is
+                // called by one syllable.
+                let brand = flags.has('c') && end == at + 1;
+                if self.doc.word_opens(end, self.sentence.end, &GIVEN) && !brand {
                     break;
                 }
                 // `báo Lao Động | Các phóng viên`: the stop before the next sentence is missing.
@@ -335,6 +339,8 @@ impl Names<'_, '_> {
                 }
                 end += 1;
             } else if self.links_foreign(end)
+                // `HIV/AIDS`
+                || token.is('/') && !token.spaced && self.is_short(end - 1) && self.is_short(end + 1)
                 || (token.is('&') || (token.is('-') && !token.spaced)) && self.capital(end + 1)
                 // `Chăm Bà-la-môn`
                 || token.is('-')
@@ -351,6 +357,11 @@ impl Names<'_, '_> {
             }
         }
         end
+    }
+
+    /// Letters that stand for words: `HIV`.
+    fn is_short(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| t.is_upper() && !t.shape.has(Shape::SINGLE))
     }
 
     /// `Journal of Zolvik`: a foreign word in small letters between two with capitals.
@@ -391,6 +402,11 @@ impl Names<'_, '_> {
             // `Bộ Chính trị và | Luật Đất đai`, but `Đại học Chính trị và Luật Trung Quốc`
             let title = part.span().end;
             if self.doc.folded(next) == "luật" && self.capital(title) && self.place(title).is_none() {
+                return None;
+            }
+            // `Bộ Chính trị và | Kế hoạch số 63`
+            let numbered = self.phrase(next, Class::DocumentType).map(|m| m.span().end);
+            if numbered.is_some_and(|end| self.phrase(end, Class::OrgNumber).is_some()) {
                 return None;
             }
             // `Sở Y tế | và chính quyền địa phương`

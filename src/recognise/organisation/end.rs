@@ -133,12 +133,15 @@ impl Names<'_, '_> {
     /// title stands directly before the body does a full name at its end speak of a person, for bodies are named after
     /// persons too; so a school keeps the first name it has.
     pub(super) fn before_person(&self, head: Span<Tok>, end: u32, flags: Flags) -> u32 {
-        if end < head.end + 3 || !self.is_titled(head) {
+        // No ward is named after anybody: `khoa Nhi | Hà Thị Thơm`.
+        let ward = flags.has('w');
+        if end < head.end + 3 || !ward && !self.is_titled(head) {
             return end;
         }
         // `Giám đốc Trung tâm | Nghiêm Xuân Cảnh`
         let sole = !flags.has('h') && !flags.has('c') && self.phrase(head.end, Class::OrgPart).is_none();
-        let first = head.end + if flags.has('h') || flags.has('c') { 2 } else { u32::from(!sole) };
+        let long = (flags.has('h') || flags.has('c')) && !ward;
+        let first = head.end + if long { 2 } else { u32::from(!sole) };
         // `ông An, Giám đốc Công ty TNHH Vũ Hoàng Dương`: who holds the post is named already, so the body is called so.
         if (flags.has('h') || flags.has('c')) && self.title_before(head).is_some_and(|at| self.is_held(at)) {
             return end;

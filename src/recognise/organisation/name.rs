@@ -20,6 +20,7 @@
 //! `z` a zone that has a number and, behind a dash, a name;
 //! `S` the site of a body: on a line in capitals it is that of the page;
 //! `Q` may have its name in quotation marks (`CLB “Vì môi trường”`);
+//! `w` a ward or faculty, which begins with a small letter wherever what it is for has a capital (`khoa Nhi`);
 //! `x` a cooperative: what it makes may begin with a capital and go on in small letters (`HTX Trồng | chè Nà Lò`).
 
 use super::body::Last;
@@ -120,12 +121,17 @@ impl Names<'_, '_> {
         })
     }
 
+    /// `bác sĩ khoa | Cấp cứu`: what a ward is for stands behind its word, with a capital.
+    fn is_ward(&self, head: Span<Tok>) -> bool {
+        self.phrase(head.end, Class::OrgPart).is_some() && self.capital(head.end)
+    }
+
     fn with_head(&self, m: &Match, depth: u32) -> Option<Found> {
         let Head { word: kind, flags } = self.doc.lexicon.head(m.row);
         let head = self.levels(m.span(), kind);
         // `Trưởng | ban Quản lý các khu công nghiệp`
         let capital = self.capital(head.start);
-        let upper = capital || self.title_over(head).is_some();
+        let upper = capital || self.title_over(head).is_some() || flags.has('w') && self.is_ward(head);
         // `kỹ sư | Đoàn Bá Kiểng`
         if head.len() == 2 && !upper && self.capital(head.start + 1) && self.person_begins(head.start + 1) {
             return None;

@@ -243,7 +243,10 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
     if opens && span.len() == 1 {
         return (bare && !names.opens(span.start))
             || names.after(span.end) > super::After::Nothing
-            || names.token(span.end).is_some_and(|t| t.is(','));
+            || names.token(span.end).is_some_and(|t| t.is(','))
+            // `Nhậy | là một trong ba em`
+            || names.phrase(span.end, Class::OfficeCopula).is_some_and(|m| m.len == 1)
+                && names.country(span.start).is_none();
     }
     !names.other_begins(span.start)
 }

@@ -107,7 +107,9 @@ pub(super) fn rule(
         let mark = start == names.start
             || !names.doc.tokens[start as usize - 1].is_word()
             || names.doc.matches.filling(first..start, Class::OfficeHas).is_some();
-        matches!(name.make, Make::Full | Make::Minority) && name.span.len() >= 3 && mark
+        // `; Y Thanh, Phó Bí thư`
+        let minority = name.make == Make::Minority;
+        (minority || name.make == Make::Full && name.span.len() >= 3) && mark
     };
     let likely = after == After::Likely && (fair || entry()) && (!foreign || names.is_titled(name));
     if sure || likely {

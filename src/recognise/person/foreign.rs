@@ -93,6 +93,11 @@ impl Names<'_, '_> {
         if words == 0 || strange * 2 < words || (words == 1 && self.is_letter(at)) {
             return None;
         }
+        // `Anna Orlova Anna Orlova`: the name of a picture, and the same of the sentence behind it.
+        let half = at + (end - at) / 2;
+        if words == 4 && end == at + 4 && (at..half).all(|n| self.doc.text_of(n) == self.doc.text_of(n + 2)) {
+            end = half;
+        }
         // `em Tr. được đưa`
         let small = |n: u32| self.token(n).is_some_and(|t| t.is_small() || t.is(','));
         if words == 1 && end == at + 1 && self.is_onset(at) && small(end + 1) {

@@ -195,13 +195,16 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn signed(&mut self, start: u32, end: u32) {
         let tokens = self.doc.tokens;
         let names = Names { doc: self.doc, start, end };
-        let mut end = (start + 1..end).find(|&n| names.opens(n)).unwrap_or(end);
+        // `HOÀNG NHƯ`: with nothing behind it the word opens no sentence.
+        let mut end = (start + 1..end - 1).find(|&n| names.opens(n)).unwrap_or(end);
         // The stop of the line, not the point of an initial.
         if end - start > 1 && tokens[end as usize - 1].is('.') && self.doc.text_of(end - 2).chars().count() > 2 {
             end -= 1;
         }
-        // `T/M ỦY BAN KIỂM TRA | CHỦ NHIỆM`
-        if names.phrase(start, Class::OfficeTitle).is_some_and(|m| m.span().end == end) {
+        // `T/M ỦY BAN KIỂM TRA | CHỦ NHIỆM`, `KT. CHÁNH THANH TRA`
+        let acting = tokens.get(start as usize + 1).is_some_and(|t| t.is('.')) && tokens[start as usize].is_upper();
+        let title = |at: u32| names.phrase(at, Class::OfficeTitle).is_some_and(|m| m.span().end == end);
+        if title(start) || title(start + 1) || acting && (title(start + 2) || title(start + 3)) {
             return;
         }
         if start >= end || self.covered(Span::new(start, end), BODY) || names.is_no_author(start) {

@@ -154,7 +154,8 @@ impl Scan<'_, '_> {
         if !(2..=LONGEST).contains(&name.len()) {
             return None;
         }
-        let strong = |n: u32| prep(n).is_some_and(|m| &*self.doc.row(&m).value != "and");
+        // `ngư dân Lò Văn Sình, huyện Nà Lò`: what is said of persons is no preposition of places.
+        let strong = |n: u32| prep(n).is_some_and(|m| &*self.doc.row(&m).value == "strong");
         let before = self.previous(begin);
         let is = |mark: char| before.is_some_and(|p| tokens[p as usize].is(mark));
         // `Lèo Văn Hưng (Chiềng Ban, …`

@@ -271,7 +271,8 @@ impl Scan<'_, '_> {
             return Some(document.span.end);
         }
         let head = self.head(m)?;
-        if self.is_battle(head.kind) {
+        // No `cuộc vận động` is a battle.
+        if (head.war || head.kind != "campaign") && self.is_battle(head.kind) {
             return None;
         }
         self.kind = Some(head.kind);

@@ -38,6 +38,9 @@ const MEMBERS: u32 = 16;
 const HEADING: u32 = 12;
 const NUMBERED: u32 = 2;
 
+/// Most tokens of a form of address and ranks before a name.
+const LONGEST_RANK: u32 = 4;
+
 /// Longest bracket between a body and who acts for it, in tokens.
 const LONGEST_ASIDE: u32 = 12;
 
@@ -68,6 +71,41 @@ impl Roles<'_, '_, '_> {
         let link = self.doc.matches.filling(at.saturating_sub(HAVING)..at, class)?;
         let side = class == Class::OfficeHas && &*self.doc.row(&link).value == "side";
         (!side).then_some(link.start)
+    }
+
+    /// `ông An - Chỉ huy trưởng công trường | (Công ty Nà Lò)`: the body that fills a bracket behind the position.
+    pub(super) fn bracketed(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let open = role.position.title.end;
+        let mark = |at: u32, mark: char| self.doc.tokens.get(at as usize).is_some_and(|t| t.is(mark));
+        self.bodies().find(|org| org.start == open + 1 && mark(open, '(') && mark(org.end, ')'))
+    }
+
+    /// `ông An, Chính ủy | và ông Bình, Chủ nhiệm Chính trị Bộ CHQS tỉnh`: the body of the one named next, whose position `và`
+    /// joins.
+    pub(super) fn shared(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let end = role.position.title.end;
+        let and = self.doc.phrase(end, Class::PlaceAnd).filter(|_| self.mentions[role.person].span.end < role.at)?;
+        let from = self.mentions.partition_point(|c| c.span.start < and.span().end);
+        let person = self.mentions[from..].iter().find(|c| c.kind == Kind::Person)?.span;
+        let called = person.start - and.span().end <= LONGEST_RANK
+            && self.doc.sentence_of(person.start) == self.doc.sentence_of(end);
+        let mark = |at: u32| self.doc.tokens.get(at as usize).is_some_and(|t| t.is(',') || t.is('-'));
+        let next = self.mentions[from..].iter().find_map(|c| match &c.value {
+            Value::Office(p) if p.title.start == person.end + 1 => Some(p),
+            _ => None,
+        });
+        next.filter(|_| called && mark(person.end))?.org
+    }
+
+    /// `… học sinh Trường Nà Lò. Thay mặt nhà trường, | Hiệu trưởng An …`: the one named last of those that the sentence calls so.
+    pub(super) fn of_called(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let owner = self.owner(role.position.title)?;
+        let called = |at: u32| {
+            let words = [at - 1, at].map(|n| self.doc.folded(n));
+            words[0] == "nhà" && owner.len() == 1 && words[1] == owner[0] && self.doc.tokens[at as usize].is_small()
+        };
+        let spoken = (self.start_of(role.at) + 1..role.at).any(called);
+        self.bodies().take_while(|org| org.start < role.at).filter(|&org| spoken && self.begins(org, &owner)).last()
     }
 
     /// `Sở Y tế có 3 | Phó Giám đốc: …`, `lãnh đạo Sở Y tế là ông An - | Phó Giám đốc`: the body that is said to have the

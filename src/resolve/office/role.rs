@@ -37,6 +37,9 @@ pub(super) struct Roles<'d, 'a, 'm> {
 /// Most tokens from a bare position to the one its holder is moved to.
 const NEXT: u32 = 8;
 
+/// Most tokens from the bracket that tells what somebody was to the body there.
+const FORMER: u32 = 8;
+
 /// Most tokens before what an article begins with.
 const OPENING: u32 = 80;
 
@@ -61,11 +64,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Value::Place(place) => c.span.len() > 1 && matches!(place.level, "facility" | "hamlet"),
             _ => false,
         };
-        // `Hội đồng trường | Trường Đại học Nà Lò`, `Ban Giám đốc | Bệnh viện Nà Lò`: the house is named too.
+        // `Hội đồng trường | Trường Đại học Nà Lò`, `Ban Giám đốc | Bệnh viện Nà Lò`: the house is named too, and so is the body
+        // in `Thường trực | Hội CCB tỉnh`.
         let house = |org: Span<Tok>| {
+            let within = |at: u32| doc.phrase(org.start, Class::OfficeModifier).is_some_and(|m| m.span().end == at);
             let inner = |at: u32| {
                 let head = doc.phrase(at, Class::OrgHead).filter(|m| m.span().end < org.end)?;
-                let house = matches!(doc.lexicon.head(head.row).word, "school" | "hospital");
+                let house = matches!(doc.lexicon.head(head.row).word, "school" | "hospital") || within(at);
                 (house && doc.tokens[at as usize].is_capital()).then(|| Span::new(at, org.end))
             };
             (org.start + 2..org.end).find_map(inner)
@@ -147,6 +152,15 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 if let Some(Org::At(org)) = next.map(|(next, _)| next.org.clone()) {
                     roles[n].0.set(self.doc, org);
                 }
+            }
+        }
+        // `Chủ tịch HĐQT, | Giám đốc HTX`, whose name stands elsewhere.
+        for n in 0..roles.len() {
+            let firm = roles[n].0.bare() && roles[n].0.position.traits.company;
+            let next =
+                roles.get(n + 1).filter(|(next, _)| firm && next.is_of_company() && next.chain == roles[n].0.chain);
+            if let Some(Org::At(org)) = next.map(|(next, _)| next.org.clone()) {
+                roles[n].0.set(self.doc, org);
             }
         }
         for (role, _) in &mut roles {
@@ -269,7 +283,12 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 let head = self.head(org).map(|head| head.word);
                 traits.apart && matches!(head, Some("peoples_committee" | "peoples_council"))
             };
-            if let Some(org) = org.filter(|&org| !state(org)) {
+            // `Đồn trưởng kiêm | Phó Bí thư Đảng ủy xã`: of a body of its own.
+            let own = |org: Span<Tok>| {
+                let party = self.head(org).is_some_and(|head| head.word == "party");
+                !party || self.owner(drafts[n].position.title).is_none_or(|owner| self.begins(org, &owner))
+            };
+            if let Some(org) = org.filter(|&org| !state(org) && own(org)) {
                 drafts[n].set(self.doc, org);
             }
         }
@@ -309,7 +328,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             Hint::None => {
                 let led = LazyCell::new(|| self.led_by(role));
                 let beside = |org: &Span<Tok>| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at);
-                self.having(role)
+                self.bracketed(role)
+                    .or_else(|| self.shared(role))
+                    .or_else(|| self.having(role))
                     .or_else(|| self.made_head_of(role, None))
                     .or_else(|| self.right_before(role))
                     .or_else(|| self.said_before(role))
@@ -321,6 +342,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                     .or_else(|| self.of_subject(role))
                     .or_else(|| self.same_title(&role.title))
                     .or_else(|| *led)
+                    .or_else(|| self.of_called(role))
                     .or_else(|| self.of_title(role))
                     .or_else(|| position.traits.board.then(|| self.company())?)
             }
@@ -429,7 +451,17 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let value = row.map_or("", |r| &*r.value);
         let words: Vec<Cow<'_, str>> =
             if value.is_empty() { Words::of(self.doc, word).0 } else { value.split(' ').map(Cow::Borrowed).collect() };
-        let before = self.bodies().take_while(|org| org.start < at).filter(|&org| self.begins(org, &words)).last();
+        // `(nguyên Phó Chủ tịch Hội Nông dân huyện)`: what somebody headed before is not meant.
+        let former = |org: &Span<Tok>| {
+            let near = org.start.saturating_sub(FORMER)..org.start;
+            near.clone()
+                .rev()
+                .find(|&n| self.doc.tokens[n as usize].is('('))
+                .is_some_and(|open| self.doc.matches.having(open..org.start, Class::OfficeFormer).next().is_some())
+        };
+        let named = |org: &Span<Tok>| org.start < at && self.begins(*org, &words);
+        let before = self.bodies().filter(|org| named(org) && !former(org)).last();
+        let before = before.or_else(|| self.bodies().filter(named).last());
         before.or_else(|| self.bodies().find(|&org| self.begins(org, &words)))
     }
 
@@ -444,7 +476,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // `quyền | Hiệu trưởng`
         let acting = self.doc.phrase(title.start, Class::OfficeActing).map(|m| m.span().end);
         let title = Span::new(acting.filter(|&at| at < title.end).unwrap_or(title.start), title.end);
-        let row = self.doc.lexicon.find(self.doc.slice(title)).find(|r| r.class == Class::OfficeOwner)?;
+        // `Tổ phó | thường trực`
+        let limits = |at: &u32| self.doc.phrase(*at, Class::OfficeModifier).is_some_and(|m| m.span().end == title.end);
+        let short = (title.start + 1..title.end).find(limits).map(|at| Span::new(title.start, at));
+        let named = |title| self.doc.lexicon.find(self.doc.slice(title)).find(|r| r.class == Class::OfficeOwner);
+        let row = named(title).or_else(|| named(short?))?;
         Some(row.value.split(' ').map(Cow::Borrowed).collect())
     }
 
