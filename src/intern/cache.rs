@@ -5,6 +5,7 @@
 //! comes out does not depend on what it holds.
 
 use super::{Shape, SylId, Vocabulary, Words, compute, fold_parsed};
+use crate::text::glue;
 use crate::text::run::Run;
 use crate::text::scan::{self, Known};
 use crate::text::syllable::{Syllable, ToneStyle};
@@ -191,7 +192,7 @@ impl Seen {
             return Self { id, shape, whole: !shape.has(Shape::INNER), clean: syllable.is_marked_by(style) };
         }
         let shape = Shape::with(word, false);
-        let whole = !shape.has(Shape::INNER) && word.chars().all(|c| c <= '\u{1EFF}');
+        let whole = !shape.has(Shape::INNER) && word.chars().all(|c| c <= '\u{1EFF}') && glue::cut(word).is_none();
         let clean = scan::is_clean(word, 0, word.len(), style);
         Self { id, shape, whole, clean }
     }

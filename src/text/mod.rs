@@ -14,6 +14,7 @@
 mod compose;
 pub mod decode;
 pub(crate) mod detect;
+pub mod glue;
 mod legacy;
 pub(crate) mod letter;
 mod look_alike;

@@ -8,8 +8,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::intern::{Shape, SylId, Vocabulary, Words};
 use crate::span::{Norm, Span};
+use crate::text::glue;
 use crate::text::run::Run;
-use crate::text::syllable::is_valid;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -325,21 +325,9 @@ fn word_end(text: &str, start: usize, mut at: usize) -> usize {
     }
 }
 
-/// Where a word of two syllables is to be cut whose space was lost (`LinhTheo`): both are long enough to be no brand
-/// (`MoMo`).
+/// Where a word is to be cut whose space was lost: no syllable is.
 fn glued(word: &str, shape: Shape) -> Option<usize> {
-    if !shape.has(Shape::INNER) || word.len() < 6 {
-        return None;
-    }
-    let (mut small, mut cut) = (false, None);
-    for (at, c) in word.char_indices() {
-        if small && c.is_uppercase() {
-            cut = Some(at);
-            break;
-        }
-        small = c.is_lowercase();
-    }
-    cut.filter(|&at| is_valid(&word[..at]) && is_valid(&word[at..]))
+    if shape.has(Shape::SYLLABLE) && !shape.has(Shape::INNER) { None } else { glue::cut(word) }
 }
 
 /// Scripts written without spaces (Han, Thai, Khmer …) are cut at Unicode word boundaries.
@@ -377,6 +365,10 @@ mod tests {
         assert_eq!(words("‘Sáng xanh’"), ["‘", "Sáng", "xanh", "’"]);
         assert_eq!(words("1.5."), ["1.5", "."]);
         assert_eq!(words("Nhật LinhTheo MoMo, VietJet"), ["Nhật", "Linh", "Theo", "MoMo", ",", "VietJet"]);
+        assert_eq!(
+            words("ông Bỉnhcho biết, vàquận Tân Nà"),
+            ["ông", "Bỉnh", "cho", "biết", ",", "và", "quận", "Tân", "Nà"]
+        );
         assert_eq!(words("m² 3×4"), ["m", "²", "3", "×", "4"]);
     }
 

@@ -460,8 +460,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 .is_some_and(|open| self.doc.matches.having(open..org.start, Class::OfficeFormer).next().is_some())
         };
         let named = |org: &Span<Tok>| org.start < at && self.begins(*org, &words);
-        let before = self.bodies().filter(|org| named(org) && !former(org)).last();
-        let before = before.or_else(|| self.bodies().filter(named).last());
+        let before = self.bodies().rfind(|org| named(org) && !former(org));
+        let before = before.or_else(|| self.bodies().rfind(named));
         before.or_else(|| self.bodies().find(|&org| self.begins(org, &words)))
     }
 
