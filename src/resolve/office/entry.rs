@@ -28,6 +28,21 @@ impl Walk<'_, '_, '_> {
             })
     }
 
+    /// `Bí thư Huyện ủy - ông An, Chủ tịch UBND xã - bà Bình`: whether two positions or more stand each before whoever holds it,
+    /// with a dash and a form of address between.
+    pub(super) fn alternates(&self) -> bool {
+        let held = |n: usize| {
+            let gap = self.gaps[n];
+            self.is_office(n - 1) && !self.is_office(n) && gap.dash && gap.address && !gap.far && !gap.comma
+        };
+        let apart = |n: usize| {
+            let gap = self.gaps[n];
+            !gap.far && !gap.dash && (gap.comma || gap.and || gap.semicolon)
+        };
+        let count = self.items.len();
+        count >= 4 && count.is_multiple_of(2) && (1..count).all(|n| if n % 2 == 1 { held(n) } else { apart(n) })
+    }
+
     /// `- Phó Chủ tịch: | ông An, bà Bình`: whether the persons of a line share the position that it begins with.
     pub(super) fn heads_line(&self, n: usize) -> bool {
         let many = self.items[n].office.is_some_and(|office| office.traits.many);

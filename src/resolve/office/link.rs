@@ -151,6 +151,10 @@ pub(super) fn ties(gaps: &Gaps<'_, '_>, items: &[Item<'_>], before: u32, room: &
         subject: None,
         beside: None,
     };
+    if walk.alternates() {
+        (1..items.len()).step_by(2).for_each(|n| walk.tie(n, n - 1, false));
+        return;
+    }
     for (n, item) in items.iter().enumerate() {
         if item.office.is_some() { walk.office(n) } else { walk.person(n) }
     }
