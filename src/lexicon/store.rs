@@ -54,7 +54,7 @@ embedded! {
 }
 
 /// Version of the data, stated in every record.
-pub const DATA_VERSION: &str = "2026.11.0";
+pub const DATA_VERSION: &str = "2026.11.1";
 
 /// One row of a lexicon.
 #[derive(Debug)]

@@ -9,6 +9,7 @@ use super::link::LONGEST_LINK;
 use super::role::Roles;
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Sentence;
 use crate::recognise::office::value::{Hint, Position};
@@ -100,11 +101,11 @@ impl Roles<'_, '_, '_> {
     /// `… học sinh Trường Nà Lò. Thay mặt nhà trường, | Hiệu trưởng An …`: the one named last of those that the sentence calls so.
     pub(super) fn of_called(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let owner = self.owner(role.position.title)?;
+        let owner_of = |m: Match| self.doc.row(&m).value.split(' ').eq(owner.iter().map(|w| &**w));
         let called = |at: u32| {
-            let words = [at - 1, at].map(|n| self.doc.folded(n));
-            words[0] == "nhà" && owner.len() == 1 && words[1] == owner[0] && self.doc.tokens[at as usize].is_small()
+            self.doc.tokens[at as usize].is_small() && self.doc.phrase(at, Class::OfficeBody).is_some_and(owner_of)
         };
-        let spoken = (self.start_of(role.at) + 1..role.at).any(called);
+        let spoken = (self.start_of(role.at)..role.at).any(called);
         self.bodies().take_while(|org| org.start < role.at).filter(|&org| spoken && self.begins(org, &owner)).last()
     }
 
