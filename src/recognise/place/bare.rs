@@ -20,6 +20,12 @@ impl Scan<'_, '_> {
         if self.doc.tokens[at as usize].is_capital() && !self.free(&m, false) {
             return None;
         }
+        // `xứ Thanh | Hóa`
+        let units = [Class::PlaceProvince, Class::PlaceDistrict];
+        let beyond = |n: u32| units.iter().any(|&c| self.doc.phrase(n, c).is_some_and(|p| p.span().end > m.span().end));
+        if (at + 1..m.span().end).any(beyond) {
+            return None;
+        }
         self.push(at, m.span(), level_name(&self.doc.row(&m).value), WHOLE);
         Some(m.span().end)
     }

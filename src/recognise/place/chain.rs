@@ -97,14 +97,13 @@ impl Scan<'_, '_> {
         let strong = self.doc.phrase(at - 1, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong");
         let plain = (2..=3).contains(&name.len()) && !self.before_capital(name.end);
         let upper = || name.range().any(|n| self.doc.tokens[n].is_upper());
-        let found = || self.out.all().iter().any(|c| c.kind == Kind::Place && c.span.start <= at && at < c.span.end);
         strong
             && plain
             && !self.doc.classes(at).meets(&OTHERS)
-            && self.is_commune(name)
+            && self.out.longest(Kind::Place, at).is_none()
             && !upper()
             && !self.is_after_somebody(name)
-            && !found()
+            && self.is_commune(name)
     }
 
     /// Whether a commune that lies in the district stands before its bare name: `tại Việt Hùng, | Đông Anh`.
