@@ -480,6 +480,10 @@ impl<'d, 'a> Scan<'d, 'a> {
         if sort.is_some() {
             return before.is_some_and(|b| b.carried) && names.country(at).is_some_and(|end| end >= name.span.end);
         }
+        // `trú tại huyện Mường Tè và | Giàng A Lử, 20 tuổi`: no unit has an age.
+        if name.make == Make::Full && names.after(name.span.end) == After::Sure {
+            return false;
+        }
         // One of a list of streets, or the end of a stretch of one.
         let street = name.make != Make::Foreign;
         // `Bí thư Huyện ủy Mai Sơn; | Lò Văn An, Chủ tịch …`
