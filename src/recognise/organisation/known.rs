@@ -6,6 +6,7 @@
 
 use super::kind_name;
 use super::name::{DEEPEST, Found, Names};
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
@@ -56,8 +57,9 @@ impl Names<'_, '_> {
             return Some(Found { end: branch, kind, open: false, alone: false });
         }
         if m.len == 1 && self.capital(end) {
-            // `ASEAN Cup`: a contest or a paper named after the body.
-            if self.phrase(end, Class::PersonNotForeign).is_some() {
+            // `ASEAN Cup`: a contest or a paper named after the body; not `VOV | Ngài Holub`, where a sentence begins.
+            let ours = self.doc.tokens[end as usize].shape.has(Shape::MARKED);
+            if !ours && self.phrase(end, Class::PersonNotForeign).is_some() {
                 return None;
             }
             // `Viettel Hậu Giang`

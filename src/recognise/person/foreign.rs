@@ -52,6 +52,10 @@ impl Names<'_, '_> {
                 break;
             };
             if self.not_foreign(end) {
+                // `Anna Orlova | Ngài vừa`: a word of ours begins the next sentence.
+                if end > at && token.shape.has(Shape::MARKED) {
+                    break;
+                }
                 return None;
             }
             if end > at && (self.other_begins(end) || self.phrase(end, Class::OrgTail).is_some() || self.opens(end)) {
