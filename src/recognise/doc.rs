@@ -245,6 +245,17 @@ impl<'a> Doc<'a> {
         first.is_small() && second.is_capital() && !spelled && surname()
     }
 
+    /// Whether the token at `token` is `mark`; none is beyond the end of the text.
+    #[inline]
+    pub(crate) fn is_mark(&self, token: u32, mark: char) -> bool {
+        self.tokens.get(token as usize).is_some_and(|t| t.is(mark))
+    }
+
+    /// Whether a preposition that only places follow stands at `token`: `ở`, `tại`.
+    pub(crate) fn is_place_preposition(&self, token: u32) -> bool {
+        self.phrase(token, Class::PlacePrep).is_some_and(|m| &*self.row(&m).value == "strong")
+    }
+
     /// Whether a word that opens sentences stands at `token`: the capital of `Theo Cen Land` may be the sentence's own.
     pub(crate) fn is_opener(&self, token: u32) -> bool {
         [Class::PersonOpener, Class::PlacePrep].iter().any(|&c| self.phrase(token, c).is_some_and(|m| m.len == 1))

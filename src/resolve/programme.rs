@@ -66,9 +66,8 @@ fn registered(name: &ProgrammeName, key: &str, canonical: &str) -> Vec<&'static 
 
 /// What stands in the bracket that opens at `open`, where it has so many tokens.
 fn bracketed(doc: &Doc<'_>, open: u32, tokens: RangeInclusive<u32>) -> Option<Span<Tok>> {
-    let is = |i: u32, mark: char| doc.tokens.get(i as usize).is_some_and(|t| t.is(mark));
-    let inside = || tokens.map(|len| Span::new(open + 1, open + 1 + len)).find(|inside| is(inside.end, ')'));
-    is(open, '(').then(inside)?
+    let inside = || tokens.map(|len| Span::new(open + 1, open + 1 + len)).find(|inside| doc.is_mark(inside.end, ')'));
+    doc.is_mark(open, '(').then(inside)?
 }
 
 /// The abbreviation in brackets right behind a mention, maybe with a year between: `Chương trình Làng Xanh 2019 (LX19)`.

@@ -44,12 +44,12 @@ pub fn cut(word: &str) -> Option<usize> {
     if word.is_ascii() || word.chars().skip(1).any(char::is_uppercase) || is_valid(word) {
         return None;
     }
-    let cuts = word.char_indices().map(|(at, _)| at).filter(|&at| at > 0);
-    let first = |at: &usize| GLUED.contains(word[..*at].to_lowercase().as_str()) || GLUED.contains(&word[*at..]);
-    cuts.filter(first).find(|&at| {
-        let long = word[..at].chars().count() > 1 && word[at..].chars().count() > 1;
-        let particle = word[..at].chars().count() > 1 || GLUED.contains(&word[..at]);
-        (long || particle) && is_valid(&word[..at]) && is_valid(&word[at..])
+    word.char_indices().skip(1).map(|(at, _)| at).find(|&at| {
+        let (first, second) = word.split_at(at);
+        let grammar = GLUED.contains(first.to_lowercase().as_str()) || GLUED.contains(second);
+        // One letter alone is no syllable before another, unless it is itself such a word.
+        let long = first.chars().nth(1).is_some() || GLUED.contains(first);
+        grammar && long && is_valid(first) && is_valid(second)
     })
 }
 

@@ -139,11 +139,11 @@ impl Names<'_, '_> {
             return end;
         }
         // `Giám đốc Trung tâm | Nghiêm Xuân Cảnh`
-        let sole = !flags.has('h') && !flags.has('c') && self.phrase(head.end, Class::OrgPart).is_none();
-        let long = (flags.has('h') || flags.has('c')) && !ward;
-        let first = head.end + if long { 2 } else { u32::from(!sole) };
+        let named = flags.has('h') || flags.has('c');
+        let sole = !named && self.phrase(head.end, Class::OrgPart).is_none();
+        let first = head.end + if named && !ward { 2 } else { u32::from(!sole) };
         // `ông An, Giám đốc Công ty TNHH Vũ Hoàng Dương`: who holds the post is named already, so the body is called so.
-        if (flags.has('h') || flags.has('c')) && self.title_before(head).is_some_and(|at| self.is_held(at)) {
+        if named && self.title_before(head).is_some_and(|at| self.is_held(at)) {
             return end;
         }
         // `giám đốc Công ty TNHH Thương mại | Hoàng Gia Phát`: what stands behind nothing but its business is its name.

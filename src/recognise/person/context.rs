@@ -214,8 +214,8 @@ impl Names<'_, '_> {
         start || !before.is_word() || short || capital().is_some_and(|m| !before.is_capital() || behind(m))
     }
 
-    /// `Marek Holub - Giám đốc pháp lý tại …`, `Anna Orlova, một nhà khoa học`: two to four foreign words that open a
-    /// sentence, or that follow a mark or `theo`, before a position or calling that is nobody else's.
+    /// `Marek Holub - Giám đốc pháp lý tại …`, `Anna Orlova, một nhà khoa học`: a foreign name of two tokens to five that opens
+    /// a sentence, or that follows a mark or `theo`, before a position or calling that is nobody else's.
     pub(super) fn is_titled(&self, name: &Name) -> bool {
         let (start, end) = (name.span.start, name.span.end);
         let mark = self.token(end).is_some_and(|t| t.is(',') || t.is('(') || t.is('-') && t.spaced);
@@ -260,26 +260,24 @@ impl Names<'_, '_> {
                     self.is_age(at + 1) && self.doc.int(at).is_some_and(|n| n < 120 || (1900..2030).contains(&n));
                 return if sure { After::Sure } else { After::Nothing };
             }
-            let calling = self.calling(at).is_some();
+            let calling = || self.calling(end + 1).is_some();
             if let Some(m) = self.phrase(at, Class::PersonHonorific) {
                 at = m.span().end;
             }
-            return match self.phrase(at, Class::PersonAfter) {
-                Some(m) if &*self.doc.row(&m).value == "sure" => After::Sure,
+            let said = self.phrase(at, Class::PersonAfter);
+            let value = said.as_ref().map(|m| &*self.doc.row(m).value);
+            return match value {
+                Some("sure") => After::Sure,
                 // `(trái)`
-                Some(m) if &*self.doc.row(&m).value == "seen" => {
-                    let closed = self.token(m.span().end).is_some_and(|t| t.is(')') || t.is(',') || t.is_small());
+                Some("seen") => {
+                    let behind = said.and_then(|m| self.token(m.span().end));
+                    let closed = behind.is_some_and(|t| t.is(')') || t.is(',') || t.is_small());
                     if bracket && closed { After::Sure } else { After::Nothing }
                 }
-                Some(m) if &*self.doc.row(&m).value == "article" => {
-                    if calling {
-                        After::Likely
-                    } else {
-                        After::Nothing
-                    }
-                }
+                // `một | nhà khoa học`, but `một ngày`
+                Some("article") if !calling() => After::Nothing,
                 Some(_) => After::Likely,
-                None if calling => After::Likely,
+                None if calling() => After::Likely,
                 None if self.phrase(at, Class::PersonTitle).is_some() => After::Likely,
                 None if bracket && self.phrase(at, Class::PersonRank).is_some() => After::Likely,
                 None => After::Nothing,

@@ -42,7 +42,7 @@ pub(super) fn rule(
         && given
         && after == After::Nothing
         && names.token(name.span.end).is_some_and(|t| t.is_word() && t.spaced)
-        && names.phrase(name.span.end, Class::PlacePrep).is_none_or(|m| &*names.doc.row(&m).value != "strong");
+        && !names.doc.is_place_preposition(name.span.end);
     let country = names.country(name.span.start).is_some_and(|end| end == name.span.end);
     // `kỹ sư An toàn thông tin`
     let begins = || names.phrase(name.span.start, Class::OrgPart).is_some_and(|m| m.span().end > name.span.end);

@@ -426,14 +426,13 @@ impl<'d, 'a> Scan<'d, 'a> {
         if start <= sentence.start || !names.token(end).is_some_and(|t| t.is(',') || t.is('(')) || !place(end + 1) {
             return false;
         }
-        let at = |n: u32| names.phrase(n, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong");
         // `tại 39A Lý Quốc Sư (Hà Nội)`
         let letter = &self.doc.tokens[start as usize - 1];
         let last = start - 1 - u32::from(letter.shape.has(Shape::SINGLE) && !letter.spaced);
         let house = last > sentence.start
             && self.doc.tokens[last as usize].is_number()
-            && (self.doc.tokens[last as usize - 1].is('/') || at(last - 1));
-        house || names.phrase(start - 1, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong")
+            && (self.doc.is_mark(last - 1, '/') || self.doc.is_place_preposition(last - 1));
+        house || self.doc.is_place_preposition(start - 1)
     }
 
     /// A place or body that begins inside a name and goes on to its end or beyond is none of it: `Ảnh: Hải Hà Vũng Tàu`.
@@ -473,7 +472,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         let foreign_place = sort.is_none()
             && name.make == Make::Foreign
             && at > sentence.start
-            && names.phrase(at - 1, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong");
+            && self.doc.is_place_preposition(at - 1);
         if foreign_place {
             return true;
         }

@@ -97,8 +97,8 @@ impl Scan<'_, '_> {
         let foreign = |t: &Token| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE);
         let start = (first..comma).rev().take_while(|&n| foreign(&tokens[n as usize])).last();
         let Some(start) = start.filter(|&s| !tokens[s as usize].shape.has(Shape::INNER)) else { return };
-        let prep = self.before(start, Class::PlacePrep).and_then(|n| self.doc.phrase(n, Class::PlacePrep));
-        if prep.is_some_and(|m| &*self.doc.row(&m).value == "strong") && !self.has(start, Class::OrgName) {
+        let preposed = self.before(start, Class::PlacePrep).is_some_and(|n| self.doc.is_place_preposition(n));
+        if preposed && !self.has(start, Class::OrgName) {
             self.push(start, Span::new(start, comma), "city", ABROAD);
         }
     }

@@ -5,6 +5,7 @@
 
 use super::value::PlaceName;
 use super::{ADDRESS, IN_UNIT, Scan};
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::units::{self, Level};
 use crate::recognise::{Kind, Value};
@@ -94,10 +95,9 @@ impl Scan<'_, '_> {
         const OTHERS: ClassSet =
             ClassSet::of(&[Class::OrgHead, Class::OrgName, Class::PlaceHead, Class::PersonKnown, Class::PersonOpener]);
         let at = name.start;
-        let strong = self.doc.phrase(at - 1, Class::PlacePrep).is_some_and(|m| &*self.doc.row(&m).value == "strong");
         let plain = (2..=3).contains(&name.len()) && !self.before_capital(name.end);
         let upper = || name.range().any(|n| self.doc.tokens[n].is_upper());
-        strong
+        self.doc.is_place_preposition(at - 1)
             && plain
             && !self.doc.classes(at).meets(&OTHERS)
             && self.out.longest(Kind::Place, at).is_none()
@@ -146,15 +146,15 @@ impl Scan<'_, '_> {
         let capital = |t: &Token| t.is_capital() && !t.is_upper();
         let begin = (first..mark).rev().take_while(|&n| capital(&tokens[n as usize])).last()?;
         // `Tại Dương Huy, Quảng Ninh`: the capital of a preposition is that of the sentence.
-        let prep = |n: u32| self.doc.phrase(n, Class::PlacePrep).filter(|m| m.len == 1);
+        let prep = |n: u32| self.doc.phrase(n, Class::PlacePrep).is_some_and(|m| m.len == 1);
         let initial = begin == self.sentence.start || !tokens[begin as usize - 1].is_word();
-        let begin = begin + u32::from(initial && mark - begin > 2 && prep(begin).is_some());
+        let begin = begin + u32::from(initial && mark - begin > 2 && prep(begin));
         let name = Span::new(begin, mark);
         if !(2..=LONGEST).contains(&name.len()) {
             return None;
         }
         // `ngư dân Lò Văn Sình, huyện Nà Lò`: what is said of persons is no preposition of places.
-        let strong = |n: u32| prep(n).is_some_and(|m| &*self.doc.row(&m).value == "strong");
+        let strong = |n: u32| prep(n) && self.doc.is_place_preposition(n);
         let before = self.previous(begin);
         let is = |mark: char| before.is_some_and(|p| tokens[p as usize].is(mark));
         // `Lèo Văn Hưng (Chiềng Ban, …`
@@ -172,7 +172,7 @@ impl Scan<'_, '_> {
     fn is_house(&self, at: u32) -> bool {
         let tokens = self.doc.tokens;
         let number = |n: u32| n >= self.sentence.start && tokens[n as usize].is_number();
-        let letter = |n: u32| tokens[n as usize].shape.has(crate::intern::Shape::SINGLE) && !tokens[n as usize].spaced;
+        let letter = |n: u32| tokens[n as usize].shape.has(Shape::SINGLE) && !tokens[n as usize].spaced;
         let Some(mut last) = self.previous(at) else { return false };
         if last > self.sentence.start && letter(last) {
             last -= 1;

@@ -167,7 +167,7 @@ fn behind(doc: &Doc<'_>, mentions: &[Candidate], tie: &Tie, position: &Position)
         return None;
     }
     // `Chấp hành viên Lò Văn Mạnh | (Phòng Thi hành án dân sự huyện Nà Lò)`
-    let mark = |at: u32, mark: char| doc.tokens.get(at as usize).is_some_and(|t| t.is(mark));
+    let mark = |at: u32, mark: char| doc.is_mark(at, mark);
     if person.start >= office.end && mark(person.end, '(') {
         let inside = beginning_at(mentions, person.end + 1).map(|(_, c)| c);
         return inside.filter(|c| matches!(c.value, Value::Organisation(_))).map(|c| c.span).find(|s| mark(s.end, ')'));

@@ -282,7 +282,7 @@ impl Walk<'_, '_, '_> {
         }
         // `Giám đốc khu vực Ngân hàng Nà Lò (Anh) | Doreen Brandt`
         let tokens = &self.doc.tokens;
-        let mark = |at: u32, mark: char| tokens.get(at as usize).is_some_and(|t| t.is(mark));
+        let mark = |at: u32, mark: char| self.doc.is_mark(at, mark);
         let country = mark(end, '(') && self.doc.has(end + 1, Class::PlaceCountry);
         let close = (end..end + ASIDE).find(|&at| country && mark(at, ')'));
         let end = close.map_or(end, |at| at + 1);

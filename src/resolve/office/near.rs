@@ -77,7 +77,7 @@ impl Roles<'_, '_, '_> {
     /// `ông An - Chỉ huy trưởng công trường | (Công ty Nà Lò)`: the body that fills a bracket behind the position.
     pub(super) fn bracketed(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let open = role.position.title.end;
-        let mark = |at: u32, mark: char| self.doc.tokens.get(at as usize).is_some_and(|t| t.is(mark));
+        let mark = |at: u32, mark: char| self.doc.is_mark(at, mark);
         self.bodies().find(|org| org.start == open + 1 && mark(open, '(') && mark(org.end, ')'))
     }
 
@@ -90,7 +90,7 @@ impl Roles<'_, '_, '_> {
         let person = self.mentions[from..].iter().find(|c| c.kind == Kind::Person)?.span;
         let called = person.start - and.span().end <= LONGEST_RANK
             && self.doc.sentence_of(person.start) == self.doc.sentence_of(end);
-        let mark = |at: u32| self.doc.tokens.get(at as usize).is_some_and(|t| t.is(',') || t.is('-'));
+        let mark = |at: u32| self.doc.is_mark(at, ',') || self.doc.is_mark(at, '-');
         let next = self.mentions[from..].iter().find_map(|c| match &c.value {
             Value::Office(p) if p.title.start == person.end + 1 => Some(p),
             _ => None,
@@ -112,7 +112,7 @@ impl Roles<'_, '_, '_> {
     /// `Sở Y tế có 3 | Phó Giám đốc: …`, `lãnh đạo Sở Y tế là ông An - | Phó Giám đốc`: the body that is said to have the
     /// position, or whoever holds it.
     pub(super) fn having(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
-        let mark = |at: u32, mark: char| self.doc.tokens.get(at as usize).is_some_and(|t| t.is(mark));
+        let mark = |at: u32, mark: char| self.doc.is_mark(at, mark);
         // `2 cán bộ của Trạm Nà Lò (huyện Nà Sương) | là ông An, Trạm trưởng`
         let aside =
             |org: &Span<Tok>, at: u32| at > org.end && mark(org.end, '(') && mark(at - 1, ')') && at - org.end < ASIDE;

@@ -453,11 +453,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             if value.is_empty() { Words::of(self.doc, word).0 } else { value.split(' ').map(Cow::Borrowed).collect() };
         // `(nguyên Phó Chủ tịch Hội Nông dân huyện)`: what somebody headed before is not meant.
         let former = |org: &Span<Tok>| {
-            let near = org.start.saturating_sub(FORMER)..org.start;
-            near.clone()
-                .rev()
-                .find(|&n| self.doc.tokens[n as usize].is('('))
-                .is_some_and(|open| self.doc.matches.having(open..org.start, Class::OfficeFormer).next().is_some())
+            let open = (org.start.saturating_sub(FORMER)..org.start).rev().find(|&n| self.doc.is_mark(n, '('));
+            open.is_some_and(|open| self.doc.matches.having(open..org.start, Class::OfficeFormer).next().is_some())
         };
         let named = |org: &Span<Tok>| org.start < at && self.begins(*org, &words);
         let before = self.bodies().rfind(|org| named(org) && !former(org));
