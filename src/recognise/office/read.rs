@@ -14,6 +14,9 @@ use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
+/// Most tokens of a verb that gives a position.
+const GIVEN: u32 = 4;
+
 /// A position found, with the rule that found it.
 pub(super) struct Found {
     pub(super) position: Position,
@@ -110,7 +113,12 @@ impl Reader<'_, '_> {
                 [',', '-'].iter().any(|&mark| t.is(mark) && self.token(end).is_some_and(|t| t.is(mark)))
             });
             let ends = self.token(end).is_none_or(|t| t.is(';') || t.is('.')) || more || aside;
-            ends && before.is_some_and(|t| [':', '-', ','].iter().any(|&mark| t.is(mark)))
+            // `bổ nhiệm ông An giữ chức | Đội trưởng.`
+            let given = || {
+                self.doc.matches.filling(at.saturating_sub(GIVEN).max(self.sentence.start)..at, Class::OfficeAppointed)
+            };
+            let marked = before.is_some_and(|t| [':', '-', ','].iter().any(|&mark| t.is(mark)));
+            ends && (marked || given().is_some())
         };
         if traits.needs && (beside.org.is_none() && !before_name() && !entry() || beside.org.is_some_and(area)) {
             return None;
@@ -186,7 +194,7 @@ impl Reader<'_, '_> {
             // `Phó Tổng Giám đốc Thường trực thay ông An`
             let capital = m.len > 1 && !function && self.token(end).is_some_and(Token::is_capital);
             // `Phó Chủ tịch phụ trách | chuyên môn` is no title of its own.
-            let charge = self.phrase(end, Class::OfficeScope).is_some() && !traits.function;
+            let charge = self.phrase(end, Class::OfficeScope).is_some();
             let next = self.phrase(after, Class::OfficeModifier).filter(|_| charge);
             let duty = next.is_some_and(|next| &*self.doc.row(&next).value == "function");
             if function && !traits.function || duty || !(capital || self.may_end(after)) {

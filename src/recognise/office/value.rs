@@ -1,6 +1,32 @@
 //! Positions.
 
+use crate::lexicon::values::ORGANISATION_KINDS;
 use crate::span::{Span, Tok};
+
+/// Kinds of organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// Those of a list: `court+procuracy`; a word that is no kind counts for nothing.
+    #[must_use]
+    pub fn parse(list: &str) -> Self {
+        let known = |word: &str| ORGANISATION_KINDS.iter().position(|kind| *kind == word);
+        Self(list.split('+').filter_map(known).fold(0, |all, n| all | 1 << n))
+    }
+
+    /// Whether a kind is among them.
+    ///
+    /// ```
+    /// use tinviet::recognise::office::value::Kinds;
+    /// let kinds = Kinds::parse("court+procuracy");
+    /// assert!(kinds.has("court") && !kinds.has("police"));
+    /// ```
+    #[must_use]
+    pub fn has(self, kind: &str) -> bool {
+        self.0 & Self::parse(kind).0 != 0
+    }
+}
 
 /// What the lexicon says of a title, beside its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +57,8 @@ pub struct Traits {
     pub duty: bool,
     /// Of a house of its own (`Giám đốc`: of a company, a centre, a hospital), not of a council or committee.
     pub house: bool,
+    /// Kinds of the bodies that have one, of which the nearest is meant where nothing tells more: `of=court` of `Thẩm phán`.
+    pub of: Kinds,
     /// How many of its last syllables are also the first of the body (`Trưởng Ban`, `Chánh Văn phòng`).
     pub own: u32,
 }
@@ -61,7 +89,11 @@ impl Traits {
                 "function" => traits.function = true,
                 "duty" => traits.duty = true,
                 "house" => traits.house = true,
-                _ => traits.own = word.strip_prefix("own=").and_then(|n| n.parse().ok()).unwrap_or(traits.own),
+                _ => match word.split_once('=') {
+                    Some(("own", n)) => traits.own = n.parse().unwrap_or(0),
+                    Some(("of", kinds)) => traits.of = Kinds::parse(kinds),
+                    _ => {}
+                },
             }
         }
         traits

@@ -113,7 +113,10 @@ impl Names<'_, '_> {
             return None;
         }
         // `Trường học`, `Trung tâm thương mại`: for a capitalised head a lower-case phrase must be the usual one.
-        let usual = m.len >= 4 || flags.has('p') || flags.has('c');
+        let doing = !self.doc.row(&m).value.is_empty();
+        // `Tổ công tác bàn giao vốn`: a body for a task is called by it.
+        let task = doing && flags.has('v');
+        let usual = m.len >= 4 || flags.has('p') || flags.has('c') || task;
         let leads = || flags.has('h') && self.leads(m.span().end);
         if !capital && last == Last::Head && !usual && !leads() {
             return None;
@@ -128,9 +131,11 @@ impl Names<'_, '_> {
             return None;
         }
         // `Trung tâm hỗ trợ các hộ`: a doing in small letters is the body's only with what it is done to.
-        if !capital && last == Last::Head && kind != "company" && !self.doc.row(&m).value.is_empty() {
+        if !capital && last == Last::Head && kind != "company" && doing {
             let end = m.span().end;
-            return (self.object(at, end) > end || self.phrase(end, Class::OrgAnd).is_some()).then_some(end);
+            let object = if task { self.done_to(end) } else { self.object(at, end) };
+            let whole = object > end || self.phrase(end, Class::OrgAnd).is_some();
+            return whole.then_some(if task { object } else { end });
         }
         Some(m.span().end)
     }

@@ -35,10 +35,13 @@ impl Names<'_, '_> {
     }
 
     /// The end of the part from `start` to `end` with the object of its doing in small letters, where it is one.
-    pub(super) fn object(&self, start: u32, mut end: u32) -> u32 {
-        if self.phrase(start, Class::OrgPart).is_none_or(|m| m.span().end != end || !self.is_doing(&m)) {
-            return end;
-        }
+    pub(super) fn object(&self, start: u32, end: u32) -> u32 {
+        let doing = self.phrase(start, Class::OrgPart).is_some_and(|m| m.span().end == end && self.is_doing(&m));
+        if doing { self.done_to(end) } else { end }
+    }
+
+    /// The end of the object in small letters behind a doing that ends at `end`.
+    pub(super) fn done_to(&self, mut end: u32) -> u32 {
         let mut first = true;
         while let Some(m) = self.phrase(end, Class::OrgPart).filter(|_| !self.capital(end)) {
             // `Viện Nghiên cứu tổ chức hội thảo`: with more words after it, a second doing is the sentence's own.

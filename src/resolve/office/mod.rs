@@ -11,6 +11,7 @@ mod draft;
 mod entry;
 mod gap;
 mod life;
+mod likely;
 mod link;
 mod near;
 mod role;

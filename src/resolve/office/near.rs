@@ -219,7 +219,7 @@ impl Roles<'_, '_, '_> {
     /// house that the sentence begins with, or the one before, where no other is named between.
     pub(super) fn of_subject(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let (doc, at) = (self.doc, self.doc.sentence_of(role.at));
-        if !role.position.traits.house {
+        if !role.position.traits.house || self.goes_on(role) {
             return None;
         }
         let own = doc.sentences.get(at)?;
@@ -357,7 +357,11 @@ impl Roles<'_, '_, '_> {
         let named = self.mentions.iter().find(|c| c.kind == Kind::Organisation && c.span.end == end).map(|c| c.span);
         named.or_else(|| {
             let head = word?;
-            let begins = |at: &u32| doc.folded(*at) == doc.folded(head.start) && doc.tokens[*at as usize].is_capital();
+            // `Ban tổ chức lễ hội | do`, `đoàn công tác | do`
+            let known = |at: u32| doc.phrase(at, Class::OrgHead).is_some_and(|m| m.len > 1 && m.span().end == end);
+            let begins = |at: &u32| {
+                doc.folded(*at) == doc.folded(head.start) && (doc.tokens[*at as usize].is_capital() || known(*at))
+            };
             let from = (end.saturating_sub(UNNAMED).max(start)..end).rev().find(begins)?;
             let made = Span::new(from, end);
             let words = Words::of(doc, made);
@@ -365,6 +369,31 @@ impl Roles<'_, '_, '_> {
             let longer = self.bodies().find(|org| org.len() > made.len() && self.begins(*org, &words.0));
             (from + 1..end).all(|at| doc.tokens[at as usize].is_word()).then(|| longer.unwrap_or(made))
         })
+    }
+
+    /// `ông An - Chánh án; bà Bình, ông Chi - Phó Chánh án | TAND tỉnh`: the body of the deputies who follow in the sentence.
+    pub(super) fn with_deputies(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let (doc, end) = (self.doc, self.doc.sentences.get(self.doc.sentence_of(role.at))?.tokens.end);
+        let from = self.mentions.partition_point(|c| c.span.start <= role.at);
+        let after = self.mentions[from..].iter().take_while(|c| c.span.start < end);
+        let position = |c: &Candidate| match &c.value {
+            Value::Office(p) => Some((p.title, p.org?)),
+            _ => None,
+        };
+        let deputy = |title: Span<Tok>| {
+            let first = doc.phrase(title.start, Class::OfficeDeputy)?.span().end;
+            (first < title.end).then(|| Words::of(doc, Span::new(first, title.end)))
+        };
+        after
+            .filter_map(position)
+            .find(|(title, _)| deputy(*title).is_some_and(|own| own == role.title))
+            .map(|(_, org)| org)
+    }
+
+    /// `đến công tác tại TAND huyện Nà Lò và giữ chức | Chánh án`: the body of the title's own kind that the sentence named last.
+    pub(super) fn of_kind(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let (owner, start) = (self.owner(role.position.title)?, self.start_of(role.at));
+        self.bodies().filter(|org| org.start >= start && org.end <= role.at).rfind(|org| self.is_owner(*org, &owner))
     }
 
     /// `bổ nhiệm ông An giữ chức Giám đốc Trung tâm Nà Lò, thay ông Bình, nguyên | Giám đốc`: the body beside the same title before,

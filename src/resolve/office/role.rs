@@ -12,6 +12,7 @@ use super::draft::{Draft, Org};
 use super::link::Tie;
 use super::{RoleEntry, beginning_at};
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::lexicon::units;
 use crate::lexicon::values::Head;
 use crate::recognise::candidate::Candidate;
@@ -157,13 +158,19 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // `Chủ tịch HĐQT, | Giám đốc HTX`, whose name stands elsewhere.
         for n in 0..roles.len() {
             let firm = roles[n].0.bare() && roles[n].0.position.traits.company;
-            let next =
-                roles.get(n + 1).filter(|(next, _)| firm && next.is_of_company() && next.chain == roles[n].0.chain);
+            let firms = |org: &Org| matches!(org, Org::At(org) if self.head(*org).is_some_and(|h| h.word == "company"));
+            let business =
+                |next: &Draft<'_, '_>| next.is_of_company() || next.position.traits.house && firms(&next.org);
+            let next = roles.get(n + 1).filter(|(next, _)| firm && business(next) && next.chain == roles[n].0.chain);
             if let Some(Org::At(org)) = next.map(|(next, _)| next.org.clone()) {
                 roles[n].0.set(self.doc, org);
             }
         }
         for (role, _) in &mut roles {
+            let bare = role.bare() && !role.dated && role.position.hint == Hint::None;
+            if let Some(org) = bare.then(|| self.nearest(role)).flatten() {
+                role.set(self.doc, org);
+            }
             if let Org::At(org) = role.org
                 && let Some(fuller) = self.council(role, org).or_else(|| self.fuller(org)).or_else(|| self.branded(org))
             {
@@ -180,8 +187,15 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let role = &roles[n].0;
         let next = &roles.get(n + 1).filter(|(next, _)| role.bare() && next.at < role.at + NEXT)?.0;
         let Org::At(org) = next.org else { return None };
+        let police = |at: &u32| {
+            self.doc.folded(*at) == "công" && self.head(Span::new(*at, org.end)).is_some_and(|h| h.word == "police")
+        };
         match role.position.hint {
             Hint::Body(word) => self.begins(org, &Words::of(self.doc, word).0).then_some(org),
+            // `Phó Giám đốc, Thủ trưởng Cơ quan điều tra | Công an tỉnh`
+            Hint::None if role.position.traits.house && next.chain == role.chain => {
+                (org.start + 1..org.end).find(police).map(|at| Span::new(at, org.end))
+            }
             // `Phó Chỉ huy trưởng, Tham mưu trưởng | Bộ CHQS tỉnh`: both lead the same command.
             Hint::None if next.chain == role.chain && self.owner(role.position.title).is_none() => {
                 let military = |words: &Words<'_>| {
@@ -340,6 +354,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                     .or_else(|| self.of_chosen(role))
                     .or_else(|| self.of_command(role))
                     .or_else(|| self.of_subject(role))
+                    .or_else(|| self.with_deputies(role))
+                    .or_else(|| self.of_kind(role))
                     .or_else(|| self.same_title(&role.title))
                     .or_else(|| *led)
                     .or_else(|| self.of_called(role))
@@ -353,7 +369,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     }
 
     /// Whether a city is called after the person of a mention, who holds no post in what an article tells of.
-    fn is_of_history(&self, person: usize) -> bool {
+    pub(super) fn is_of_history(&self, person: usize) -> bool {
         units::has(units::Level::Province, &units::key(self.doc.slice(self.mentions[person].span)))
     }
 
@@ -459,7 +475,16 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let named = |org: &Span<Tok>| org.start < at && self.begins(*org, &words);
         let before = self.bodies().rfind(|org| named(org) && !former(org));
         let before = before.or_else(|| self.bodies().rfind(named));
+        let near = |org: &Span<Tok>| self.doc.sentence_of(at) - self.doc.sentence_of(org.start) <= 1;
+        let own = || self.opening(&words).or(before);
+        let before = before.filter(near).or_else(own);
         before.or_else(|| self.bodies().find(|&org| self.begins(org, &words)))
+    }
+
+    /// The company, hospital or school, told by its first words, that the article begins with: its own.
+    fn opening(&self, words: &[Cow<'_, str>]) -> Option<Span<Tok>> {
+        let house = |org: Span<Tok>| self.head(org).is_some_and(|head| head.word == "company" || head.flags.has('h'));
+        self.bodies().take_while(|org| org.start < OPENING).find(|&org| self.begins(org, words) && house(org))
     }
 
     /// The body of a portfolio: one that begins with `head` and names it.
@@ -486,15 +511,17 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         self.sole(self.free.iter().filter(|(t, _)| t == title).map(|(_, org)| *org))
     }
 
+    /// Whether a body is one of those that a title with that owner is of. `Bộ trưởng` is not of `Bộ Chính trị`, whose first word
+    /// only sounds the same.
+    pub(super) fn is_owner(&self, org: Span<Tok>, owner: &[Cow<'_, str>]) -> bool {
+        let longer = |m: &Match| m.len as usize > owner.len() && self.doc.lexicon.head(m.row).word == "party";
+        self.begins(org, owner) && !self.doc.phrase(org.start, Class::OrgHead).is_some_and(|m| longer(&m))
+    }
+
     /// The one body of the article of the kind the title names: `Hiệu trưởng`, `Viện trưởng`.
     fn of_title(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let of = self.owner(role.position.title)?;
-        // `Bộ trưởng` is not of `Bộ Chính trị`, whose first word only sounds the same.
-        let other = |org: Span<Tok>| {
-            let head = self.doc.phrase(org.start, Class::OrgHead).filter(|m| m.len as usize > of.len());
-            head.is_some_and(|m| self.doc.row(&m).value.starts_with("party"))
-        };
-        let all = || self.bodies().filter(|&org| self.begins(org, &of) && !other(org));
+        let all = || self.bodies().filter(|&org| self.is_owner(org, &of));
         // Of several schools the article's own is named again; of ministries either may be meant.
         self.prevailing(all(), of == ["trường"])
     }

@@ -1,0 +1,108 @@
+//! The body of a bare position that nothing in the article ties to one.
+//!
+//! Enters: a position without a body, when all that ties one to it has been looked for. Leaves: of the bodies that have such a
+//! position the nearest before it, else the first after. Not done here: what says more (`role`, `near`).
+
+use super::beginning_at;
+use super::body::Words;
+use super::draft::Draft;
+use super::role::Roles;
+use crate::intern::Shape;
+use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::values::Head;
+use crate::recognise::candidate::Candidate;
+use crate::recognise::{Kind, Value};
+use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
+
+/// Most tokens of a form of address and ranks between a position and the name of its holder.
+const ADDRESS: u32 = 4;
+
+/// What may stand right behind a position that nothing else goes on from: a verb, or a word that joins.
+const ENDS: ClassSet =
+    ClassSet::of(&[Class::PersonVerb, Class::OrgStop, Class::OfficeAppointed, Class::OfficeLeft, Class::PlaceAnd]);
+
+/// Most sentences between a house and a position in it.
+const FEW: usize = 3;
+
+/// Kinds of which an article often names several.
+const HOUSES: [&str; 4] = ["company", "hospital", "department", "association"];
+
+impl Roles<'_, '_, '_> {
+    /// `… Tòa án nhân dân huyện Nà Lò. | Thẩm phán An cho biết`: the only one of the bodies that have such a position, else the
+    /// nearest, unless somebody else alone holds it there.
+    pub(super) fn nearest(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let (title, traits) = (role.position.title, role.position.traits);
+        // `Thủ tướng`: of which state needs no saying.
+        let state =
+            self.doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*self.doc.row(&m).value == "state");
+        let whole = traits.whole || traits.needs || self.is_of_history(role.person);
+        if whole || state || self.goes_on(role) || self.is_foreign(role) {
+            return None;
+        }
+        let owner = self.owner(title);
+        let fits = |org: &Span<Tok>| match &owner {
+            Some(words) => self.is_owner(*org, words),
+            None => self.head(*org).is_some_and(|head| traits.of.has(head.word) && may_have(head)),
+        };
+        let free = |org: &Span<Tok>| traits.many || !self.is_held(*org, role);
+        let fitting = || self.bodies().filter(fits).filter(free);
+        self.sole(fitting()).or_else(|| {
+            let nearest = fitting().rfind(|org| org.start < role.at)?;
+            let several = self.head(nearest).is_some_and(|head| HOUSES.contains(&head.word));
+            (!several || self.is_near(nearest, role.at)).then_some(nearest)
+        })
+    }
+
+    /// Whether a body is named in the paragraph of a position or in the one before, a few sentences off.
+    fn is_near(&self, org: Span<Tok>, at: u32) -> bool {
+        let (from, to) = (self.doc.sentence_of(org.start), self.doc.sentence_of(at));
+        let block = |n: usize| self.doc.sentences.get(n).map_or(0, |s| s.block);
+        to - from <= FEW && block(to) - block(from) <= 1
+    }
+
+    /// Whether words follow that say more of the position than was read: `giám đốc | một công ty`, `Tư lệnh | Hạm đội Nà Lò`.
+    pub(super) fn goes_on(&self, role: &Draft<'_, '_>) -> bool {
+        let (end, person) = (role.position.title.end, self.mentions[role.person].span);
+        let held = person.start >= end && person.start - end <= ADDRESS;
+        let ends = |at: u32| self.doc.matches.at(at as usize).iter().any(|m| ENDS.has(m.class));
+        let token = |at: u32| self.doc.tokens.get(at as usize);
+        // `Giám đốc Nhân sự - | Novalim`
+        let named = |at: u32| {
+            let stated = |c: &Candidate| matches!(c.kind, Kind::Person | Kind::Office);
+            token(at).is_some_and(Token::is_capital) && !beginning_at(self.mentions, at).any(|(_, c)| stated(c))
+        };
+        let house = role.position.traits.of.has("company");
+        let more = |t: &Token| if t.is('-') { house && named(end + 1) } else { t.is_word() && !ends(end) };
+        !held && token(end).is_some_and(more)
+    }
+
+    /// Whether the holder's name is neither one of ours nor begins with a surname of one of our peoples.
+    fn is_foreign(&self, role: &Draft<'_, '_>) -> bool {
+        let name = self.mentions[role.person].span;
+        let ours = |t: &Token| t.shape.has(Shape::SYLLABLE);
+        !self.doc.tokens[name.range()].iter().all(ours) && !self.doc.has(name.start, Class::PersonSurname)
+    }
+
+    /// Whether the article names another who holds the position in a body.
+    fn is_held(&self, org: Span<Tok>, role: &Draft<'_, '_>) -> bool {
+        let words = Words::of(self.doc, org);
+        self.mentions.iter().any(|c| match &c.value {
+            Value::Office(p) if !p.former && p.title != role.position.title => {
+                let same = |own: Span<Tok>| Words::of(self.doc, own).same_body(&words);
+                p.org.is_some_and(same) && Words::of(self.doc, p.title) == role.title
+            }
+            _ => false,
+        })
+    }
+}
+
+/// Whether a body has such a position at all: of departments those that a director leads (flag `G`), of the party's the
+/// committees.
+fn may_have(head: Head) -> bool {
+    match head.word {
+        "department" => head.flags.has('G'),
+        "party" => head.flags.has('E'),
+        _ => true,
+    }
+}
