@@ -13,6 +13,7 @@ mod gap;
 mod life;
 mod likely;
 mod link;
+mod lookup;
 mod near;
 mod role;
 #[cfg(test)]

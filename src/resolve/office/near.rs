@@ -406,6 +406,11 @@ impl Roles<'_, '_, '_> {
         same.last()?.org
     }
 
+    /// The body of those before, where the sentence names it: see [`Self::led_by`].
+    pub(super) fn led_beside(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        self.led_by(role).filter(|org| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at))
+    }
+
     /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other
     /// deputies of theirs, have.
     pub(super) fn led_by(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
