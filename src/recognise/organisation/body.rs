@@ -126,6 +126,10 @@ impl Names<'_, '_> {
         if !capital && last == Last::Head && self.is_doing(&m) && self.capital(m.span().end) && event(m.span().end) {
             return None;
         }
+        // `Công ty khai thác | 21.436 tấn`
+        if !capital && last == Last::Head && doing && self.token(m.span().end).is_some_and(Token::is_number) {
+            return None;
+        }
         // `các bộ quản lý công trình`
         if !capital && last == Last::Head && kind == "ministry" && self.does(at) {
             return None;

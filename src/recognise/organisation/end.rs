@@ -22,6 +22,9 @@ const LONGEST_TITLE: u32 = 6;
 /// Most tokens of a person's name and rank.
 const LONGEST_NAME: u32 = 9;
 
+/// Most tokens of a form of address or a rank.
+const LONGEST_RANK: u32 = 4;
+
 /// Most tokens of a name in quotation marks.
 const LONGEST_QUOTE: u32 = 12;
 
@@ -141,6 +144,10 @@ impl Names<'_, '_> {
         if end < head.end + 3 || !ward && !self.is_titled(head) {
             return end;
         }
+        // `Giám đốc bệnh viện | Trương Quang Cảnh`
+        if flags.has('h') && !self.capital(head.start) && self.is_addressed_elsewhere(Span::new(head.end, end)) {
+            return head.end;
+        }
         // `Giám đốc Trung tâm | Nghiêm Xuân Cảnh`
         let named = flags.has('h') || flags.has('c');
         let sole = !named && self.phrase(head.end, Class::OrgPart).is_none();
@@ -154,6 +161,22 @@ impl Names<'_, '_> {
         (first.max(end.saturating_sub(5))..=end.saturating_sub(2))
             .find(|&n| self.full_name(n, end) && !business(n))
             .unwrap_or(end)
+    }
+
+    /// Whether the document has a full name behind a form of address or a rank in another place.
+    fn is_addressed_elsewhere(&self, name: Span<Tok>) -> bool {
+        let tokens = self.doc.tokens;
+        let words = &tokens[name.range()];
+        let called = |at: usize| {
+            let before = (at as u32).saturating_sub(LONGEST_RANK)..at as u32;
+            [Class::PersonHonorific, Class::PersonRank]
+                .into_iter()
+                .any(|c| self.doc.matches.filling(before.clone(), c).is_some())
+        };
+        let same = |at: &usize| {
+            *at != name.start as usize && tokens[*at..].iter().zip(words).all(|(a, b)| a.id == b.id && a.is_capital())
+        };
+        self.doc.is_full_name(name.start) && (0..tokens.len().saturating_sub(words.len())).filter(same).any(called)
     }
 
     /// Whether behind a form of address or a rank a name stands, and a comma or a dash ends it before the title at `at`.

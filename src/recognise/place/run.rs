@@ -152,6 +152,9 @@ impl Names<'_, '_> {
             return None;
         }
         end = self.whole_word(end, level);
+        if level == "facility" {
+            end = self.with_country(end);
+        }
         if end == at {
             return None;
         }
@@ -465,6 +468,18 @@ impl Names<'_, '_> {
         end
     }
 
+    /// `Đài Hữu nghị Việt Nam | - Lào`: the end of a name with the country that a dash joins to the one it ends with.
+    fn with_country(&self, end: u32) -> u32 {
+        let country =
+            |n: u32| self.doc.phrase(n, Class::PlaceCountry).map(|m| m.span().end).filter(|&to| to <= self.end);
+        let one = || (end.saturating_sub(2)..end).any(|n| country(n) == Some(end));
+        let joined = self.token(end).is_some_and(|t| t.is('-')) && one();
+        let Some(to) = country(end + 1).filter(|_| joined) else { return end };
+        // `KCN Việt Nam - Singapore | II`
+        let roman = |t: &Token| t.is_upper() && t.spaced && self.doc.text_of(to).chars().all(|c| "IVX".contains(c));
+        to + u32::from(self.token(to).is_some_and(roman))
+    }
+
     /// `đường Nà Lò - | Nà Sương`: the end of a road named by two communes, the first of which ends at `end`.
     fn between(&self, end: u32, level: &str) -> u32 {
         let dash = level == "road" && self.token(end).is_some_and(|t| t.is('-') && t.spaced);
@@ -498,7 +513,10 @@ impl Names<'_, '_> {
         let glued = next.is_some_and(|t| t.is('/') || t.is('%') || (t.is('-') && !t.spaced));
         // `Khách sạn Nà Lò 2 đã mở cửa`, but `Khách sạn Nà Lò 5 sao`, `sân bay Nà Lò 10 năm`
         let counts = |m: Match| &*self.doc.row(&m).value == "count" || self.doc.has(end + 1, Class::DurationUnit);
-        let said = || self.doc.phrase(end + 1, Class::QuantityStop).is_some_and(|m| !counts(m));
+        let said = || {
+            self.doc.phrase(end + 1, Class::QuantityStop).is_some_and(|m| !counts(m))
+                || self.doc.has(end + 1, Class::OrgStop)
+        };
         let free = !glued && (next.is_none() || !self.counts(end + 1) || said());
         // `hầm Hải Vân 2`
         let letter = next.is_some_and(|t| !t.spaced && t.is_word());
