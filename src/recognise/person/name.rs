@@ -50,6 +50,9 @@ pub(super) struct Name {
 /// Most syllables of a Vietnamese name.
 const LONGEST: u32 = 5;
 
+/// Most tokens of a form of address.
+const LONGEST_ADDRESS: u32 = 3;
+
 /// A run of capitalised words is followed so far: no name is as long, and the work stays linear.
 pub(super) const RUN: u32 = 32;
 
@@ -175,9 +178,13 @@ impl<'a> Names<'_, 'a> {
         opener.is_some_and(|m| m.len == 1 && &*self.doc.row(&m).value != "number")
     }
 
-    /// As [`Self::opens_after`], where no name stands before.
+    /// As [`Self::opens_after`], where no name stands before. `Theo ông | Tập, hai nước`: behind a form of address it is one.
     pub(super) fn opens(&self, at: u32) -> bool {
-        self.opens_after(at, LONGEST)
+        let addressed = || {
+            let before = at.saturating_sub(LONGEST_ADDRESS)..at;
+            self.doc.matches.filling(before, Class::PersonHonorific).is_some()
+        };
+        self.opens_after(at, LONGEST) && (self.opens_after(at, 0) || !addressed())
     }
 
     /// Whether a country, or a place or city abroad, fills `at` up to where it ends.
