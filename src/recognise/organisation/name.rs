@@ -296,8 +296,10 @@ impl Names<'_, '_> {
         let committee = || {
             kind == "party" && flags.has('o') && self.title_before(head).is_some_and(|n| self.capital(n) && !counted(n))
         };
-        // `đảng Dân chủ`, `phòng Cảnh sát hình sự`
-        let party = || (flags.has('l') || kind == "police") && head.len() > 1 && self.capital(head.start + 1);
+        // `đảng Dân chủ`, `phòng Cảnh sát hình sự`, `đoàn ĐBQH`
+        let upper = || self.token(head.start + 1).is_some_and(Token::is_upper);
+        let party =
+            || head.len() > 1 && ((flags.has('l') || kind == "police") && self.capital(head.start + 1) || upper());
         let sole = (flags.has('a') || flags.has('A')) && (capital || committee() || party());
         // `19 Công đoàn cơ sở`, but `Đội 2 | Phòng Cảnh sát giao thông`
         let unit = || head.start > self.sentence.start + 1 && self.doc.has(head.start - 2, Class::OfficeBody);

@@ -189,7 +189,7 @@ impl Scan<'_, '_> {
             if flags.has('q') && doc.tokens[at as usize].is_capital() && at > self.sentence.start {
                 continue;
             }
-            if !named && !listed() && !flags.has('q') && !flags.has('W') {
+            if !named && !listed() && !['q', 'W', 'M'].iter().any(|&flag| flags.has(flag)) {
                 continue;
             }
             if !self.may_designate(at, m.span().end, flags) {

@@ -8,7 +8,8 @@
 //! before a known name or a number, `d` numbered road, `D` only before a number, `p` names a pair (`A - B`), `r` region, `w` also
 //! another word, `m` also a medium, `q` a house known by who keeps it (`quán bún bà Lữ`), `c` of a city where a province
 //! follows (`dạo phố Hà Nội`), `x` an alley or a boundary stone, which may have any number for a name (`hẻm 1740`), `g` a
-//! crossing: the number of its roads comes first (`ngã 6 Gò Vấp`), `W` a work that may be named after the water there (`hầm
+//! crossing: the number of its roads comes first (`ngã 6 Gò Vấp`), `M` a memorial, called after whom it honours with their
+//! office or form of address (`Nhà lưu niệm đồng chí Lò Văn An`), `W` a work that may be named after the water there (`hầm
 //! sông Nà Lò`), `b` a house that may be named by the unit it is of (`nhà văn hóa thôn Nà Lò`), `L` shared by a list of names
 //! (`các KCN Nà Lò, Nà Sương`).
 
@@ -29,6 +30,9 @@ pub(super) struct Names<'d, 'a> {
 
 /// Longest way from a title to the name of what is headed, in tokens.
 const HEADED: u32 = 14;
+
+/// Longest name of a person, in tokens.
+const LONGEST_NAME: u32 = 4;
 
 /// Longest run of capitalised words taken for a name.
 const LONGEST: u32 = 6;
@@ -59,6 +63,9 @@ impl Names<'_, '_> {
         // `tổ dân phố số 5`
         if self.doc.has(at, Class::OrgNumber) && flags.has('n') && self.token(at + 1).is_some_and(Token::is_number) {
             return self.numbered(at + 1, flags);
+        }
+        if let Some(name) = if flags.has('M') { self.honoured(at) } else { None } {
+            return Some(name);
         }
         if !first.is_capital() {
             return match () {
@@ -214,6 +221,18 @@ impl Names<'_, '_> {
         let named = level == "water" && self.token(water.span().end).is_some_and(Token::is_capital);
         let name = if named { self.after(water.span(), level, flags) } else { None };
         name.map(|name| Span::new(at, name.end))
+    }
+
+    /// `Nhà lưu niệm | Tổng Bí thư Lò Văn An`: the offices or forms of address and the name of whom a memorial is for.
+    fn honoured(&self, at: u32) -> Option<Span<Tok>> {
+        const CALLED: [Class; 5] =
+            [Class::OfficeFormer, Class::PersonHonorific, Class::PersonTitle, Class::PersonRank, Class::OfficeTitle];
+        let called = |n: u32| CALLED.iter().filter_map(|&class| self.doc.phrase(n, class)).map(|m| m.span().end).max();
+        let first = called(at)?;
+        // `cố | Tổng Bí thư | Lò Văn An`
+        let name = called(first).filter(|_| !self.doc.is_full_name(first)).unwrap_or(first);
+        let run = self.run(name).min(name + LONGEST_NAME);
+        (name < self.end && self.doc.tokens[name as usize].is_capital() && run >= name + 2).then(|| Span::new(at, run))
     }
 
     /// `quán | bún chả cá bà Lữ`: what is served, the form of address and the name of who keeps the house.
