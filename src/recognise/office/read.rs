@@ -120,7 +120,10 @@ impl Reader<'_, '_> {
             let marked = before.is_some_and(|t| [':', '-', ','].iter().any(|&mark| t.is(mark)));
             ends && (marked || given().is_some())
         };
-        if traits.needs && (beside.org.is_none() && !before_name() && !entry() || beside.org.is_some_and(area)) {
+        // `bà An, Điều dưỡng trưởng | khoa, nói`
+        let called = matches!(beside.hint, Hint::Body(_));
+        let bare = || beside.org.is_none() && !called && !before_name() && !entry();
+        if traits.needs && (bare() || beside.org.is_some_and(area)) {
             return None;
         }
         traits.many |= is_deputy;

@@ -230,7 +230,8 @@ impl Scan<'_, '_> {
 
     fn on_evidence(&self, m: &Match, strict: bool) -> bool {
         let span = m.span();
-        if !self.free(m, false) || self.after_capital(span.start) {
+        // `Huyện Ủy | Kiến Xương`
+        if !self.free(m, false) || self.after_capital(span.start) && !self.after_body(span.start) {
             return false;
         }
         // `Bí thư Thị ủy Nghi Sơn | Lò Văn Mạnh`

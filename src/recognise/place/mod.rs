@@ -192,7 +192,12 @@ impl Scan<'_, '_> {
             if !named && !listed() && !['q', 'W', 'M'].iter().any(|&flag| flags.has(flag)) {
                 continue;
             }
-            if !self.may_designate(at, m.span().end, flags) {
+            // `Huyện Ủy | Nà Lò`, `Huyện Đoàn | Nà Lò`
+            let body = || {
+                doc.phrase(at, Class::OrgHead).is_some_and(|head| head.len > m.len)
+                    && self.names().known(m.span().end, level).is_none()
+            };
+            if !self.may_designate(at, m.span().end, flags) || flags.has('u') && body() {
                 continue;
             }
             let plural = self.is_plural(at, level, flags);

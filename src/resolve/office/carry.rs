@@ -74,7 +74,8 @@ impl Spoken {
 /// Whether a pronoun stands at `at` behind a comma: `…, | ông từng là`.
 fn is_pronoun(gaps: &Gaps<'_, '_>, at: u32) -> bool {
     let doc = gaps.doc;
-    let kin = doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1);
+    // `ông`, `đồng chí`
+    let kin = doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1 || doc.folded(at) == "đồng");
     kin && doc.tokens[at as usize].is_small() && at > 0 && doc.tokens[at as usize - 1].is(',')
 }
 

@@ -11,6 +11,7 @@ use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::values::Head;
 use crate::recognise::candidate::Candidate;
+use crate::recognise::office::value::Kinds;
 use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -19,8 +20,14 @@ use crate::token::syllable::Token;
 const ADDRESS: u32 = 4;
 
 /// What may stand right behind a position that nothing else goes on from: a verb, or a word that joins.
-const ENDS: ClassSet =
-    ClassSet::of(&[Class::PersonVerb, Class::OrgStop, Class::OfficeAppointed, Class::OfficeLeft, Class::PlaceAnd]);
+const ENDS: ClassSet = ClassSet::of(&[
+    Class::PersonVerb,
+    Class::OrgStop,
+    Class::OfficeAppointed,
+    Class::OfficeLeft,
+    Class::OfficeJoiner,
+    Class::PlaceAnd,
+]);
 
 /// Most sentences between a house and a position in it.
 const FEW: usize = 3;
@@ -36,15 +43,13 @@ impl Roles<'_, '_, '_> {
         // `Thủ tướng`: of which state needs no saying.
         let state =
             self.doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*self.doc.row(&m).value == "state");
-        let whole = traits.whole || traits.needs || self.is_of_history(role.person);
+        // `bà An, giáo viên, gửi con …`: what needs a body is told by its kind.
+        let needs = traits.needs && traits.of == Kinds::default();
+        let whole = traits.whole || needs || self.is_of_history(role.person);
         if whole || state || self.goes_on(role) || self.is_foreign(role) {
             return None;
         }
-        let owner = self.owner(title);
-        let fits = |org: &Span<Tok>| match &owner {
-            Some(words) => self.is_owner(*org, words),
-            None => self.head(*org).is_some_and(|head| traits.of.has(head.word) && may_have(head)),
-        };
+        let fits = |org: &Span<Tok>| self.fits(role, *org);
         let free = |org: &Span<Tok>| traits.many || !self.is_held(*org, role);
         let fitting = || self.bodies().filter(fits).filter(free);
         self.sole(fitting()).or_else(|| {
@@ -52,6 +57,28 @@ impl Roles<'_, '_, '_> {
             let several = self.head(nearest).is_some_and(|head| HOUSES.contains(&head.word));
             (!several || self.is_near(nearest, role.at)).then_some(nearest)
         })
+    }
+
+    /// Whether a body is of the kind that has the position.
+    pub(super) fn fits(&self, role: &Draft<'_, '_>, org: Span<Tok>) -> bool {
+        match self.owner(role.position.title) {
+            Some(words) => self.is_owner(org, &words),
+            None => match self.head(org) {
+                Some(head) => role.position.traits.of.has(head.word) && may_have(head),
+                None => role.position.traits.of.has(self.kind(org)),
+            },
+        }
+    }
+
+    /// The kind of a body whose name begins with no head: `HND huyện`.
+    fn kind(&self, org: Span<Tok>) -> &'static str {
+        let kind = |c: &Candidate| match &c.value {
+            Value::Organisation(name) if c.span == org && self.doc.tokens[org.start as usize].is_upper() => {
+                Some(name.kind)
+            }
+            _ => None,
+        };
+        beginning_at(self.mentions, org.start).find_map(|(_, c)| kind(c)).unwrap_or_default()
     }
 
     /// Whether a body is named in the paragraph of a position or in the one before, a few sentences off.

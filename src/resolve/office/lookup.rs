@@ -23,13 +23,14 @@ type Form<'d, 'a, 'm> = fn(&Roles<'d, 'a, 'm>, &Draft<'m, 'a>) -> Option<Span<To
 
 impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// All of them, the surest first.
-    const FORMS: [Form<'d, 'a, 'm>; 18] = [
+    const FORMS: [Form<'d, 'a, 'm>; 19] = [
         // Its own sentence, or the line above, ties the body to it.
         |all, role| all.bracketed(role),
         |all, role| all.shared(role),
         |all, role| all.having(role),
         |all, role| all.made_head_of(role, None),
         |all, role| all.right_before(role),
+        |all, role| all.of_list(role),
         |all, role| all.said_before(role),
         |all, role| all.of_side(role),
         |all, role| all.led_beside(role),
@@ -118,7 +119,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let named = |org: &Span<Tok>| org.start < at && self.begins(*org, &words);
         let before = self.bodies().rfind(|org| named(org) && !former(org));
         let before = before.or_else(|| self.bodies().rfind(named));
-        let near = |org: &Span<Tok>| self.doc.sentence_of(at) - self.doc.sentence_of(org.start) <= 1;
+        // `… Phó Hiệu trưởng Trường Nà Sương dự. Hiệu trưởng nhà trường …`: guests are of another house.
+        let guest = |org: &Span<Tok>| {
+            self.mentions
+                .iter()
+                .any(|c| matches!(&c.value, Value::Office(p) if p.org.is_some_and(|own| own.start == org.start)))
+        };
+        let near = |org: &Span<Tok>| self.doc.sentence_of(at) - self.doc.sentence_of(org.start) <= 1 && !guest(org);
         let own = || self.opening(&words).or(before);
         let before = before.filter(near).or_else(own);
         before.or_else(|| self.bodies().find(|&org| self.begins(org, &words)))

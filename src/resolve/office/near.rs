@@ -20,6 +20,9 @@ use crate::span::{Span, Tok};
 /// Most tokens of what links a body and a position in it.
 const HAVING: u32 = 3;
 
+/// Most tokens from a body to the colon of a list of those who are of it.
+const LISTED: u32 = 5;
+
 /// Most tokens of a bracket between a body and what links it.
 const ASIDE: u32 = 12;
 
@@ -388,6 +391,15 @@ impl Roles<'_, '_, '_> {
             .filter_map(position)
             .find(|(title, _)| deputy(*title).is_some_and(|own| own == role.title))
             .map(|(_, org)| org)
+    }
+
+    /// `nguyên lãnh đạo Hội Nông dân huyện qua các thời kỳ: ông An, nguyên | Chủ tịch`: the body named before the colon that opens
+    /// the list.
+    pub(super) fn of_list(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let (person, start) = (self.mentions[role.person].span, self.start_of(role.at));
+        let colon = (start..person.start).rev().find(|&at| self.doc.is_mark(at, ':'))?;
+        let named = |org: &Span<Tok>| org.start >= start && org.end <= colon && colon - org.end <= LISTED;
+        self.bodies().rfind(named).filter(|&org| self.fits(role, org))
     }
 
     /// `đến công tác tại TAND huyện Nà Lò và giữ chức | Chánh án`: the body of the title's own kind that the sentence named last.

@@ -163,15 +163,10 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let role = &roles[n].0;
         let next = &roles.get(n + 1).filter(|(next, _)| role.bare() && next.at < role.at + NEXT)?.0;
         let Org::At(org) = next.org else { return None };
-        let police = |at: &u32| {
-            self.doc.folded(*at) == "công" && self.head(Span::new(*at, org.end)).is_some_and(|h| h.word == "police")
-        };
         match role.position.hint {
             Hint::Body(word) => self.begins(org, &Words::of(self.doc, word).0).then_some(org),
             // `Phó Giám đốc, Thủ trưởng Cơ quan điều tra | Công an tỉnh`
-            Hint::None if role.position.traits.house && next.chain == role.chain => {
-                (org.start + 1..org.end).find(police).map(|at| Span::new(at, org.end))
-            }
+            Hint::None if role.position.traits.house && next.chain == role.chain => self.police_in(org),
             // `Phó Chỉ huy trưởng, Tham mưu trưởng | Bộ CHQS tỉnh`: both lead the same command.
             Hint::None if next.chain == role.chain && self.owner(role.position.title).is_none() => {
                 let military = |words: &Words<'_>| {
@@ -182,6 +177,14 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             }
             _ => None,
         }
+    }
+
+    /// `Cơ quan Cảnh sát điều tra | Công an tỉnh`: the police that an office of theirs is of.
+    fn police_in(&self, org: Span<Tok>) -> Option<Span<Tok>> {
+        let police = |at: &u32| {
+            self.doc.folded(*at) == "công" && self.head(Span::new(*at, org.end)).is_some_and(|h| h.word == "police")
+        };
+        (org.start + 1..org.end).find(police).map(|at| Span::new(at, org.end))
     }
 
     /// Whether two statements of one title name the same body, once by a short form that the article explains: `Chủ tịch NLB`.
@@ -278,8 +281,14 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 let party = self.head(org).is_some_and(|head| head.word == "party");
                 !party || self.owner(drafts[n].position.title).is_none_or(|owner| self.begins(org, &owner))
             };
-            if let Some(org) = org.filter(|&org| !state(org) && own(org)) {
-                drafts[n].set(self.doc, org);
+            // `Phó Tham mưu trưởng kiêm | Trưởng phòng Tác chiến`: a staff officer is of the command, not of the section he heads.
+            let command = |org: Span<Tok>| {
+                let head = self.head(org).map_or("", |head| head.word);
+                !traits.of.has("military") || traits.of.has(head) && !self.doc.folded(org.start).starts_with("phòng")
+            };
+            if let Some(org) = org.filter(|&org| !state(org) && own(org) && command(org)) {
+                let police = if traits.house { self.police_in(org) } else { None };
+                drafts[n].set(self.doc, police.unwrap_or(org));
             }
         }
     }
