@@ -207,7 +207,9 @@ impl Names<'_, '_> {
         let several = || self.doc.int(end).is_some_and(|n| n > 2);
         let counts = || flags.has('h') && end > head.end && several() && noun(end + 1);
         if number && (flags.has('N') || school()) && !counts() {
-            end += 1;
+            // `Ban chuyên án 924H`
+            let letter = self.token(end + 1).is_some_and(|t| !t.spaced && t.is_upper() && t.end - t.start == 1);
+            end += 1 + u32::from(letter);
             // `Sư đoàn 471 Không quân`
             let service = self.phrase(end, Class::OrgPart).filter(|_| flags.has('N') && self.capital(end));
             end = service.map_or(end, |m| m.span().end);

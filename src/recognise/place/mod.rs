@@ -305,6 +305,11 @@ impl Scan<'_, '_> {
         let token = &doc.tokens[at as usize];
         // `tàu sân bay`
         let inside = |m: crate::lexicon::trie::Match| m.class == Class::PlaceNot && m.span().end >= end;
+        // `ông | Phà Suy Xứ`
+        let address = || self.before(at, Class::PersonHonorific).is_some_and(|first| first + 1 == at);
+        if token.is_capital() && !token.is_upper() && end - at == 1 && address() {
+            return false;
+        }
         // `đảo Tổ quốc`
         if doc.phrase(at, Class::PlaceNot).is_some_and(|m| m.span().end > end) {
             return false;

@@ -56,7 +56,8 @@ impl Names<'_, '_> {
         if first.is_number() {
             // `phường 2 Bảo Lộc`
             let known = if level == "commune" { self.known(at, level).filter(|end| *end > at + 1) } else { None };
-            let named = if level == "road" || level == "facility" { self.dated(at) } else { None };
+            let dashed = level == "road" || flags.has('b');
+            let named = if level == "road" || level == "facility" { self.dated(at, dashed) } else { None };
             let named = named.or_else(|| if flags.has('x') { Some(self.alley(at)) } else { None });
             return known.or(named).map(|end| Span::new(at, end)).or_else(|| self.numbered(at, flags));
         }
@@ -96,7 +97,9 @@ impl Names<'_, '_> {
             && !(flags.has('k') && end == at + 1 && first.end - first.start <= 2)
         {
             // `Đảng ủy xã | Phan Hữu Nghị` is a person, though there is a commune `Phan`.
-            let person = (3..=4).contains(&(run - at)) && end < run && self.doc.is_full_name(at);
+            // `Đoàn xã | Hồ Nhật Quang`: nor is it `xã Hồ`.
+            let surname = || end == at + 1 && run == at + 3 && self.doc.has(at, Class::PersonSurname);
+            let person = (3..=4).contains(&(run - at)) && end < run && (self.doc.is_full_name(at) || surname());
             if person && flags.has('u') && !self.doc.is_full_name(end) {
                 return None;
             }
@@ -289,10 +292,13 @@ impl Names<'_, '_> {
         if named { self.run(end) } else { end }
     }
 
-    /// The end of a day that names a street: `đường | 30/4`, `Quảng trường | 16 tháng 4`; a date with its year is none.
-    fn dated(&self, at: u32) -> Option<u32> {
+    /// The end of a day that names a street: `đường | 30/4`, `Quảng trường | 16 tháng 4`, `Công viên | 23-9`; a date with its
+    /// year is none, nor are the stars of a hotel (`khách sạn 3-4 sao`).
+    fn dated(&self, at: u32, dashed: bool) -> Option<u32> {
         let within = |n: u32, most: i64| self.doc.int(n).is_some_and(|v| v >= 1 && v <= most);
-        let slash = self.token(at + 1)?.is('/') && self.token(at + 2).is_some_and(|t| !t.spaced);
+        let joint = self.token(at + 1)?;
+        let slash = (joint.is('/') || dashed && joint.is('-') && !joint.spaced)
+            && self.token(at + 2).is_some_and(|t| !t.spaced);
         let month = || self.doc.phrase(at + 1, Class::DateMonth).is_some_and(|m| m.len == 1);
         let end = at + 3;
         let year = self.token(end).is_some_and(|t| t.is('/') || t.is('-') && !t.spaced);
