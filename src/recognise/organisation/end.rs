@@ -144,9 +144,16 @@ impl Names<'_, '_> {
         if end < head.end + 3 || !ward && !self.is_titled(head) {
             return end;
         }
-        // `Giám đốc bệnh viện | Trương Quang Cảnh`
-        if flags.has('h') && !self.capital(head.start) && self.is_addressed_elsewhere(Span::new(head.end, end)) {
-            return head.end;
+        // `Giám đốc bệnh viện | Trương Quang Cảnh`, `Phó Giám đốc công ty | Trương Quang Cảnh`
+        if (flags.has('h') || flags.has('c')) && !self.capital(head.start) {
+            let name = Span::new(head.end, end);
+            let person = |n: u32| self.full_name(n, end);
+            // … but `Giám đốc công ty Nà Lò | Trương Quang Cảnh`
+            let sole = || name.len() <= 4 && person(name.start) && !(name.start + 1..end - 1).any(person);
+            let company = flags.has('c') && self.title_before(head).is_some() && sole();
+            if company || self.is_addressed_elsewhere(name) {
+                return head.end;
+            }
         }
         // `Giám đốc Trung tâm | Nghiêm Xuân Cảnh`
         let named = flags.has('h') || flags.has('c');

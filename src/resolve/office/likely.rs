@@ -46,17 +46,18 @@ impl Roles<'_, '_, '_> {
         // `bà An, giáo viên, gửi con …`: what needs a body is told by its kind.
         let needs = traits.needs && traits.of == Kinds::default();
         let whole = traits.whole || needs || self.is_of_history(role.person);
-        if whole || state || self.goes_on(role) || self.is_foreign(role) {
+        if whole || state || self.goes_on(role) {
             return None;
         }
+        // Of whom a report names abroad the body is rarely one it names, but `Công ty Nà Lò, thông qua ông Chen Wei, | Phó Giám đốc`.
+        let foreign = self.is_foreign(role);
+        let beside = |org: &Span<Tok>| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at);
         let fits = |org: &Span<Tok>| self.fits(role, *org);
         let free = |org: &Span<Tok>| traits.many || !self.is_held(*org, role);
-        let fitting = || self.bodies().filter(fits).filter(free);
-        self.sole(fitting()).or_else(|| {
-            let nearest = fitting().rfind(|org| org.start < role.at)?;
-            let several = self.head(nearest).is_some_and(|head| HOUSES.contains(&head.word));
-            (!several || self.is_near(nearest, role.at)).then_some(nearest)
-        })
+        let fitting = || self.bodies().filter(fits).filter(free).filter(|org| !foreign || beside(org));
+        let Some(nearest) = fitting().rfind(|org| org.start < role.at) else { return self.sole(fitting()) };
+        let several = self.head(nearest).is_some_and(|head| HOUSES.contains(&head.word));
+        (!several || self.is_near(nearest, role.at) || self.sole(fitting()).is_some()).then_some(nearest)
     }
 
     /// Whether a body is of the kind that has the position.

@@ -173,7 +173,7 @@ impl Roles<'_, '_, '_> {
         let doc = self.doc;
         let side = |n: u32| doc.phrase(n, Class::OfficeHas).filter(|m| &*doc.row(m).value == "side");
         let word = (start..(start + HAVING).min(person)).find_map(side)?.span().end;
-        let body = doc.phrase(word, Class::OfficeBody).filter(|_| doc.tokens[word as usize].is_capital())?;
+        let body = doc.phrase(word, Class::OfficeBody)?;
         let has = doc.phrase(body.span().end, Class::OfficeHas).is_some_and(|m| doc.row(&m).value.is_empty());
         let words = Words::of(doc, body.span()).0;
         let own = || self.bodies().filter(|org| org.len() > u32::from(body.len) && self.begins(*org, &words));

@@ -67,7 +67,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             let within = |at: u32| doc.phrase(org.start, Class::OfficeModifier).is_some_and(|m| m.span().end == at);
             let inner = |at: u32| {
                 let head = doc.phrase(at, Class::OrgHead).filter(|m| m.span().end < org.end)?;
-                let house = matches!(doc.lexicon.head(head.row).word, "school" | "hospital") || within(at);
+                // … but `ĐA | KHOA` is no ward.
+                let flags = doc.lexicon.head(head.row).flags;
+                let house = flags.has('h') && !flags.has('D') || within(at);
                 (house && doc.tokens[at as usize].is_capital()).then(|| Span::new(at, org.end))
             };
             (org.start + 2..org.end).find_map(inner)
