@@ -12,7 +12,8 @@ use crate::lexicon::values::Flags;
 impl Names<'_, '_> {
     /// `Bệnh viện Việt Nam - Thụy Điển Uông Bí`: two countries give a house its name.
     pub(super) fn friendship(&self, from: u32, at: u32, flags: Flags) -> Option<u32> {
-        let country = |n: u32| self.phrase(n, Class::PlaceCountry).is_some();
+        // `Hội Hữu nghị Việt - Trung`
+        let country = |n: u32| [Class::PlaceCountry, Class::PlacePair].iter().any(|&c| self.phrase(n, c).is_some());
         // `trường THPT chuyên Hà Nội - Amsterdam`
         let city = || self.phrase(at + 1, Class::PlaceCity).map(|m| m.span().end).filter(|_| self.capital(at + 1));
         if flags.has('h')
@@ -56,12 +57,13 @@ impl Names<'_, '_> {
 
     /// `Hội Hữu nghị Việt Nam | - Nhật Bản`: the second of two that are friends; the first ends at `at`.
     pub(super) fn friends(&self, at: u32) -> Option<u32> {
-        let country = |n: u32| self.phrase(n, Class::PlaceCountry).filter(|_| self.capital(n)).map(|m| m.span().end);
+        let named = |n: u32| self.phrase(n, Class::PlaceCountry).or_else(|| self.phrase(n, Class::PlacePair));
+        let country = |n: u32| named(n).filter(|_| self.capital(n)).map(|m| m.span().end);
         self.token(at).filter(|t| t.is('-'))?;
         let end = country(at + 1)?;
         let from = at.saturating_sub(3).max(self.sentence.start);
         let filling = |class| self.doc.matches.filling(from..at, class).map(|m| m.start);
-        let first = filling(Class::PlaceCountry).or_else(|| filling(Class::PlaceCity))?;
+        let first = [Class::PlaceCountry, Class::PlaceCity, Class::PlacePair].into_iter().find_map(filling)?;
         let before = first.saturating_sub(3).max(self.sentence.start)..first;
         self.doc.matches.filling(before, Class::OrgFriends).map(|_| self.place(at + 1).map_or(end, |p| p.end))
     }

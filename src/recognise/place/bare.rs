@@ -402,11 +402,14 @@ impl Scan<'_, '_> {
         let dash = |at: u32| at < self.sentence.end && tokens[at as usize].is('-');
         let country = |at: u32| {
             let one = |m: Match| m.len == 1 && tokens[at as usize].is_capital();
-            at < self.sentence.end && self.doc.phrase(at, Class::PlaceCountry).is_some_and(one)
+            let named = |class| self.doc.phrase(at, class).is_some_and(one);
+            // `Mỹ - Trung`, `Việt - Trung`
+            at < self.sentence.end && (named(Class::PlaceCountry) || named(Class::PlacePair))
         };
         let after = span.start >= self.sentence.start + 2 && dash(span.start - 1) && country(span.start - 2);
         let before = dash(span.end) && country(span.end + 1);
-        (after || before) && !(after && self.before_capital(span.end))
+        // `Lê Quốc Việt - Trung tá An`
+        (after || before && !self.after_capital(span.start)) && !(after && self.before_capital(span.end))
     }
 
     /// Whether somebody is sent there by a country: `Đại sứ Việt Nam tại | Lào | Lò Văn Sình`.
