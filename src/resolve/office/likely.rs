@@ -1,7 +1,7 @@
 //! The body of a bare position that nothing in the article ties to one.
 //!
 //! Enters: a position without a body, when all that ties one to it has been looked for. Leaves: of the bodies that have such a
-//! position the nearest before it, else the first after. Not done here: what says more (`role`, `near`).
+//! position the nearest before it, else the first after. Not done here: what says more (`lookup`, `near`).
 
 use super::beginning_at;
 use super::body::Words;
@@ -32,10 +32,16 @@ const ENDS: ClassSet = ClassSet::of(&[
 /// Most sentences between a house and a position in it.
 const FEW: usize = 3;
 
+/// Most positions with their bodies that are kept.
+const MAX_HELD: usize = 256;
+
+/// Most bodies on one side of a position that are asked for.
+const MAX_ASKED: usize = 16;
+
 /// Kinds of which an article often names several.
 const HOUSES: [&str; 4] = ["company", "hospital", "department", "association"];
 
-impl Roles<'_, '_, '_> {
+impl<'a> Roles<'_, 'a, '_> {
     /// `… Tòa án nhân dân huyện Nà Lò. | Thẩm phán An cho biết`: the only one of the bodies that have such a position, else the
     /// nearest, unless somebody else alone holds it there.
     pub(super) fn nearest(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
@@ -54,10 +60,12 @@ impl Roles<'_, '_, '_> {
         let beside = |org: &Span<Tok>| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at);
         let fits = |org: &Span<Tok>| self.fits(role, *org);
         let free = |org: &Span<Tok>| traits.many || !self.is_held(*org, role);
-        let fitting = || self.bodies().filter(fits).filter(free).filter(|org| !foreign || beside(org));
-        let Some(nearest) = fitting().rfind(|org| org.start < role.at) else { return self.sole(fitting()) };
+        let fitting = || self.bodies().filter(fits).filter(|org| !foreign || beside(org));
+        let before = fitting().rev().filter(|org| org.start < role.at).take(MAX_ASKED).find(free);
+        let sole = || self.sole(fitting().take(MAX_ASKED).filter(free));
+        let Some(nearest) = before else { return sole() };
         let several = self.head(nearest).is_some_and(|head| HOUSES.contains(&head.word));
-        (!several || self.is_near(nearest, role.at) || self.sole(fitting()).is_some()).then_some(nearest)
+        (!several || self.is_near(nearest, role.at) || sole().is_some()).then_some(nearest)
     }
 
     /// Whether a body is of the kind that has the position.
@@ -115,14 +123,30 @@ impl Roles<'_, '_, '_> {
     /// Whether the article names another who holds the position in a body.
     fn is_held(&self, org: Span<Tok>, role: &Draft<'_, '_>) -> bool {
         let words = Words::of(self.doc, org);
-        self.mentions.iter().any(|c| match &c.value {
-            Value::Office(p) if !p.former && p.title != role.position.title => {
-                let same = |own: Span<Tok>| Words::of(self.doc, own).same_body(&words);
-                p.org.is_some_and(same) && Words::of(self.doc, p.title) == role.title
-            }
-            _ => false,
+        self.held()
+            .iter()
+            .any(|held| held.at != role.position.title && held.title == role.title && held.body.same_body(&words))
+    }
+
+    /// The positions that are told with their bodies, the first of them: a list of thousands is looked through once.
+    fn held(&self) -> &[Held<'a>] {
+        self.held.get_or_init(|| {
+            let held = self.mentions.iter().filter_map(|c| match &c.value {
+                Value::Office(p) if !p.former => {
+                    Some(Held { at: p.title, title: Words::of(self.doc, p.title), body: Words::of(self.doc, p.org?) })
+                }
+                _ => None,
+            });
+            held.take(MAX_HELD).collect()
         })
     }
+}
+
+/// A position told with its body.
+pub(super) struct Held<'a> {
+    at: Span<Tok>,
+    title: Words<'a>,
+    body: Words<'a>,
 }
 
 /// Whether a body has such a position at all: of departments those that a director leads (flag `G`), of the party's the

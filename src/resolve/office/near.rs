@@ -2,7 +2,8 @@
 //!
 //! Enters: a position without a body. Leaves: the body that is said to have it (`Sở Y tế có 3 Phó Giám đốc`), that sent those
 //! who are named (`Về phía Sở Y tế có ông An - Giám đốc`), that its holder was put at the head of (`Ban tổ chức do ông An làm
-//! trưởng ban`), or whose heads were named before their deputies. Not done here: bodies named anywhere else (`role`).
+//! trưởng ban`), that opens the list it stands in, or whose heads or deputies are named beside. Not done here: bodies named
+//! anywhere else (`lookup`, `likely`).
 
 use super::draft::Draft;
 use super::link::LONGEST_LINK;

@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 
 use super::body::{Words, committee};
 use super::draft::{Draft, Org};
+use super::likely::Held;
 use super::link::Tie;
 use super::{RoleEntry, beginning_at};
 use crate::lexicon::class::Class;
@@ -29,6 +30,8 @@ pub(super) struct Roles<'d, 'a, 'm> {
     pub(super) free: Vec<(Words<'a>, Span<Tok>)>,
     /// The organisations and facilities of more than one word.
     bodies: Vec<Span<Tok>>,
+    /// See [`Self::is_held`].
+    pub(super) held: OnceCell<Vec<Held<'a>>>,
     /// See [`Self::company`].
     pub(super) company: OnceCell<Option<Span<Tok>>>,
     names: &'d Names<'d, 'a>,
@@ -76,7 +79,15 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         };
         let bodies = mentions.iter().filter(body).flat_map(|c| [Some(c.span), house(c.span)].into_iter().flatten());
         let bodies = bodies.take(MAX_BODIES).collect();
-        Self { doc, mentions, free: free.take(MAX_FREE).collect(), bodies, company: OnceCell::new(), names }
+        Self {
+            doc,
+            mentions,
+            free: free.take(MAX_FREE).collect(),
+            bodies,
+            held: OnceCell::new(),
+            company: OnceCell::new(),
+            names,
+        }
     }
 
     /// The first of some bodies, where all of them may be one.
