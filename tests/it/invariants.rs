@@ -260,6 +260,7 @@ const HOSTILE: &[&str] = &[
     "Giám đốc Sở Y tế Lò Văn Bình và Phó Giám đốc Hà Thị Mùi dự họp. ",
     "Ông Lê Văn An, Giám đốc Công ty TNHH Nà Lò, nói. Bà Vi Thị Sầm, Giám đốc, nói.\n\n",
     "Trường THPT Nà Lò. Ông Lê Văn An, Hiệu trưởng nhà trường, và ông Hà Văn Lả, Thẩm phán, dự.\n\n",
+    "Giám đốc bệnh viện Lê Văn An nói. ",
 ];
 
 #[test]

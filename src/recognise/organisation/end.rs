@@ -22,6 +22,9 @@ const LONGEST_TITLE: u32 = 6;
 /// Most tokens of a person's name and rank.
 const LONGEST_NAME: u32 = 9;
 
+/// Most tokens to where a name stands again: a document of thousands of names is not looked through for each.
+const ELSEWHERE: u32 = 1024;
+
 /// Most tokens of a form of address or a rank.
 const LONGEST_RANK: u32 = 4;
 
@@ -170,20 +173,22 @@ impl Names<'_, '_> {
             .unwrap_or(end)
     }
 
-    /// Whether the document has a full name behind a form of address or a rank in another place.
+    /// Whether the document has a full name behind a form of address or a rank in another place, not too far off.
     fn is_addressed_elsewhere(&self, name: Span<Tok>) -> bool {
         let tokens = self.doc.tokens;
         let words = &tokens[name.range()];
-        let called = |at: usize| {
-            let before = (at as u32).saturating_sub(LONGEST_RANK)..at as u32;
+        let called = |at: u32| {
+            let before = at.saturating_sub(LONGEST_RANK)..at;
             [Class::PersonHonorific, Class::PersonRank]
                 .into_iter()
                 .any(|c| self.doc.matches.filling(before.clone(), c).is_some())
         };
-        let same = |at: &usize| {
-            *at != name.start as usize && tokens[*at..].iter().zip(words).all(|(a, b)| a.id == b.id && a.is_capital())
+        let same = |at: &u32| {
+            *at != name.start && tokens[*at as usize..].iter().zip(words).all(|(a, b)| a.id == b.id && a.is_capital())
         };
-        self.doc.is_full_name(name.start) && (0..tokens.len().saturating_sub(words.len())).filter(same).any(called)
+        let last = (tokens.len() as u32).saturating_sub(name.len());
+        let near = name.start.saturating_sub(ELSEWHERE)..last.min(name.end + ELSEWHERE);
+        self.doc.is_full_name(name.start) && near.filter(same).any(called)
     }
 
     /// Whether behind a form of address or a rank a name stands, and a comma or a dash ends it before the title at `at`.

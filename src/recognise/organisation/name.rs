@@ -10,7 +10,7 @@
 //! designation); `k` is of the kind of the body it belongs to; `h` school, hospital, medium: named after anybody;
 //! `l` may begin with a small letter where its second word or the country after it has a capital;
 //! `L` may begin with a small letter before a body of state that owns it;
-//! `E` a committee of the party;
+//! `E` a committee of the party; `G` a department that a director leads (`Sở`, `Trung tâm`);
 //! `v` a council or group whose business may follow in small letters, or behind `về`;
 //! `t` an embassy: where it is may follow (`Lãnh sự quán Lào | tại Đà Nẵng`);
 //! `T` a board that is part of the title before it (`Chủ tịch Hội đồng quản trị`);

@@ -46,21 +46,17 @@ impl<'a> Roles<'_, 'a, '_> {
     /// nearest, unless somebody else alone holds it there.
     pub(super) fn nearest(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let (title, traits) = (role.position.title, role.position.traits);
-        // `Thủ tướng`: of which state needs no saying.
-        let state =
-            self.doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*self.doc.row(&m).value == "state");
         // `bà An, giáo viên, gửi con …`: what needs a body is told by its kind.
         let needs = traits.needs && traits.of == Kinds::default();
         let whole = traits.whole || needs || self.is_of_history(role.person);
-        if whole || state || self.goes_on(role) {
+        if whole || self.is_of_state(title) || self.goes_on(role) {
             return None;
         }
         // Of whom a report names abroad the body is rarely one it names, but `Công ty Nà Lò, thông qua ông Chen Wei, | Phó Giám đốc`.
         let foreign = self.is_foreign(role);
-        let beside = |org: &Span<Tok>| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at);
-        let fits = |org: &Span<Tok>| self.fits(role, *org);
+        let fits = self.fits(role);
         let free = |org: &Span<Tok>| traits.many || !self.is_held(*org, role);
-        let fitting = || self.bodies().filter(fits).filter(|org| !foreign || beside(org));
+        let fitting = || self.bodies().filter(&fits).filter(|org| !foreign || self.is_beside(*org, role));
         let before = fitting().rev().filter(|org| org.start < role.at).take(MAX_ASKED).find(free);
         let sole = || self.sole(fitting().take(MAX_ASKED).filter(free));
         let Some(nearest) = before else { return sole() };
@@ -68,14 +64,13 @@ impl<'a> Roles<'_, 'a, '_> {
         (!several || self.is_near(nearest, role.at) || sole().is_some()).then_some(nearest)
     }
 
-    /// Whether a body is of the kind that has the position.
-    pub(super) fn fits(&self, role: &Draft<'_, '_>, org: Span<Tok>) -> bool {
-        match self.owner(role.position.title) {
-            Some(words) => self.is_owner(org, &words),
-            None => match self.head(org) {
-                Some(head) => role.position.traits.of.has(head.word) && may_have(head),
-                None => role.position.traits.of.has(self.kind(org)),
-            },
+    /// What tells of a body whether it is of the kind that has the position.
+    pub(super) fn fits(&self, role: &Draft<'_, '_>) -> impl Fn(&Span<Tok>) -> bool {
+        let (owner, of) = (self.owner(role.position.title), role.position.traits.of);
+        move |&org| match (&owner, self.head(org)) {
+            (Some(words), _) => self.is_owner(org, words),
+            (None, Some(head)) => of.has(head.word) && may_have(head),
+            (None, None) => of.has(self.kind(org)),
         }
     }
 

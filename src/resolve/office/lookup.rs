@@ -96,7 +96,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 _ => None,
             });
             // Of several that are named the one the article begins with and speaks of again.
-            let company = |org: &Span<Tok>| self.head(*org).is_some_and(|head| head.word == "company");
+            let company = |org: &Span<Tok>| self.is_company(*org);
             let first =
                 self.bodies().find(company).filter(|org| org.start < OPENING).map(|org| Words::of(self.doc, org));
             let own = self.prevailing(self.bodies().filter(company), true);

@@ -60,6 +60,16 @@ impl Roles<'_, '_, '_> {
         self.doc.sentences.get(at.checked_sub(1)?).filter(|s| s.block == own.block)
     }
 
+    /// Whether a body is named in the sentence of a position.
+    pub(super) fn is_beside(&self, org: Span<Tok>, role: &Draft<'_, '_>) -> bool {
+        self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at)
+    }
+
+    /// Whether a title is one of state, `Thủ tướng`: of which needs no saying.
+    pub(super) fn is_of_state(&self, title: Span<Tok>) -> bool {
+        self.doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*self.doc.row(&m).value == "state")
+    }
+
     /// The positions before one in its sentence.
     fn held_before(&self, role: &Draft<'_, '_>) -> impl Iterator<Item = &Position> {
         let start = self.start_of(role.at);
@@ -400,7 +410,7 @@ impl Roles<'_, '_, '_> {
         let (person, start) = (self.mentions[role.person].span, self.start_of(role.at));
         let colon = (start..person.start).rev().find(|&at| self.doc.is_mark(at, ':'))?;
         let named = |org: &Span<Tok>| org.start >= start && org.end <= colon && colon - org.end <= LISTED;
-        self.bodies().rfind(named).filter(|&org| self.fits(role, org))
+        self.bodies().rfind(named).filter(self.fits(role))
     }
 
     /// `đến công tác tại TAND huyện Nà Lò và giữ chức | Chánh án`: the body of the title's own kind that the sentence named last.
@@ -421,7 +431,7 @@ impl Roles<'_, '_, '_> {
 
     /// The body of those before, where the sentence names it: see [`Self::led_by`].
     pub(super) fn led_beside(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
-        self.led_by(role).filter(|org| self.doc.sentence_of(org.start) == self.doc.sentence_of(role.at))
+        self.led_by(role).filter(|&org| self.is_beside(org, role))
     }
 
     /// `Giám đốc Sở Y tế là ông An; 3 | Phó Giám đốc gồm …`: the one body that those before, whose deputy this is, or other
@@ -429,7 +439,7 @@ impl Roles<'_, '_, '_> {
     pub(super) fn led_by(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let (doc, title, traits) = (self.doc, role.position.title, role.position.traits);
         // `Phó Thủ tướng`, `Phó Chủ tịch HĐQT`: of which state needs no saying, of companies there may be many.
-        let state = doc.phrase(title.start, Class::PersonTitle).is_some_and(|m| &*doc.row(&m).value == "state");
+        let state = self.is_of_state(title);
         let deputy = doc.phrase(title.start, Class::OfficeDeputy).filter(|_| !state && !traits.company)?;
         // `Phó Chủ tịch | Thường trực`
         let plain = |words: &Words<'_>| {

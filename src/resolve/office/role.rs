@@ -147,7 +147,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // `Chủ tịch HĐQT, | Giám đốc HTX`, whose name stands elsewhere.
         for n in 0..roles.len() {
             let firm = roles[n].0.bare() && roles[n].0.position.traits.company;
-            let firms = |org: &Org| matches!(org, Org::At(org) if self.head(*org).is_some_and(|h| h.word == "company"));
+            let firms = |org: &Org| matches!(org, Org::At(org) if self.is_company(*org));
             let business =
                 |next: &Draft<'_, '_>| next.is_of_company() || next.position.traits.house && firms(&next.org);
             let next = roles.get(n + 1).filter(|(next, _)| firm && business(next) && next.chain == roles[n].0.chain);
@@ -320,6 +320,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         self.doc.phrase(org.start, Class::OrgHead).map(|m| self.doc.lexicon.head(m.row))
     }
 
+    /// Whether a body is a company by its head word.
+    pub(super) fn is_company(&self, org: Span<Tok>) -> bool {
+        self.head(org).is_some_and(|head| head.word == "company")
+    }
+
     pub(super) fn begins(&self, org: Span<Tok>, word: &[Cow<'_, str>]) -> bool {
         let long = word.len() < org.len() as usize || word.len() > 1 && word.len() == org.len() as usize;
         // `BV | Chợ Nà` is a hospital too.
@@ -392,7 +397,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// `Phó Tổng Giám đốc | Nà Lò`: the one company whose last words a name is.
     fn branded(&self, org: Span<Tok>) -> Option<Span<Tok>> {
         let (doc, len) = (self.doc, org.len());
-        let company = |body: &Span<Tok>| self.head(*body).is_some_and(|head| head.word == "company");
+        let company = |body: &Span<Tok>| self.is_company(*body);
         let same =
             |body: &Span<Tok>| body.len() > len && doc.slice(Span::new(body.end - len, body.end)) == doc.slice(org);
         let whole = (org.start..org.end).all(|n| doc.tokens[n as usize].is_capital());
