@@ -140,6 +140,9 @@ impl Recogniser for Organisations {
                 if rule == LABELLED && found.end == start + 1 && found.kind != "media" && defined.len() < 16 {
                     defined.push((Span::new(start, found.end), found.kind));
                 }
+                if let Some(short) = names.short_of(start, &found).filter(|_| rule == HEADED && defined.len() < 16) {
+                    defined.push((short, found.kind));
+                }
                 if let Some(paper) = names.paper_of(start, &found).filter(|_| defined.len() < 16) {
                     defined.push((paper, found.kind));
                 }
@@ -179,9 +182,8 @@ fn ends_company(names: &Names<'_, '_>, tail: u32, last_end: u32) -> Option<(u32,
 /// What stands at `at`, which is not barred, and by which rule; `last_end` is the end of the organisation before.
 fn read(names: &Names<'_, '_>, at: u32, last_end: u32) -> Option<(Found, &'static str)> {
     let known = names.known(at);
-    let whole = |found: &Found| {
-        known.is_none_or(|k| k.end <= found.end && !names.is_headed_by(Span::new(at, k.end), found.end))
-    };
+    let whole =
+        |found: &Found| known.is_none_or(|k| k.end < found.end && !names.is_headed_by(Span::new(at, k.end), found.end));
     if let Some(found) = names.headed(at, 0).filter(whole) {
         let rule = if found.alone { ALONE } else { HEADED };
         return Some((found, rule));
@@ -251,7 +253,7 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
             if doc.tokens[name.start as usize].id != token.id {
                 continue;
             }
-            let several = name.len() > 1 && matches!(kind, "media" | "company");
+            let several = name.len() > 1 && matches!(kind, "media" | "company" | "association");
             let apart =
                 if several { !beside(doc, sentence, at, name.len()) } else { !syllable && !joined(doc, sentence, at) };
             // `Giám đốc | Minh Thịnh Lộc`: elsewhere three syllables may be a person's.

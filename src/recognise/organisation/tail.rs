@@ -189,12 +189,22 @@ impl Names<'_, '_> {
         Some((part.span().end, part.len > 2))
     }
 
+    /// `Hội nước mắm | Nà Lò`: the name of an association without its area, by which the document may go on to call it.
+    pub(super) fn short_of(&self, start: u32, found: &Found) -> Option<Span<Tok>> {
+        let area = |n: &u32| self.place(*n).is_some_and(|p| p.start == *n && p.end == found.end);
+        let end = (start + 3..found.end).find(area).filter(|_| found.kind == "association")?;
+        let named = (start + 1..end).all(|n| self.token(n).is_some_and(Token::is_word));
+        (self.capital(start) && named).then_some(Span::new(start, end))
+    }
+
     /// The one word by which the document may call a body: an agency's abbreviation, the brand of a company (`Công ty CP
     /// Zolvik`), or what stands in brackets or behind a dash after its name (`(HoRAE)`).
     pub(super) fn brand_of(&self, start: u32, found: &Found) -> Option<Span<Tok>> {
         let foreign = |at: u32| {
             self.token(at).is_some_and(|t| {
-                t.is_capital() && t.is_word() && !t.shape.has(Shape::SYLLABLE) && t.end - t.start >= 4 && !t.is_upper()
+                // `BoE`
+                let long = t.end - t.start >= if t.shape.has(Shape::INNER) { 3 } else { 4 };
+                t.is_capital() && t.is_word() && !t.shape.has(Shape::SYLLABLE) && long && !t.is_upper()
             }) && self.place(at).is_none()
         };
         let end = found.end;

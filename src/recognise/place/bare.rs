@@ -492,12 +492,24 @@ impl Scan<'_, '_> {
                 && !self.in_person(at)
                 && (!self.after_capital(at) || self.after_name_part(at) && !self.is_dash(span.end))
                 && !self.before_capital(span.end)
+                && (name.len() > 1 || self.is_whole(at))
             {
                 self.push(at, span, level, AGAIN);
                 return Some(span.end);
             }
         }
         None
+    }
+
+    /// Whether the foreign word at `at` is no part of a longer name (`Marek de Zolvik`, `Zolvik-Sprint`), and no club's.
+    fn is_whole(&self, at: u32) -> bool {
+        let tokens = self.doc.tokens;
+        let particle = |n: u32| self.has(n, Class::PersonParticle) && tokens[n as usize].is_small();
+        let after = tokens.get(at as usize + 1).filter(|_| at + 1 < self.sentence.end);
+        !self.previous(at).is_some_and(particle)
+            && !particle(at + 1)
+            && !after.is_some_and(|t| t.is('-') && !t.spaced || t.is_number())
+            && !*self.clubs.get_or_init(|| club::are_told_of(self.doc))
     }
 
     /// `Sở GD&ĐT | Nà Lò`: the last letters of an abbreviation are no designation.

@@ -12,6 +12,7 @@ pub mod value;
 
 use std::cell::OnceCell;
 
+use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::{Flags, Head, PLACE_LEVELS};
@@ -133,12 +134,23 @@ impl Scan<'_, '_> {
     }
 
     fn remember(&mut self, name: Span<Tok>, level: &'static str) {
-        if name.len() >= 2 && self.named.len() < MAX_NAMED && self.doc.tokens[name.start as usize].is_word() {
-            let doc = self.doc;
+        let doc = self.doc;
+        let several = name.len() >= 2 && level != "water";
+        if (several || self.is_foreign(name) && level != "hamlet")
+            && self.named.len() < MAX_NAMED
+            && doc.tokens[name.start as usize].is_word()
+        {
             if !self.named.iter().any(|(n, _)| doc.slice(*n) == doc.slice(name)) {
                 self.named.push((name, level));
             }
         }
+    }
+
+    /// `eo biển Zolvik`: one word that is none of Vietnamese, nor a body's name.
+    fn is_foreign(&self, name: Span<Tok>) -> bool {
+        let first = &self.doc.tokens[name.start as usize];
+        let ours = first.shape.has(Shape::SYLLABLE) || first.is_upper() || first.end - first.start < 4;
+        name.len() == 1 && !ours && self.doc.phrase(name.start, Class::OrgName).is_none()
     }
 
     fn has(&self, at: u32, class: Class) -> bool {
@@ -247,7 +259,7 @@ impl Scan<'_, '_> {
                 } else {
                     self.push(at, name, level, DESIGNATED);
                 }
-                if flags.has('u') || matches!(level, "hamlet" | "city" | "land") {
+                if flags.has('u') || matches!(level, "hamlet" | "city" | "land" | "water") {
                     self.remember(name, level);
                 }
                 if level == "road" && !flags.has('d') {
