@@ -94,9 +94,10 @@ impl Names<'_, '_> {
         let foreign = !token.shape.has(Shape::SYLLABLE) && !token.shape.has(Shape::APOSTROPHE);
         let name = if token.is_upper() { letters >= SHORTEST } else { letters > 2 && foreign };
         let next = self.token(at + 1);
-        // `Ảnh: Marek Holub`, `Ảnh: N.V.T`, `Nguồn: zolvik.vn`
+        // `Ảnh: Marek Holub`, `Ảnh: Zolvik Dang`, `Ảnh: N.V.T`, `Nguồn: zolvik.vn`
+        let plain = |t: &Token| !t.shape.has(Shape::MARKED) && self.phrase(at + 1, Class::PersonOpener).is_none();
         let whole = next.is_none_or(|t| {
-            let name = t.is_capital() && (!t.shape.has(Shape::SYLLABLE) || t.is_upper());
+            let name = t.is_capital() && (!t.shape.has(Shape::SYLLABLE) || t.is_upper() || plain(t));
             !name && (!t.is('.') || self.token(at + 2).is_none_or(|t| t.spaced)) && !self.is_glued(at + 1)
         });
         let other = self.is_named_otherwise(at) || self.place(at).is_some() || !self.person_free(at);

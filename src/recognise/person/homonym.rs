@@ -10,6 +10,7 @@ use super::{BODY, GIVEN, PERSON, Scan};
 use crate::lexicon::class::Class;
 use crate::recognise::Kind;
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 
 /// Most places where a name stands.
 const MAX_FOUND: usize = 64;
@@ -19,7 +20,7 @@ pub(super) fn homonym(scan: &mut Scan<'_, '_>, known: u32) {
     let doc = scan.doc;
     let mut found: Vec<u32> = Vec::new();
     // Read already where a verb or a sign shows it.
-    let (mut shown, mut read) = (false, 0);
+    let (mut shown, mut ranked, mut read) = (false, false, 0);
     let mut walk = doc.capitals();
     while let Some((at, sentence)) = walk.step() {
         if doc.text_of(at) != doc.text_of(known) {
@@ -34,11 +35,13 @@ pub(super) fn homonym(scan: &mut Scan<'_, '_>, known: u32) {
         if found.len() == MAX_FOUND || is_country(scan, &names, at) {
             return;
         }
-        shown |= names.after(at + 1) >= After::Likely || beside_person(scan, &names, at);
+        ranked |= names.ranked(at);
+        shown |= ranked || names.after(at + 1) >= After::Likely || beside_person(scan, &names, at);
         found.push(at);
     }
     shown |= read > 0;
-    if !shown || found.len() + read < 2 {
+    // `TS Nga` says it once.
+    if !shown || found.len() + read < 2 && !ranked {
         return;
     }
     for at in found {
@@ -55,6 +58,11 @@ impl Names<'_, '_> {
             .into_iter()
             .any(|class| self.doc.matches.filling(first..at + 1, class).is_some())
     }
+
+    /// `BS | Anh`: whether the abbreviation of a rank stands before.
+    fn ranked(&self, at: u32) -> bool {
+        at > self.start && self.token(at - 1).is_some_and(Token::is_upper) && self.joins(at - 1)
+    }
 }
 
 /// Whether the country is meant at `at`, or another name goes on there.
@@ -67,7 +75,7 @@ fn is_country(scan: &Scan<'_, '_>, names: &Names<'_, '_>, at: u32) -> bool {
     let placed = doc.matches.filling(first..at, Class::PlacePrep).is_some_and(|m| &*doc.row(&m).value != "and")
         || doc.matches.filling(first..at, Class::PlacePolity).is_some()
         || at > names.start && doc.has(at - 1, Class::PlaceState);
-    let before = at > names.start && capital(at - 1);
+    let before = at > names.start && capital(at - 1) && !names.ranked(at);
     !place || scan.cover[at as usize] & BODY != 0 || placed || before || capital(at + 1)
 }
 

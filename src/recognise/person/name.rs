@@ -280,8 +280,14 @@ impl<'a> Names<'_, 'a> {
         if upper && !minority && end > first && !self.is_syllable(first) && !letters(first) {
             return None;
         }
-        // `Đoàn Việt Nam`: those who came from there.
-        if self.phrase(at, Class::OfficeBody).is_some() && self.country(first) == Some(end) {
+        // `Đoàn Việt Nam`: those who came from there. `Lê Hàn Quốc` is a pear.
+        let body = || self.phrase(at, Class::OfficeBody).is_some();
+        let abroad = |m: Match| {
+            let ours = self.phrase(first, Class::PersonNot).is_some();
+            m.len > 1 && m.span() == Span::new(first, end) && !ours
+        };
+        let whole = || self.country(first) == Some(end);
+        if whole() && (body() || self.phrase(first, Class::PlaceCountry).is_some_and(abroad)) {
             return None;
         }
         let words = end - at;

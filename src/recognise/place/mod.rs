@@ -20,6 +20,7 @@ use crate::recognise::candidate::{Candidate, Candidates, State};
 use crate::recognise::doc::Doc;
 use crate::recognise::{Kind, Recogniser, Value, Wakes};
 use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
 use run::Names;
 use value::PlaceName;
 
@@ -96,6 +97,9 @@ impl Recogniser for Places {
     }
 }
 
+/// How far off a name is looked for with a small first letter, in tokens.
+const ELSEWHERE: u32 = 600;
+
 /// Most designated names of a document that are looked for again without their designation.
 const MAX_NAMED: usize = 64;
 
@@ -121,7 +125,7 @@ impl Scan<'_, '_> {
     fn push(&mut self, start: u32, name: Span<Tok>, level: &'static str, rule: &'static str) {
         self.last_end = name.end;
         // `các tỉnh Tây Nguyên`
-        let region = level == "province" && self.doc.phrase(name.start, Class::PlaceRegion).is_some();
+        let region = matches!(level, "province" | "city" | "district") && self.is_region(name);
         let level = if region { "region" } else { level };
         self.out.push(Candidate {
             kind: Kind::Place,
@@ -131,6 +135,12 @@ impl Scan<'_, '_> {
             score: 0,
             value: Value::Place(PlaceName { level, name }),
         });
+    }
+
+    /// Whether the name is that of a region.
+    fn is_region(&self, name: Span<Tok>) -> bool {
+        let mut matches = self.doc.matches.at(name.start as usize).iter();
+        matches.any(|m| m.class == Class::PlaceRegion && m.span() == name)
     }
 
     fn remember(&mut self, name: Span<Tok>, level: &'static str) {
@@ -254,7 +264,10 @@ impl Scan<'_, '_> {
                 let same =
                     |n: u32| self.has(n, Class::PlaceHead) && doc.tokens[n as usize].id == doc.tokens[at as usize].id;
                 let own = self.separator(name.end).is_some_and(same);
-                if plural && !own && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some()) {
+                // `các tỉnh, thành phố | Đồng bằng sông Hồng`
+                let region = || flags.has('u') && self.is_region(name);
+                let listed = plural && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some());
+                if !own && listed || region() {
                     self.push(name.start, name, level, LIST);
                 } else {
                     self.push(at, name, level, DESIGNATED);
@@ -350,7 +363,7 @@ impl Scan<'_, '_> {
                 initial && !self.has(end, Class::PersonMiddle) && unit.is_some()
             };
             let surname = token.is_capital() && !token.is_upper() && self.has(at, Class::PlaceSurname);
-            if surname && !flags.has('u') && !lake() {
+            if surname && !flags.has('u') && !lake() && !(initial && self.is_small_elsewhere(at)) {
                 return false;
             }
             // `đồng chí Lăng Thị Mai`
@@ -383,6 +396,18 @@ impl Scan<'_, '_> {
             }
         }
         true
+    }
+
+    /// `Hồ Nà Lò đông khách. Quanh | hồ Nà Lò`: whether the word at `at` stands with a small letter before the same two
+    /// words not too far off.
+    fn is_small_elsewhere(&self, at: u32) -> bool {
+        let tokens = self.doc.tokens;
+        let Some(name) = tokens.get(at as usize..at as usize + 3) else { return false };
+        let near = at.saturating_sub(ELSEWHERE) as usize..tokens.len().min((at + ELSEWHERE) as usize);
+        name[1..].iter().all(Token::is_capital)
+            && tokens[near]
+                .windows(3)
+                .any(|w| w[0].is_small() && w.iter().zip(name).all(|(a, b)| a.id == b.id) && w[1].is_capital())
     }
 
     fn is_plural(&self, at: u32, level: &str, flags: Flags) -> bool {

@@ -93,6 +93,13 @@ impl Names<'_, '_> {
             return self.region(head);
         }
         let run = self.run(at);
+        // `các tỉnh | Đồng bằng sông Cửu Long`, but `các tỉnh | Bắc Bộ | và Bắc Trung Bộ`
+        let one = |m: &Match| m.class == Class::PlaceRegion && &*self.doc.row(m).value != "pair";
+        let region = self.doc.matches.at(at as usize).iter().find(one);
+        let region = region.filter(|m| m.span().end > run && m.span().end <= self.end);
+        if let Some(m) = region.filter(|_| matches!(level, "province" | "city" | "district")) {
+            return Some(m.span());
+        }
         if let Some(end) = self.known(at, level)
             && !(flags.has('k') && end == at + 1 && first.end - first.start <= 2)
         {
@@ -134,7 +141,6 @@ impl Names<'_, '_> {
         }
         let mut end = if unit { run } else { self.with_city(run) };
         // `vịnh Bắc bộ`, `Bảo tàng Lịch sử Quốc gia`
-        let region = self.doc.phrase(at, Class::PlaceRegion);
         let subject = self.doc.phrase(at, Class::OrgPart).filter(|_| level == "facility");
         if let Some(m) = region.or(subject).filter(|m| m.span().end > run && m.span().end <= self.end && !unit) {
             end = m.span().end;
