@@ -170,8 +170,7 @@ impl Shape {
     /// What a character that is no letter of Vietnamese adds.
     fn of_other(c: char) -> u8 {
         match c {
-            '\'' | '’' | '‘' | 'ʼ' if c > '\u{1EFF}' => Self::APOSTROPHE | Self::FOREIGN,
-            '\'' | 'ʼ' => Self::APOSTROPHE,
+            '\'' | '’' | '‘' | 'ʼ' => Self::APOSTROPHE,
             '\u{1F00}'.. => Self::FOREIGN,
             _ => 0,
         }

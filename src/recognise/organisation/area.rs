@@ -58,6 +58,11 @@ impl Names<'_, '_> {
                 let pair = [0, 1, 3, 4].iter().all(|n| self.capital(end + n));
                 let dash = self.token(end + 2).is_some_and(|t| t.is('-'));
                 end += if zone && pair && dash && self.place(end).is_none() { 5 } else { 0 };
+                // `Chi hội Doanh nghiệp khu vực | Hòa Nà`
+                let quarter = self.doc.folded(m.start) == "khu" && !number && end == m.span().end;
+                let named = quarter && self.place(end).is_none() && self.capital(end);
+                let run = if named { self.run(end, flags) } else { end };
+                end = if (2..=3).contains(&(run - end)) && !self.doc.is_full_name(end) { run } else { end };
                 // `Trạm Kiểm lâm liên | xã Nà Lò`, `và các | KCN Nà Lò`
                 end = self.place(end - 1).map_or(end, |p| p.end.max(end));
                 bare = false;

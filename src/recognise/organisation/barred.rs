@@ -48,9 +48,15 @@ impl Names<'_, '_> {
         let head = not.start + 1;
         let known =
             |n: u32| [Class::OrgHead, Class::OrgPart, Class::OrgAbbr].iter().any(|&class| self.doc.has(n, class));
+        // `NGÀY THÀNH LẬP | TRƯỜNG THPT NÀ LÒ`
+        let shouted = |n: u32| self.token(n).is_some_and(Token::is_upper);
+        let founded = not.start > self.sentence.start
+            && shouted(head)
+            && self.doc.folded(not.start - 1) == "thành"
+            && self.doc.folded(not.start) == "lập";
         not.len == 2
             && self.doc.row(not).value.is_empty()
-            && !self.capital(not.start)
+            && (!self.capital(not.start) || founded)
             && self.capital(head)
             && (known(head + 1) || self.phrase(head, Class::OrgHead).is_some_and(|m| m.len > 1))
     }

@@ -77,7 +77,7 @@ impl Names<'_, '_> {
             let unit = self.area_word(from).filter(|m| &*self.doc.row(m).value == "unit" && !self.joined(m.span().end));
             self.place(from).map(|p| p.end).or_else(|| unit.map(|m| m.span().end)).filter(|_| named)
         };
-        let body = if self.capital(from) { self.headed(from, DEEPEST).map(|found| found.end) } else { None };
+        let body = if self.capital(from) { self.headed(from, DEEPEST - 1).map(|found| found.end) } else { None };
         body.or_else(area)
     }
 }

@@ -206,7 +206,10 @@ impl Names<'_, '_> {
             |n: u32| self.token(n).is_some_and(|t| t.is_small()) && self.phrase(n, Class::QuantityNoun).is_some();
         let several = || self.doc.int(end).is_some_and(|n| n > 2);
         let counts = || flags.has('h') && end > head.end && several() && noun(end + 1);
-        if number && (flags.has('N') || school()) && !counts() {
+        // `Chi nhánh Khu vực | 4`
+        let zone = |m: Match| m.span().end == end && &*self.doc.row(&m).value == "more";
+        let zone = || end > head.end + 1 && self.phrase(end - 2, Class::OrgArea).is_some_and(zone);
+        if number && (flags.has('N') || school() || zone()) && !counts() {
             // `Ban chuyên án 924H`
             let letter = self.token(end + 1).is_some_and(|t| !t.spaced && t.is_upper() && t.end - t.start == 1);
             end += 1 + u32::from(letter);

@@ -90,7 +90,7 @@ impl Names<'_, '_> {
             return None;
         }
         if flags.has('r') {
-            return self.region(head);
+            return self.region(head).or_else(|| self.quarter(at));
         }
         let run = self.run(at);
         // `các tỉnh | Đồng bằng sông Cửu Long`, but `các tỉnh | Bắc Bộ | và Bắc Trung Bộ`
@@ -209,11 +209,13 @@ impl Names<'_, '_> {
                     | Class::PersonOpener
                     | Class::OrgPart
                     | Class::OrgHead
+                    | Class::ProgrammeHead
             );
             word && m.span().end > end
         };
         match self.doc.matches.at(end as usize - 1).iter().find(halves) {
-            Some(m) if m.class != Class::OrgPart => end - 1,
+            Some(m) if !matches!(m.class, Class::OrgPart | Class::ProgrammeHead) => end - 1,
+            // `Di tích Sở Chỉ huy Chiến | dịch Nà Lò`
             Some(m) if level == "facility" => {
                 let after = m.span().end;
                 let goes_on = after < self.end && self.doc.tokens[after as usize].is_capital();
@@ -465,6 +467,15 @@ impl Names<'_, '_> {
             return Some(Span::new(at, unit.unwrap_or(m.span().end)));
         }
         None
+    }
+
+    /// `khu vực | Nà Lò, phường Nà Sương`: a name of any quarter before the unit it lies in.
+    fn quarter(&self, at: u32) -> Option<Span<Tok>> {
+        let end = self.run(at);
+        let comma = (1..=3).contains(&(end - at)) && self.token(end).is_some_and(|t| t.is(','));
+        let unit = |m: Match| self.doc.lexicon.head(m.row).word == "commune";
+        let within = comma && self.doc.phrase(end + 1, Class::PlaceHead).is_some_and(unit);
+        (within && self.doc.phrase(at, Class::OrgHead).is_none()).then(|| Span::new(at, end))
     }
 
     /// The run up to a person's name that stands against it: from a surname on, at least two syllables in.

@@ -32,7 +32,8 @@ impl Scan<'_, '_> {
         Some(self.streets(at, end))
     }
 
-    /// `đoạn Khuất Duy Tiến - Nguyễn Xiển`: two streets named after somebody, between which a part of a road lies.
+    /// `đoạn Khuất Duy Tiến - Nguyễn Xiển`: two streets named after somebody, between which a part of a road lies; `trên các
+    /// tuyến Lê Lai, Trần Phú`: several that a word for roads lists.
     pub(super) fn stretch(&mut self, at: u32) -> Option<u32> {
         let doc = self.doc;
         let name = |from: u32| {
@@ -42,6 +43,10 @@ impl Scan<'_, '_> {
         };
         let first = name(at + 1).filter(|_| self.is_street(at, "part"))?;
         let dash = |n: u32| n < self.sentence.end && doc.tokens[n as usize].is('-');
+        if self.are_many(at) && self.separator(first.end).is_some_and(|n| name(n).is_some()) {
+            self.push(first.start, first, "road", LIST);
+            return Some(self.streets_behind(first.end));
+        }
         let second = name(first.end + 1).filter(|_| dash(first.end))?;
         if first.len().max(second.len()) < 3 {
             return None;
@@ -52,10 +57,11 @@ impl Scan<'_, '_> {
     }
 
     /// The end of the streets that follow the one that ends at `end`, where the word at `at` is said of several.
-    pub(super) fn streets(&mut self, at: u32, mut end: u32) -> u32 {
-        if !self.are_streets(at) {
-            return end;
-        }
+    pub(super) fn streets(&mut self, at: u32, end: u32) -> u32 {
+        if self.are_streets(at) { self.streets_behind(end) } else { end }
+    }
+
+    fn streets_behind(&mut self, mut end: u32) -> u32 {
         while let Some(after) = self.separator(end).and_then(|next| self.street(next)) {
             end = after;
         }
@@ -68,12 +74,14 @@ impl Scan<'_, '_> {
         if !self.is_street(at, "") {
             return false;
         }
-        let many = |at: u32| {
-            let number = |n: u32| self.doc.int(n).is_some_and(|n| (2..=60).contains(&n));
-            self.before(at, Class::PlacePlural).is_some() || at > self.sentence.start && number(at - 1)
-        };
         let with = |at: u32| at > self.sentence.start && self.is_street(at - 1, "part");
-        many(at) || with(at) && many(at - 1)
+        self.are_many(at) || with(at) && self.are_many(at - 1)
+    }
+
+    /// Whether a number or a plural stands before.
+    fn are_many(&self, at: u32) -> bool {
+        let number = |n: u32| self.doc.int(n).is_some_and(|n| (2..=60).contains(&n));
+        self.before(at, Class::PlacePlural).is_some() || at > self.sentence.start && number(at - 1)
     }
 
     fn is_street(&self, at: u32, value: &str) -> bool {

@@ -79,8 +79,10 @@ impl Walk<'_, '_, '_> {
     /// Whether somebody is said to come into the position or to leave it.
     pub(super) fn is_moved(&self, n: usize) -> bool {
         let at = self.items[n].span.start;
-        let link = |class| self.doc.matches.filling(at.saturating_sub(LONGEST_LINK)..at, class).is_some();
-        link(Class::OfficeAppointed) || link(Class::OfficeLeft)
+        let link = |class| self.doc.matches.filling(at.saturating_sub(LONGEST_LINK)..at, class);
+        // `giao | quyền Chủ tịch UBND xã cho ông An`
+        let given = || link(Class::OfficePassive).is_some_and(|m| !self.doc.row(&m).value.is_empty());
+        link(Class::OfficeAppointed).is_some() || link(Class::OfficeLeft).is_some() || given()
     }
 
     /// Whether a position with its body begins a clause and the person behind it says something.

@@ -379,6 +379,9 @@ impl Walk<'_, '_, '_> {
         if let Some(beside) = beside {
             self.tie(beside, n, left);
         }
+        if self.gaps[n].appointed && office.traits.many {
+            self.chosen_together(n).into_iter().for_each(|person| self.tie(person, n, left));
+        }
         // `các Phó Chủ tịch gồm: ông A, bà B, | nguyên Phó Trưởng phòng …`: what the last of a list was before is his alone.
         let own = office.former && !self.scope.is_empty();
         let many = office.traits.many && self.current.len() > 1 && !own;
@@ -389,6 +392,28 @@ impl Walk<'_, '_, '_> {
         self.chained = true;
         self.left = left;
         self.pending.clear();
+    }
+
+    /// `các đồng chí A - Bí thư Đoàn xã, B - Chủ tịch Hội Nông dân xã | được cử giữ chức Phó Chủ tịch`: all of a list whose
+    /// items have a position each.
+    fn chosen_together(&self, n: usize) -> Vec<usize> {
+        let mut chosen = Vec::new();
+        let mut at = n;
+        while let Some(person) = (0..at).rev().take(MAX_SHARED).find(|&m| !self.is_office(m)) {
+            let gap = self.gaps[person];
+            if gap.group && !chosen.is_empty() {
+                chosen.push(person);
+                chosen.reverse();
+                return chosen;
+            }
+            let entry = (gap.comma || gap.semicolon || gap.and) && person > 0 && self.is_office(person - 1);
+            if gap.far || gap.group || !entry || !self.is_office(person + 1) || chosen.len() == MAX_SHARED {
+                break;
+            }
+            chosen.push(person);
+            at = person;
+        }
+        Vec::new()
     }
 
     fn person(&mut self, n: usize) {
@@ -566,6 +591,7 @@ impl Walk<'_, '_, '_> {
         let named = self.opens_and_says(n) || self.is_foreign_head(n) || by();
         let said = gap.comma && !gap.dash && !own && !gap.and && !gap.such && !gap.open && named;
         // `miễn nhiệm chức vụ Ủy viên UBND TP đối với ông An`
+        // `giao quyền Chủ tịch UBND xã cho ông An`, but `trao Bằng khen của Chủ tịch UBND xã cho ông An`
         let moved = gap.toward && !gap.comma && !gap.and && self.is_moved(n - 1);
         if linked || apposed || dashed || said || moved {
             for at in pending {

@@ -30,12 +30,12 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         |all, role| all.having(role),
         |all, role| all.made_head_of(role, None),
         |all, role| all.right_before(role),
+        |all, role| all.of_chosen(role),
         |all, role| all.of_list(role),
         |all, role| all.said_before(role),
         |all, role| all.of_side(role),
         |all, role| all.led_beside(role),
         |all, role| all.of_heading(role),
-        |all, role| all.of_chosen(role),
         |all, role| all.of_command(role),
         |all, role| all.of_subject(role),
         |all, role| all.with_deputies(role),
@@ -119,16 +119,24 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let named = |org: &Span<Tok>| org.start < at && self.begins(*org, &words);
         let before = self.bodies().rfind(|org| named(org) && !former(org));
         let before = before.or_else(|| self.bodies().rfind(named));
-        // `… Phó Hiệu trưởng Trường Nà Sương dự. Hiệu trưởng nhà trường …`: guests are of another house.
+        // `… Phó Hiệu trưởng Trường Nà Sương dự. Hiệu trưởng nhà trường …`: guests are of another house, as is who has it in a
+        // bracket (`GS Lò Văn An (Trường Nà Sương)`).
         let guest = |org: &Span<Tok>| {
-            self.mentions
-                .iter()
-                .any(|c| matches!(&c.value, Value::Office(p) if p.org.is_some_and(|own| own.start == org.start)))
+            self.is_aside(org)
+                || self
+                    .mentions
+                    .iter()
+                    .any(|c| matches!(&c.value, Value::Office(p) if p.org.is_some_and(|own| own.start == org.start)))
         };
         let near = |org: &Span<Tok>| self.doc.sentence_of(at) - self.doc.sentence_of(org.start) <= 1 && !guest(org);
         let own = || self.opening(&words).or(before);
         let before = before.filter(near).or_else(own);
         before.or_else(|| self.bodies().find(|&org| self.begins(org, &words)))
+    }
+
+    /// Whether a body fills a bracket: where somebody is from, or what another is called.
+    pub(super) fn is_aside(&self, org: &Span<Tok>) -> bool {
+        org.start > 0 && self.doc.is_mark(org.start - 1, '(') && self.doc.is_mark(org.end, ')')
     }
 
     /// The company, hospital or school, told by its first words, that the article begins with: its own.
@@ -171,7 +179,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// The one body of the article of the kind the title names: `Hiệu trưởng`, `Viện trưởng`.
     fn of_title(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let of = self.owner(role.position.title)?;
-        let all = || self.bodies().filter(|&org| self.is_owner(org, &of));
+        let all = || self.bodies().filter(|&org| self.is_owner(org, &of) && !self.is_aside(&org));
         // Of several schools the article's own is named again; of ministries either may be meant.
         self.prevailing(all(), of == ["trường"])
     }

@@ -120,7 +120,8 @@ impl Roles<'_, '_, '_> {
             self.doc.tokens[at as usize].is_small() && self.doc.phrase(at, Class::OfficeBody).is_some_and(owner_of)
         };
         let spoken = (self.start_of(role.at)..role.at).any(called);
-        self.bodies().take_while(|org| org.start < role.at).filter(|&org| spoken && self.begins(org, &owner)).last()
+        let named = |org: &Span<Tok>| spoken && self.begins(*org, &owner) && !self.is_aside(org);
+        self.bodies().take_while(|org| org.start < role.at).filter(named).last()
     }
 
     /// `Sở Y tế có 3 | Phó Giám đốc: …`, `lãnh đạo Sở Y tế là ông An - | Phó Giám đốc`: the body that is said to have the
@@ -201,20 +202,21 @@ impl Roles<'_, '_, '_> {
         let first = self.linked(person.start, Class::PersonHonorific).unwrap_or(person.start);
         // `Trung tâm Nà Lò, do bà An làm | quyền Giám đốc`
         let made = person.end == before && doc.folded(before) == "làm";
-        let given = (mark(before) && person.end == before || made) && first > 0 && doc.folded(first - 1) == "do";
+        let ranked = self.linked(person.start, Class::PersonRank).unwrap_or(first);
+        let given = (mark(before) && person.end == before || made) && ranked > 0 && doc.folded(ranked - 1) == "do";
         // `3. Câu lạc bộ Nà Lò, Chủ nhiệm An: …`
         let entry = person.start >= role.at && mark(before) && self.opens_line(self.past_mark(before));
         let by = person.start >= role.at && doc.folded(before) == "do";
         let told = person.start >= role.at && doc.folded(before) == "theo" && before > 0 && mark(before - 1);
         // `Tại Bệnh viện Nà Lò, bà An, | Phó Giám đốc, cho biết`
-        let ranked = self.linked(person.start, Class::PersonRank).unwrap_or(first);
         let there = mark(before) && person.end == before && ranked > 1 && mark(ranked - 1) && self.is_there(ranked - 1);
         let end = match () {
             () if there => ranked - 1,
             () if by => self.past_mark(before),
             () if told => before - 1,
             () if entry => self.past_mark(before),
-            () if given => self.past_mark(first - 1),
+            // `Phòng Nà Lò (do bà An, Chủ nhiệm, phụ trách)`
+            () if given => self.past_mark(ranked - 1),
             () if mark(before) && person.end < before => before,
             () => return None,
         };
@@ -264,8 +266,10 @@ impl Roles<'_, '_, '_> {
         if !staff || self.owner(role.position.title).is_some() {
             return None;
         }
-        let bodies = self.held_before(role).filter_map(|p| p.org);
-        bodies.last().filter(|org| self.head(*org).is_some_and(|head| head.word == "military"))
+        // `Chỉ huy trưởng Bộ CHQS tỉnh và Đại tá An, Bí thư Đảng ủy, | Chính ủy`
+        let kind = |org: &Span<Tok>| self.head(*org).map_or("", |head| head.word);
+        let bodies = self.held_before(role).filter_map(|p| p.org).filter(|org| kind(org) != "party");
+        bodies.last().filter(|org| kind(org) == "military")
     }
 
     /// Whether a sentence begins with `tại` and the body that ends at `end`.
@@ -369,7 +373,7 @@ impl Roles<'_, '_, '_> {
             return None;
         }
         let named = self.mentions.iter().find(|c| c.kind == Kind::Organisation && c.span.end == end).map(|c| c.span);
-        named.or_else(|| {
+        let unnamed = || {
             let head = word?;
             // `Ban tổ chức lễ hội | do`, `đoàn công tác | do`
             let known = |at: u32| doc.phrase(at, Class::OrgHead).is_some_and(|m| m.len > 1 && m.span().end == end);
@@ -382,7 +386,13 @@ impl Roles<'_, '_, '_> {
             // `Đoàn công tác do ông An làm | trưởng đoàn`, of which the article tells whose it is.
             let longer = self.bodies().find(|org| org.len() > made.len() && self.begins(*org, &words.0));
             (from + 1..end).all(|at| doc.tokens[at as usize].is_word()).then(|| longer.unwrap_or(made))
-        })
+        };
+        // `bầu Đoàn đại biểu xã gồm 12 đồng chí do ông An làm | Trưởng đoàn`: of what kind it is, the title says.
+        let apart = || {
+            let owner = word.map(|word| Words::of(doc, word).0).or_else(|| self.owner(role.position.title))?;
+            self.bodies().filter(|org| org.start >= start && org.end < end).rfind(|org| self.begins(*org, &owner))
+        };
+        named.or_else(unnamed).or_else(apart)
     }
 
     /// `ông An - Chánh án; bà Bình, ông Chi - Phó Chánh án | TAND tỉnh`: the body of the deputies who follow in the sentence.
@@ -416,7 +426,9 @@ impl Roles<'_, '_, '_> {
     /// `đến công tác tại TAND huyện Nà Lò và giữ chức | Chánh án`: the body of the title's own kind that the sentence named last.
     pub(super) fn of_kind(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let (owner, start) = (self.owner(role.position.title)?, self.start_of(role.at));
-        self.bodies().filter(|org| org.start >= start && org.end <= role.at).rfind(|org| self.is_owner(*org, &owner))
+        self.bodies()
+            .filter(|org| org.start >= start && org.end <= role.at)
+            .rfind(|org| self.is_owner(*org, &owner) && !self.is_aside(org))
     }
 
     /// `bổ nhiệm ông An giữ chức Giám đốc Trung tâm Nà Lò, thay ông Bình, nguyên | Giám đốc`: the body beside the same title before,
