@@ -80,7 +80,8 @@ impl Reader<'_, '_> {
         // `ban Đối ngoại T|.Ư`, `khoa Bà|-la-môn`, `văn phòng luật sư số | 10`
         let ended = self.token(org.end).is_none_or(|t| {
             let glued = (t.is('.') || t.is('-')) && self.token(org.end + 1).is_some_and(|next| !next.spaced);
-            let of = || self.phrase(org.end, Class::OfficeOf).or_else(|| self.phrase(org.end, Class::OrgAnd)).is_some();
+            const LINKS: [Class; 3] = [Class::OfficeOf, Class::OrgAnd, Class::OfficeJoiner];
+            let of = || LINKS.iter().any(|&class| self.phrase(org.end, class).is_some());
             !t.is_number() && !glued && (t.is_capital() || self.stops(org.end) || of() || placed())
         });
         !person && ended

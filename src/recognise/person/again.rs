@@ -7,6 +7,7 @@ use super::name::{Make, Name, Strength};
 use super::{AGAIN, BODY, GIVEN, PERSON, PLACE, REPEATED, Scan};
 use crate::intern::{Shape, SylId};
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
 
 /// Most names that are looked for again.
@@ -215,7 +216,9 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
         return false;
     }
     // `Thủy sản` is none of `bà Thủy`.
-    let word = |c: Class| names.phrase(span.start, c).is_some_and(|m| m.len > 1 && !beside(m.span().end - 1));
+    // `Thành viên HĐQT` is none of `ông Thành`.
+    let small = |m: Match| !beside(m.span().end - 1) || m.class == Class::OfficeTitle && !beside(span.start + 1);
+    let word = |c: Class| names.phrase(span.start, c).is_some_and(|m| m.len > 1 && small(m));
     let words = [
         Class::OrgPart,
         Class::OrgHead,

@@ -6,6 +6,7 @@
 use super::name::{Make, Name, Names};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
 
 /// A signature in running text ends before the word that begins the next sentence (`Ảnh: Lê Quân Cảnh sát đã`) or before
@@ -30,7 +31,12 @@ impl Names<'_, '_> {
             return true;
         }
         let first = sentence.start.max(at.saturating_sub(3));
-        self.doc.matches.filling(first..at, Class::PersonNotHead).is_some()
+        // `yêu cầu | Lò Văn An`: the end of another word heads nothing.
+        let other = |m: &Match| m.class == Class::PersonVerb && m.span().end == at;
+        let ends = |m: Match| {
+            m.len == 1 && m.start > first && self.doc.matches.at(m.start as usize - 1).iter().any(|m| other(&m))
+        };
+        self.doc.matches.filling(first..at, Class::PersonNotHead).is_some_and(|m| !ends(m))
     }
 
     /// `các tuyến phố như: Lê Lai`: a list of streets opens here.

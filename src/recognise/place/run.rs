@@ -140,9 +140,12 @@ impl Names<'_, '_> {
             return None;
         }
         let mut end = if unit { run } else { self.with_city(run) };
-        // `vịnh Bắc bộ`, `Bảo tàng Lịch sử Quốc gia`
+        // `vịnh Bắc bộ`, `Bảo tàng Lịch sử Quốc gia`, `di tích Hoàng thành Nà Lò`
+        let known = self.doc.phrase(at, Class::PlaceKnown).filter(|m| self.doc.has_capitals(m));
         let subject = self.doc.phrase(at, Class::OrgPart).filter(|_| level == "facility");
-        if let Some(m) = region.or(subject).filter(|m| m.span().end > run && m.span().end <= self.end && !unit) {
+        if let Some(m) =
+            region.or(known).or(subject).filter(|m| m.span().end > run && m.span().end <= self.end && !unit)
+        {
             end = m.span().end;
             if self.token(end).is_some_and(Token::is_capital) {
                 end = self.run(end);

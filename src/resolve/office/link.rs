@@ -8,6 +8,7 @@
 use super::gap::{Gap, Gaps};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
 use crate::recognise::office::value::Position;
 use crate::span::{Span, Tok};
@@ -345,7 +346,8 @@ impl Walk<'_, '_, '_> {
         let subject = self.subject.filter(|&p| self.items[n].span.start - self.items[p].span.end <= APPOINTED);
         // `Ông A sinh ra ở …, từng là …`: at a distance, where nobody else is named.
         let told = gap.far && subject.is_some_and(|p| n == p + 1) && self.is_told(n);
-        let subject = subject.filter(|&p| appointer.is_none() && (!moved || !self.appoints(p, n)));
+        let subject =
+            subject.filter(|&p| appointer.is_none() && (!moved || !self.appoints(p, n) && !self.is_of_state(n)));
         if let (true, false, Some(subject)) = (moved || told, leads, subject) {
             if self.current.last() != Some(&subject) {
                 self.current.clear();
@@ -488,6 +490,15 @@ impl Walk<'_, '_, '_> {
         let link = |class| self.doc.matches.filling(first..at, class);
         let Some(link) = link(Class::OfficeAppointed).or_else(|| link(Class::OfficeLeft)) else { return false };
         &*self.doc.row(&link).value == "other" && !(from..link.start).any(|n| self.is_passive(n))
+    }
+
+    /// `ủng hộ Việt Nam trở thành | thành viên Hội đồng Bảo an`: whether a country comes into the position.
+    fn is_of_state(&self, n: usize) -> bool {
+        let at = self.items[n].span.start;
+        let link =
+            self.doc.matches.filling(at.saturating_sub(LONGEST_LINK).max(self.start)..at, Class::OfficeAppointed);
+        let country = |m: Match| self.doc.matches.filling(m.start.saturating_sub(3)..m.start, Class::PlaceCountry);
+        link.and_then(country).is_some()
     }
 
     /// Whether `được`, `bị` stands at `at`.

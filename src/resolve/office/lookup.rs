@@ -44,7 +44,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         |all, role| all.same_title(&role.title),
         |all, role| all.led_by(role),
         |all, role| all.of_called(role),
-        |all, role| all.of_title(role).or_else(|| role.position.traits.board.then(|| all.company())?),
+        |all, role| all.of_title(role).or_else(|| all.of_board(role)),
     ];
 
     /// The body of a position without one, if the article names one that it must mean.
@@ -83,6 +83,12 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         if let Some(org) = found {
             role.set(self.doc, org);
         }
+    }
+
+    /// The company of a board of which nothing is said; `HĐQT | công ty nạo vét luồng` is another's.
+    fn of_board(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let told = self.doc.has(role.position.title.end, Class::OfficeBody);
+        if role.position.traits.board && !told { self.company() } else { None }
     }
 
     /// The one company whose officers the document names with it; few documents ask for it.
