@@ -6,7 +6,7 @@ const HEADER: &str = "form\tclass\tvalue\tnote\n";
 
 /// An article of names and words that nobody knows, without anything beside them.
 const ARTICLE: &str = "Tập ảnh của Mây Ngàn gây tiếng vang.\n\
-    Hôm ấy Gành Sóng Reo đông người.\n\
+    Hôm ấy Lèn Sóng Reo đông người.\n\
     Quà do Nhóm Gió Nội trao.\n\
     Bà Lò Thị Xinh, Trưởng ngư đoàn, ra đón khách.\n\
     Thôn nào cũng theo Xóm sáng đường thơm.\n\
@@ -14,7 +14,7 @@ const ARTICLE: &str = "Tập ảnh của Mây Ngàn gây tiếng vang.\n\
 
 const WORDS: [(&str, &str); 6] = [
     ("people.tsv", "Mây Ngàn\tperson.known\t\ta pen name\n"),
-    ("places/coast.tsv", "Gành Sóng Reo\tplace.known\tland\t\n"),
+    ("places/coast.tsv", "Lèn Sóng Reo\tplace.known\tland\t\n"),
     ("places/more.tsv", "# none yet\n"),
     ("bodies.tsv", "Nhóm Gió Nội\torg.name\tother\t\nTrưởng ngư đoàn\toffice.title\t\t\n"),
     ("programmes.tsv", "Xóm sáng đường thơm\tprogramme.known\tmovement\t\n"),
@@ -45,7 +45,7 @@ fn words_of_a_user_are_found() {
     let (without, with) = (mentions(&plain), mentions(&added));
     for wanted in [
         "person Mây Ngàn",
-        "place Gành Sóng Reo",
+        "place Lèn Sóng Reo",
         "organisation Nhóm Gió Nội",
         "programme Xóm sáng đường thơm",
         "quantity 12 gùi lớn",
@@ -104,7 +104,7 @@ fn a_bad_row_ends_the_run_before_anything_is_written() {
     for (rows, told) in [
         ("Mây\tperson.known\t\t\nNgàn\tperson.knwn\t\t\n", "words/x.tsv:3: unknown class \"person.knwn\": Ngàn"),
         ("Mây\tperson.known\n", "words/x.tsv:2: 2 fields, 4 expected"),
-        ("Gành\tplace.known\tcoast\t\n", "words/x.tsv:2: the value of place.known is one of province, "),
+        ("Lèn\tplace.known\tcoast\t\n", "words/x.tsv:2: the value of place.known is one of province, "),
         ("Tổ 5\tplace.known\thamlet\t\n", "words/x.tsv:2: a word that begins with a digit: Tổ 5"),
         ("\tplace.known\thamlet\t\n", "words/x.tsv:2: empty form"),
     ] {
@@ -158,7 +158,7 @@ fn list_shows_rows_by_class_and_kind() {
     assert!(titles.contains("\nChủ tịch\toffice.title\t"), "{titles}");
     assert!(titles.lines().skip(1).all(|l| l.split('\t').nth(1) == Some("office.title")));
     let places = list(&["--kind", "place", "--lexicon", "words"]);
-    assert_eq!(places.lines().nth(1), Some("Gành Sóng Reo\tplace.known\tland\t\twords/places/coast.tsv:2"));
+    assert_eq!(places.lines().nth(1), Some("Lèn Sóng Reo\tplace.known\tland\t\twords/places/coast.tsv:2"));
     assert!(places.contains("\nhuyện Ngân Sơn\tunit.district\t062\t..2025-06-30\tplace/districts.tsv\n"));
     assert!(!places.contains("\toffice.title\t"));
     assert!(list(&[]).lines().count() > list(&["--kind", "place"]).lines().count());

@@ -146,13 +146,10 @@ impl Scan<'_, '_> {
     fn remember(&mut self, name: Span<Tok>, level: &'static str) {
         let doc = self.doc;
         let several = name.len() >= 2 && level != "water";
-        if (several || self.is_foreign(name) && level != "hamlet")
-            && self.named.len() < MAX_NAMED
-            && doc.tokens[name.start as usize].is_word()
-        {
-            if !self.named.iter().any(|(n, _)| doc.slice(*n) == doc.slice(name)) {
-                self.named.push((name, level));
-            }
+        let named = several || self.is_foreign(name) && level != "hamlet";
+        let room = self.named.len() < MAX_NAMED && doc.tokens[name.start as usize].is_word();
+        if named && room && !self.named.iter().any(|(n, _)| doc.slice(*n) == doc.slice(name)) {
+            self.named.push((name, level));
         }
     }
 
@@ -265,7 +262,11 @@ impl Scan<'_, '_> {
                     |n: u32| self.has(n, Class::PlaceHead) && doc.tokens[n as usize].id == doc.tokens[at as usize].id;
                 let own = self.separator(name.end).is_some_and(same);
                 // `các tỉnh, thành phố | Đồng bằng sông Hồng`
-                let region = || flags.has('u') && self.is_region(name);
+                let region = || {
+                    matches!(level, "province" | "city" | "district")
+                        && self.is_region(name)
+                        && !self.names().is_unit(name, level)
+                };
                 let listed = plural && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some());
                 if !own && listed || region() {
                     self.push(name.start, name, level, LIST);
@@ -363,7 +364,8 @@ impl Scan<'_, '_> {
                 initial && !self.has(end, Class::PersonMiddle) && unit.is_some()
             };
             let surname = token.is_capital() && !token.is_upper() && self.has(at, Class::PlaceSurname);
-            if surname && !flags.has('u') && !lake() && !(initial && self.is_small_elsewhere(at)) {
+            let told = || lake() || initial && self.is_small_elsewhere(at);
+            if surname && !flags.has('u') && !told() {
                 return false;
             }
             // `đồng chí Lăng Thị Mai`
