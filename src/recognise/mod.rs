@@ -122,6 +122,22 @@ recognisers! {
     Person(person::value::PersonName) = "person" => person::Persons,
 }
 
+impl Value {
+    /// The position that the mention is, if it is one.
+    ///
+    /// ```
+    /// use tinviet::recognise::Value;
+    /// assert!(Value::Duration(Default::default()).position().is_none());
+    /// ```
+    #[must_use]
+    pub fn position(&self) -> Option<&office::value::Position> {
+        match self {
+            Self::Office(position) => Some(position),
+            _ => None,
+        }
+    }
+}
+
 /// Runs all recognisers over a document.
 pub fn propose(doc: &Doc<'_>, out: &mut Candidates) {
     out.reset(doc.tokens.len());

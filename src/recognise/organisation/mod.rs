@@ -244,6 +244,7 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
     if defined.is_empty() {
         return;
     }
+    let brands = brands(doc, defined);
     let mut walk = doc.capitals();
     while let Some((at, sentence)) = walk.step() {
         let token = &doc.tokens[at as usize];
@@ -258,7 +259,13 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
                 if several { !beside(doc, sentence, at, name.len()) } else { !syllable && !joined(doc, sentence, at) };
             // `Giám đốc | Minh Thịnh Lộc`: elsewhere three syllables may be a person's.
             let titled = || doc.matches.filling(at.saturating_sub(4)..at, Class::OfficeTitle).is_some();
-            let held = kind != "company" || name.len() == 1 || titled();
+            // … and two are a place's, or his.
+            let held = match name.len() {
+                _ if kind != "company" => true,
+                1 => true,
+                2 => is_brand(doc, at) && brands.contains(&name.start),
+                _ => titled(),
+            };
             if brand && !(apart && held) {
                 continue;
             }
@@ -272,4 +279,40 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
             }
         }
     }
+}
+
+/// Fewest times that a document speaks of a company by two syllables.
+const SPOKEN: usize = 3;
+
+/// Where the names of two syllables stand by which the document often speaks of a company.
+fn brands(doc: &Doc<'_>, defined: &[(Span<Tok>, &'static str)]) -> Vec<u32> {
+    let two = |(name, kind): &&(Span<Tok>, &'static str)| name.len() == 2 && *kind == "company";
+    let names: Vec<u32> = defined.iter().filter(two).map(|(name, _)| name.start).collect();
+    if names.is_empty() {
+        return names;
+    }
+    let word = |n: u32| if (n as usize) < doc.tokens.len() { doc.text_of(n) } else { "" };
+    let unit = |at: u32| doc.matches.filling(at.saturating_sub(3)..at, Class::PlaceHead).is_some();
+    let mut times = vec![Some(0); names.len()];
+    let mut walk = doc.capitals();
+    while let Some((at, _)) = walk.step() {
+        let same = |&name: &u32| at != name && (0..2).all(|n| word(at + n) == word(name + n));
+        for (n, _) in names.iter().enumerate().filter(|(_, name)| same(name)) {
+            // `xã Tân Nà`: also what a unit is called.
+            let more = usize::from(is_brand(doc, at));
+            times[n] = times[n].filter(|_| !unit(at)).map(|known: usize| known + more);
+        }
+    }
+    names
+        .into_iter()
+        .zip(times)
+        .filter(|(_, times)| times.is_some_and(|times| times >= SPOKEN))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// Whether no word before says that the name at `at` is a place's or a person's.
+fn is_brand(doc: &Doc<'_>, at: u32) -> bool {
+    let before = |class| doc.matches.filling(at.saturating_sub(3)..at, class).is_some();
+    ![Class::PersonHonorific, Class::PersonRank, Class::PlaceHead, Class::OrgHead].into_iter().any(before)
 }

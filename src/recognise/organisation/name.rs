@@ -527,8 +527,11 @@ impl Names<'_, '_> {
     /// The abbreviation in brackets after a name, which the document may use for it; two letters only where the lexicon has
     /// the name, `known`: `Ủy ban châu Âu (EC)`.
     pub(super) fn defines(&self, end: u32, known: impl Fn() -> bool) -> Option<Span<Tok>> {
-        if !self.token(end)?.is('(') || !self.token(end + 1)?.is_upper() {
+        if !self.token(end)?.is('(') {
             return None;
+        }
+        if !self.token(end + 1)?.is_upper() {
+            return self.listed_as(end + 1);
         }
         // `(VLKN; phường Nà Lò, tỉnh Lào Cai)`
         let closes = |n: &u32| self.doc.tokens[*n as usize].is(')') || self.doc.tokens[*n as usize].is(';');
@@ -538,5 +541,16 @@ impl Names<'_, '_> {
         let other = self.phrase(end + 1, Class::OrgHead).is_some() || self.phrase(end + 1, Class::OrgAbbr).is_some();
         let upper = self.doc.tokens[inner.range()].iter().all(|t| t.is_upper() || t.is('&') || t.is('-'));
         (letters && upper && !other && self.place(end + 1).is_none()).then_some(inner)
+    }
+
+    /// `(mã chứng khoán: QZT)`: what a company is called where its shares are traded.
+    fn listed_as(&self, at: u32) -> Option<Span<Tok>> {
+        if self.doc.folded(at) != "mã" {
+            return None;
+        }
+        let code = (at + 1..at + 5).find(|&n| self.token(n).is_some_and(Token::is_upper))?;
+        let token = self.token(code)?;
+        let told = (at + 1..code).all(|n| self.token(n).is_some_and(|t| t.is_small() || t.is(':')));
+        (told && token.end - token.start == 3 && self.token(code + 1)?.is(')')).then(|| Span::new(code, code + 1))
     }
 }

@@ -234,6 +234,22 @@ impl Names<'_, '_> {
         if three && !(end - 3..end).any(word) && !person() {
             return Some(Span::new(end - 3, end));
         }
+        // `Công ty CP Đầu tư và Công nghiệp Tân Nà`: two behind what the company is for.
+        let two = end > start + 4 && found.kind == "company" && (end - 2..end).all(own) && !own(end - 3);
+        let surname = || self.phrase(end - 2, Class::PersonSurname).is_some_and(strong);
+        const NAMES: ClassSet = ClassSet::of(&[
+            Class::PersonKnown,
+            Class::PlaceProvince,
+            Class::PlaceDistrict,
+            Class::PlaceTown,
+            Class::PlaceCountry,
+            Class::PlaceCity,
+            Class::PlaceKnown,
+        ]);
+        let named = || self.doc.classes(end - 2).meets(&NAMES);
+        if two && !(end - 2..end).any(word) && !surname() && !named() {
+            return Some(Span::new(end - 2, end));
+        }
         let place = end > 1 && self.phrase(end - 2, Class::PlaceHead).is_some();
         let sole = end > start + 1 && foreign(end - 1) && !foreign(end - 2) && !place && found.kind == "company";
         sole.then(|| Span::new(end - 1, end))

@@ -213,10 +213,13 @@ impl Names<'_, '_> {
                     | Class::OrgPart
                     | Class::OrgHead
                     | Class::ProgrammeHead
+                    | Class::PlaceKnown
             );
             word && m.span().end > end
         };
         match self.doc.matches.at(end as usize - 1).iter().find(halves) {
+            // `Khu di tích Quốc gia Cố | đô Hoa Lư`
+            Some(m) if m.class == Class::PlaceKnown => m.span().end,
             Some(m) if !matches!(m.class, Class::OrgPart | Class::ProgrammeHead) => end - 1,
             // `Di tích Sở Chỉ huy Chiến | dịch Nà Lò`
             Some(m) if level == "facility" => {

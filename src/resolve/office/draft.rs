@@ -50,7 +50,7 @@ pub(super) struct Draft<'m, 'a> {
 impl<'m, 'a> Draft<'m, 'a> {
     /// The position that a tie gives.
     pub(super) fn new(doc: &Doc<'a>, mentions: &'m [Candidate], tie: &Tie) -> Option<Self> {
-        let Value::Office(position) = &mentions[tie.office].value else { return None };
+        let position = mentions[tie.office].value.position()?;
         let stated = tie.body.or(position.org).or_else(|| behind(doc, mentions, tie, position));
         let org = stated.map_or(Org::None, Org::At);
         let token = &doc.tokens[position.title.start as usize];

@@ -126,11 +126,8 @@ impl<'a> Roles<'_, 'a, '_> {
     /// The positions that are told with their bodies, the first of them: a list of thousands is looked through once.
     fn held(&self) -> &[Held<'a>] {
         self.held.get_or_init(|| {
-            let held = self.mentions.iter().filter_map(|c| match &c.value {
-                Value::Office(p) if !p.former => {
-                    Some(Held { at: p.title, title: Words::of(self.doc, p.title), body: Words::of(self.doc, p.org?) })
-                }
-                _ => None,
+            let held = self.mentions.iter().filter_map(|c| c.value.position()).filter(|p| !p.former).filter_map(|p| {
+                Some(Held { at: p.title, title: Words::of(self.doc, p.title), body: Words::of(self.doc, p.org?) })
             });
             held.take(MAX_HELD).collect()
         })

@@ -11,7 +11,6 @@ use super::draft::{Draft, Org};
 use super::role::{MAX_FREE, OPENING, Roles};
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
-use crate::recognise::Value;
 use crate::recognise::office::value::Hint;
 use crate::span::{Span, Tok};
 
@@ -97,10 +96,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             // `FLC | Faros`: half a name is none.
             let goes_on =
                 |org: &Span<Tok>| self.doc.tokens.get(org.end as usize).is_some_and(|t| t.is_capital() && t.spaced);
-            let companies = self.mentions.iter().filter_map(|c| match &c.value {
-                Value::Office(p) if p.traits.company => p.org.filter(|org| !goes_on(org)),
-                _ => None,
-            });
+            let posts = self.mentions.iter().filter_map(|c| c.value.position()).filter(|p| p.traits.company);
+            let companies = posts.filter_map(|p| p.org.filter(|org| !goes_on(org)));
             // Of several that are named the one the article begins with and speaks of again.
             let company = |org: &Span<Tok>| self.is_company(*org);
             let first =
@@ -128,11 +125,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // `… Phó Hiệu trưởng Trường Nà Sương dự. Hiệu trưởng nhà trường …`: guests are of another house, as is who has it in a
         // bracket (`GS Lò Văn An (Trường Nà Sương)`).
         let guest = |org: &Span<Tok>| {
-            self.is_aside(org)
-                || self
-                    .mentions
-                    .iter()
-                    .any(|c| matches!(&c.value, Value::Office(p) if p.org.is_some_and(|own| own.start == org.start)))
+            let mut posts = self.mentions.iter().filter_map(|c| c.value.position());
+            self.is_aside(org) || posts.any(|p| p.org.is_some_and(|own| own.start == org.start))
         };
         let near = |org: &Span<Tok>| self.doc.sentence_of(at) - self.doc.sentence_of(org.start) <= 1 && !guest(org);
         let own = || self.opening(&words).or(before);

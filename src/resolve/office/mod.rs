@@ -21,9 +21,9 @@ mod tests;
 
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
+use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::{Doc, Sentence};
-use crate::recognise::{Kind, Value};
 use crate::resolve::abbrev::Names;
 use crate::resolve::coref::PersonEntry;
 use crate::text::syllable::is_valid;
@@ -159,10 +159,7 @@ fn all_ties(
         let block = doc.blocks[sentence.block as usize].kind;
         let page = matches!(block, BlockKind::Byline | BlockKind::Meta | BlockKind::Boilerplate);
         while let Some(c) = mentions.get(next).filter(|c| c.span.start < sentence.tokens.end) {
-            let office = match &c.value {
-                Value::Office(position) => Some(position),
-                _ => None,
-            };
+            let office = c.value.position();
             let person = c.kind == Kind::Person && owner[next].is_some() && !is_credit(c.rule);
             let led = || {
                 let mut near = mentions[next + 1..].iter().take(NEAR).filter(|m| m.span.start >= c.span.end);

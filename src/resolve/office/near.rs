@@ -11,10 +11,10 @@ use super::role::Roles;
 use crate::layout::BlockKind;
 use crate::lexicon::class::Class;
 use crate::lexicon::trie::Match;
+use crate::recognise::Kind;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Sentence;
 use crate::recognise::office::value::{Hint, Position};
-use crate::recognise::{Kind, Value};
 use crate::resolve::office::body::Words;
 use crate::span::{Span, Tok};
 
@@ -75,10 +75,7 @@ impl Roles<'_, '_, '_> {
         let start = self.start_of(role.at);
         let from = self.mentions.partition_point(|c| c.span.start < start);
         let before = self.mentions[from..].iter().take_while(move |c| c.span.end <= role.at);
-        before.filter_map(|c| match &c.value {
-            Value::Office(position) => Some(position),
-            _ => None,
-        })
+        before.filter_map(|c| c.value.position())
     }
 
     /// Where a phrase of the class begins that ends right before `at`.
@@ -105,10 +102,8 @@ impl Roles<'_, '_, '_> {
         let called = person.start - and.span().end <= LONGEST_RANK
             && self.doc.sentence_of(person.start) == self.doc.sentence_of(end);
         let mark = |at: u32| self.doc.is_mark(at, ',') || self.doc.is_mark(at, '-');
-        let next = self.mentions[from..].iter().find_map(|c| match &c.value {
-            Value::Office(p) if p.title.start == person.end + 1 => Some(p),
-            _ => None,
-        });
+        let mut positions = self.mentions[from..].iter().filter_map(|c| c.value.position());
+        let next = positions.find(|p| p.title.start == person.end + 1);
         next.filter(|_| called && mark(person.end))?.org
     }
 
@@ -400,10 +395,7 @@ impl Roles<'_, '_, '_> {
         let (doc, end) = (self.doc, self.doc.sentences.get(self.doc.sentence_of(role.at))?.tokens.end);
         let from = self.mentions.partition_point(|c| c.span.start <= role.at);
         let after = self.mentions[from..].iter().take_while(|c| c.span.start < end);
-        let position = |c: &Candidate| match &c.value {
-            Value::Office(p) => Some((p.title, p.org?)),
-            _ => None,
-        };
+        let position = |c: &Candidate| c.value.position().and_then(|p| Some((p.title, p.org?)));
         let deputy = |title: Span<Tok>| {
             let first = doc.phrase(title.start, Class::OfficeDeputy)?.span().end;
             (first < title.end).then(|| Words::of(doc, Span::new(first, title.end)))
@@ -466,24 +458,22 @@ impl Roles<'_, '_, '_> {
         // `bà A, Phó Chủ tịch huyện, giữ chức Chủ tịch Hội; ông B giữ chức | Phó Chủ tịch`: of several the head's in the sentence.
         let head = || {
             let start = self.start_of(role.at);
-            let of = |c: &Candidate| match &c.value {
-                Value::Office(p) if c.span.start >= start && Words::of(doc, p.title).0 == whole => p.org,
-                _ => None,
+            let of = |c: &Candidate| {
+                let same = |p: &&Position| c.span.start >= start && Words::of(doc, p.title).0 == whole;
+                c.value.position().filter(same)?.org
             };
             near().filter_map(of).last()
         };
-        let org = self.sole(near().filter_map(|c| match &c.value {
-            Value::Office(p) => {
-                let title = Words::of(doc, p.title);
-                let title = &title.0[..plain(&title)];
-                // `Giám đốc | Bệnh viện; các Phó Giám đốc: …`: which one, the article says elsewhere.
-                let bare = || match p.hint {
-                    Hint::Body(word) => self.body(word, c.span.start),
-                    _ => None,
-                };
-                (title == own || title == whole).then(|| p.org.or_else(bare))?
-            }
-            _ => None,
+        let org = self.sole(near().filter_map(|c| {
+            let position = c.value.position()?;
+            let title = Words::of(doc, position.title);
+            let title = &title.0[..plain(&title)];
+            // `Giám đốc | Bệnh viện; các Phó Giám đốc: …`: which one, the article says elsewhere.
+            let bare = || match position.hint {
+                Hint::Body(word) => self.body(word, c.span.start),
+                _ => None,
+            };
+            (title == own || title == whole).then(|| position.org.or_else(bare))?
         }));
         let org = org.or_else(head)?;
         // With the unit it is of, where the article names it so and with no other: `Sở Y tế | Lào Cai`.

@@ -53,9 +53,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     pub(super) fn new(doc: &'d Doc<'a>, mentions: &'m [Candidate], ties: &[Tie], names: &'d Names<'d, 'a>) -> Self {
         let mut tied = vec![false; mentions.len()];
         ties.iter().for_each(|t| tied[t.office] = true);
-        let free = mentions.iter().zip(&tied).filter(|(_, tied)| !**tied).filter_map(|(c, _)| match &c.value {
-            Value::Office(p) => Some((Words::of(doc, p.title), p.org?)),
-            _ => None,
+        let free = mentions.iter().zip(&tied).filter(|(_, tied)| !**tied).filter_map(|(c, _)| {
+            let position = c.value.position()?;
+            Some((Words::of(doc, position.title), position.org?))
         });
         // A theatre or a museum is a place that has a director.
         let body = |c: &&Candidate| match &c.value {
