@@ -108,8 +108,13 @@ impl<'a> Names<'_, 'a> {
 
     /// Whether something else than a name begins at `at`: a position, a body, a designation with its lower-case words.
     pub(super) fn other_begins(&self, at: u32) -> bool {
-        const OTHER: ClassSet =
-            ClassSet::of(&[Class::PersonTitle, Class::PersonRank, Class::OrgHead, Class::PlaceHead]);
+        const OTHER: ClassSet = ClassSet::of(&[
+            Class::PersonTitle,
+            Class::PersonRank,
+            Class::OfficeTitle,
+            Class::OrgHead,
+            Class::PlaceHead,
+        ]);
         // `Phạm Thị Mận | Q. Chủ tịch`
         let acting =
             || self.phrase(at, Class::OfficeActing).and_then(|m| self.phrase(m.span().end, Class::OfficeTitle));
@@ -118,7 +123,7 @@ impl<'a> Names<'_, 'a> {
         }
         let here = if self.doc.classes(at).meets(&OTHER) { self.doc.matches.at(at as usize) } else { Phrases::NONE };
         here.iter().any(|m| match m.class {
-            Class::PersonTitle | Class::PersonRank | Class::OrgHead | Class::PlaceHead => {
+            _ if OTHER.has(m.class) => {
                 let last = &self.doc.tokens[m.span().end as usize - 1];
                 m.len >= 2 && last.is_word() && (!last.is_capital() || m.class == Class::PersonTitle)
             }

@@ -292,7 +292,7 @@ impl Scan<'_, '_> {
             let listed = |name: Span<Tok>| plural || self.goes_on(name.end) || known(name);
             if (plural || doc.tokens.get(head.end as usize).is_some_and(|t| t.is(':')))
                 && (flags.has('u') || level == "hamlet")
-                && let Some(first) = self.list_opens(head.end)
+                && let Some(first) = self.list_opens(head.end).filter(|&n| !self.has(n, Class::PersonRank))
                 && let Some(name) = self.names().after(Span::new(first, first), level, flags).filter(|&n| listed(n))
             {
                 self.push(name.start, name, level, LIST);

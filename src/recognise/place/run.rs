@@ -271,7 +271,8 @@ impl Names<'_, '_> {
         let surname = |class| self.doc.phrase(at, class).is_some_and(|m| m.len == 1);
         // `Y | Krông Niê`, `Mùa | Thị Dợ`
         let given = |n: u32| {
-            self.token(n).is_some_and(|t| t.is_upper() && t.shape.has(Shape::SINGLE)) && self.doc.folded(n) == "y"
+            let letter = self.token(n).is_some_and(|t| t.is_upper() && t.shape.has(Shape::SINGLE));
+            letter && matches!(&*self.doc.folded(n), "y" | "a")
         };
         let middle = || self.doc.folded(at + 1) == "thị";
         let middled = || surname(Class::PersonSurname) && self.doc.has(at + 1, Class::PersonMiddle);

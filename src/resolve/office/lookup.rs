@@ -22,13 +22,14 @@ type Form<'d, 'a, 'm> = fn(&Roles<'d, 'a, 'm>, &Draft<'m, 'a>) -> Option<Span<To
 
 impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// All of them, the surest first.
-    const FORMS: [Form<'d, 'a, 'm>; 19] = [
+    const FORMS: [Form<'d, 'a, 'm>; 20] = [
         // Its own sentence, or the line above, ties the body to it.
         |all, role| all.bracketed(role),
         |all, role| all.shared(role),
         |all, role| all.having(role),
         |all, role| all.made_head_of(role, None),
         |all, role| all.right_before(role),
+        |all, role| all.of_transfer(role),
         |all, role| all.of_chosen(role),
         |all, role| all.of_list(role),
         |all, role| all.said_before(role),

@@ -255,6 +255,18 @@ impl Roles<'_, '_, '_> {
         self.bodies().filter(|org| org.start >= start && org.end < role.at).rfind(into)
     }
 
+    /// `điều động | Thẩm phán An từ TAND huyện Nà Lò về TAND tỉnh`: where somebody is sent.
+    pub(super) fn of_transfer(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
+        let at = self.mentions[role.person].span.end;
+        let word = |at: u32| self.doc.tokens.get(at as usize).map(|_| self.doc.folded(at));
+        if role.at > at || word(at)? != "từ" {
+            return None;
+        }
+        let from = self.bodies().find(|org| org.start == at + 1)?;
+        let there = matches!(&*word(from.end)?, "về" | "đến" | "sang");
+        self.bodies().find(|org| there && org.start == from.end + 1)
+    }
+
     /// `Tham mưu trưởng Bộ Chỉ huy tỉnh; Thượng tá An, | Chủ nhiệm Chính trị`: the command named last in the sentence.
     pub(super) fn of_command(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let staff = role.title.0.iter().any(|w| w == "chính" || w == "mưu" || w == "cần") && role.title.0.len() > 1;

@@ -17,7 +17,7 @@ use crate::lexicon::units;
 use crate::lexicon::values::Head;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
-use crate::recognise::office::value::Hint;
+use crate::recognise::office::value::{Hint, Kinds};
 use crate::recognise::{Kind, Value};
 use crate::resolve::abbrev::Names;
 use crate::span::{Span, Tok};
@@ -60,8 +60,11 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         // A theatre or a museum is a place that has a director.
         let body = |c: &&Candidate| match &c.value {
             Value::Organisation(_) => c.span.len() > 1,
-            // A hamlet has who heads it.
-            Value::Place(place) => c.span.len() > 1 && matches!(place.level, "facility" | "hamlet"),
+            // A hamlet has who heads it, a national park too, but no mountain.
+            Value::Place(place) => {
+                let park = || doc.phrase(c.span.start, Class::PlaceHead).is_some_and(|m| m.len > 2);
+                c.span.len() > 1 && (matches!(place.level, "facility" | "hamlet") || place.level == "land" && park())
+            }
             _ => false,
         };
         // `Hội đồng trường | Trường Đại học Nà Lò`, `Ban Giám đốc | Bệnh viện Nà Lò`: the house is named too, and so is the body
@@ -299,7 +302,12 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 let head = self.head(org).map_or("", |head| head.word);
                 !traits.of.has("military") || traits.of.has(head) && !self.doc.folded(org.start).starts_with("phòng")
             };
-            if let Some(org) = org.filter(|&org| !state(org) && own(org) && command(org)) {
+            // `Giám đốc kiêm | Bí thư Đảng ủy`: nor is who leads a house of its party committee.
+            let house = |org: Span<Tok>| {
+                let party = self.head(org).is_some_and(|head| head.word == "party");
+                !party || traits.of == Kinds::default() || traits.of.has("party")
+            };
+            if let Some(org) = org.filter(|&org| !state(org) && own(org) && command(org) && house(org)) {
                 let police = if traits.house { self.police_in(org) } else { None };
                 drafts[n].set(self.doc, police.unwrap_or(org));
             }
