@@ -276,6 +276,8 @@ impl Reader<'_, '_> {
         }
         if let Some(body) = self.phrase(at, Class::OfficeBody).filter(|_| !traits.whole)
             && let Some(to) = self.numbered(body.span().end).or_else(|| self.named_so(body.span()))
+            // `Giám đốc công ty | thông tin: …`
+            && self.phrase(body.span().end, Class::PersonVerb).is_none_or(|m| m.span().end != to)
         {
             return (end, Beside::named(Span::new(at, to), BODY));
         }
