@@ -7,6 +7,7 @@ use super::gap::Gap;
 use super::link::{LONGEST_LINK, MAX_SHARED, Walk};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
 
 impl Walk<'_, '_, '_> {
     /// `- Bà An: | Phó Chủ tịch Liên đoàn Lao động tỉnh;`, `- Ông Bình - Bí thư Tỉnh đoàn: | Trưởng ban;`: an entry of a list that
@@ -138,5 +139,36 @@ impl Walk<'_, '_, '_> {
                 .iter()
                 .any(|m| m.span().end == start && matches!(m.class, Class::OfficeGroup | Class::PlacePlural))
         })
+    }
+
+    /// `các đồng chí A - Bí thư Đoàn xã, B - Chủ tịch Hội Nông dân xã | được cử giữ chức Phó Chủ tịch`: all of a list whose
+    /// items have a position each.
+    pub(super) fn chosen_together(&self, n: usize) -> Vec<usize> {
+        let mut chosen = Vec::new();
+        let mut at = n;
+        while let Some(person) = (0..at).rev().take(MAX_SHARED).find(|&m| !self.is_office(m)) {
+            let gap = self.gaps[person];
+            if gap.group && !chosen.is_empty() {
+                chosen.push(person);
+                chosen.reverse();
+                return chosen;
+            }
+            let entry = (gap.comma || gap.semicolon || gap.and) && person > 0 && self.is_office(person - 1);
+            if gap.far || gap.group || !entry || !self.is_office(person + 1) || chosen.len() == MAX_SHARED {
+                break;
+            }
+            chosen.push(person);
+            at = person;
+        }
+        Vec::new()
+    }
+
+    /// `ủng hộ Việt Nam trở thành | thành viên Hội đồng Bảo an`: whether a country comes into the position.
+    pub(super) fn is_of_state(&self, n: usize) -> bool {
+        let at = self.items[n].span.start;
+        let link =
+            self.doc.matches.filling(at.saturating_sub(LONGEST_LINK).max(self.start)..at, Class::OfficeAppointed);
+        let country = |m: Match| self.doc.matches.filling(m.start.saturating_sub(3)..m.start, Class::PlaceCountry);
+        link.and_then(country).is_some()
     }
 }

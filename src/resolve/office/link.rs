@@ -8,7 +8,6 @@
 use super::gap::{Gap, Gaps};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
-use crate::lexicon::trie::Match;
 use crate::recognise::doc::Doc;
 use crate::recognise::office::value::Position;
 use crate::span::{Span, Tok};
@@ -396,28 +395,6 @@ impl Walk<'_, '_, '_> {
         self.pending.clear();
     }
 
-    /// `các đồng chí A - Bí thư Đoàn xã, B - Chủ tịch Hội Nông dân xã | được cử giữ chức Phó Chủ tịch`: all of a list whose
-    /// items have a position each.
-    fn chosen_together(&self, n: usize) -> Vec<usize> {
-        let mut chosen = Vec::new();
-        let mut at = n;
-        while let Some(person) = (0..at).rev().take(MAX_SHARED).find(|&m| !self.is_office(m)) {
-            let gap = self.gaps[person];
-            if gap.group && !chosen.is_empty() {
-                chosen.push(person);
-                chosen.reverse();
-                return chosen;
-            }
-            let entry = (gap.comma || gap.semicolon || gap.and) && person > 0 && self.is_office(person - 1);
-            if gap.far || gap.group || !entry || !self.is_office(person + 1) || chosen.len() == MAX_SHARED {
-                break;
-            }
-            chosen.push(person);
-            at = person;
-        }
-        Vec::new()
-    }
-
     fn person(&mut self, n: usize) {
         if n > 0 && self.is_office(n - 1) && self.body(n - 1).is_some() {
             return;
@@ -490,15 +467,6 @@ impl Walk<'_, '_, '_> {
         let link = |class| self.doc.matches.filling(first..at, class);
         let Some(link) = link(Class::OfficeAppointed).or_else(|| link(Class::OfficeLeft)) else { return false };
         &*self.doc.row(&link).value == "other" && !(from..link.start).any(|n| self.is_passive(n))
-    }
-
-    /// `ủng hộ Việt Nam trở thành | thành viên Hội đồng Bảo an`: whether a country comes into the position.
-    fn is_of_state(&self, n: usize) -> bool {
-        let at = self.items[n].span.start;
-        let link =
-            self.doc.matches.filling(at.saturating_sub(LONGEST_LINK).max(self.start)..at, Class::OfficeAppointed);
-        let country = |m: Match| self.doc.matches.filling(m.start.saturating_sub(3)..m.start, Class::PlaceCountry);
-        link.and_then(country).is_some()
     }
 
     /// Whether `được`, `bị` stands at `at`.
