@@ -127,7 +127,7 @@ impl Value {
     ///
     /// ```
     /// use tinviet::recognise::Value;
-    /// assert!(Value::Duration(Default::default()).position().is_none());
+    /// assert!(Value::Organisation(Default::default()).position().is_none());
     /// ```
     #[must_use]
     pub fn position(&self) -> Option<&office::value::Position> {
