@@ -238,7 +238,9 @@ pub fn tokenise(text: &str, vocabulary: &Vocabulary, cache: &mut impl Words, out
             Class::Letter => {
                 at = word_end(text, start, at);
                 let Some((id, shape)) = cache.meet(text, start, at, vocabulary) else { return start };
-                if shape.has(Shape::FOREIGN) && text[start..at].chars().any(|c| c > '\u{1EFF}') {
+                // A curly apostrophe is of no other script: `H’Wen`.
+                let other = |c: char| c > '\u{1EFF}' && !matches!(c, '’' | '‘');
+                if shape.has(Shape::FOREIGN) && text[start..at].chars().any(other) {
                     push_foreign(&text[start..at], start, spaced, out);
                 } else if let Some(cut) = glued(&text[start..at], shape) {
                     for (start, end, spaced) in [(start, start + cut, spaced), (start + cut, at, false)] {
@@ -359,7 +361,7 @@ mod tests {
     /// The ids of words that a lexicon has.
     fn ids(text: &str) -> Vec<SylId> {
         let (mut vocabulary, mut out) = (Vocabulary::default(), Vec::new());
-        let known = ["h'hen", "k'brơi"].map(|word| vocabulary.intern(word));
+        let known = ["h'hen", "k'brơi", "h'wen"].map(|word| vocabulary.intern(word));
         tokenise(text, &vocabulary, &mut WordCache::default(), &mut out);
         out.iter().map(|t| t.id).inspect(|id| assert!(known.contains(id))).collect()
     }
@@ -370,7 +372,7 @@ mod tests {
         assert_eq!(words("482,6ha lúa"), ["482,6", "ha", "lúa"]);
         assert_eq!(words("8h30’, 21/4…"), ["8", "h", "30", "’", ",", "21", "/", "4", "…"]);
         assert_eq!(words("H’Hen Niê, K'Brơi"), ["H’Hen", "Niê", ",", "K'Brơi"]);
-        assert_eq!(ids("H’Hen K’Brơi"), ids("H'Hen K'Brơi"));
+        assert_eq!(ids("H’Hen K’Brơi H’Wen"), ids("H'Hen K'Brơi H'Wen"));
         assert_eq!(words("‘Sáng xanh’"), ["‘", "Sáng", "xanh", "’"]);
         assert_eq!(words("1.5."), ["1.5", "."]);
         assert_eq!(words("Nhật LinhTheo MoMo, VietJet"), ["Nhật", "Linh", "Theo", "MoMo", ",", "VietJet"]);
