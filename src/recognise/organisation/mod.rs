@@ -52,6 +52,9 @@ const DEFINED: &str = "organisation/abbreviation-defined";
 /// Read by the recogniser of positions, which alone knows where such a body begins.
 pub const IN_TITLE: &str = "organisation/begins-in-title";
 
+/// Most names by which a document is taken to call its bodies elsewhere.
+const MAX_DEFINED: usize = 16;
+
 /// The classes with which a name can begin or, as `Group` does, end, and those of what only looks like one.
 const WAKES: ClassSet =
     ClassSet::of(&[Class::OrgTail, Class::OrgHead, Class::OrgName, Class::OrgNot, Class::OrgLabel, Class::OfficeTeam]);
@@ -125,26 +128,10 @@ impl Recogniser for Organisations {
                 if rule == HEADED {
                     found.end = names.given_abbreviation(found.end).unwrap_or(found.end);
                 }
-                if rule != COMPANY
-                    && let Some(abbreviation) =
-                        names.defines(found.end, || names.known(start).is_some_and(|k| k.end == found.end))
-                    && !says_more(doc, start, found.end, abbreviation)
-                    && defined.len() < 16
-                {
-                    defined.push((abbreviation, found.kind));
-                }
-                if let Some(brand) = names.brand_of(start, &found).filter(|_| rule == HEADED && defined.len() < 16) {
-                    defined.push((brand, found.kind));
-                }
-                // `hãng Zolvik`: what a body is called wherever it stands.
-                if rule == LABELLED && found.end == start + 1 && found.kind != "media" && defined.len() < 16 {
-                    defined.push((Span::new(start, found.end), found.kind));
-                }
-                if let Some(short) = names.short_of(start, &found).filter(|_| rule == HEADED && defined.len() < 16) {
-                    defined.push((short, found.kind));
-                }
-                if let Some(paper) = names.paper_of(start, &found).filter(|_| defined.len() < 16) {
-                    defined.push((paper, found.kind));
+                let room = MAX_DEFINED - defined.len();
+                if room > 0 {
+                    let calls = calls(&names, start, &found, rule).into_iter().flatten();
+                    defined.extend(calls.take(room).map(|name| (name, found.kind)));
                 }
                 push(out, Span::new(start, found.end), &found, rule);
                 (next, last_end) = (found.end, found.end);
@@ -159,6 +146,23 @@ impl Recogniser for Organisations {
 fn push(out: &mut Candidates, span: Span<Tok>, found: &Found, rule: &'static str) {
     let value = Value::Organisation(OrgName { kind: found.kind, open: found.open });
     out.push(Candidate { kind: Kind::Organisation, span, rule, state: State::Firm, score: 0, value });
+}
+
+/// What else the document may go on to call a body: by its abbreviation, its brand, the word that a label names, without its
+/// area, by the name of a paper alone.
+fn calls(names: &Names<'_, '_>, start: u32, found: &Found, rule: &str) -> [Option<Span<Tok>>; 5] {
+    let known = || names.known(start).is_some_and(|k| k.end == found.end);
+    let abbreviation = if rule == COMPANY { None } else { names.defines(found.end, known) };
+    let headed = rule == HEADED;
+    // `hãng Zolvik`: what a body is called wherever it stands.
+    let label = rule == LABELLED && found.end == start + 1 && found.kind != "media";
+    [
+        abbreviation.filter(|&short| !says_more(names.doc, start, found.end, short)),
+        if headed { names.brand_of(start, found) } else { None },
+        label.then(|| Span::new(start, found.end)),
+        if headed { names.short_of(start, found) } else { None },
+        names.paper_of(start, found),
+    ]
 }
 
 /// `đại biểu Quốc hội (ĐBQH)`: an abbreviation that ends in the initials of the body and says more is of somebody else.
@@ -270,49 +274,50 @@ fn again(doc: &Doc<'_>, out: &mut Candidates, defined: &[(Span<Tok>, &'static st
                 continue;
             }
             let span = Span::new(at, at + name.len());
-            let same = span.end <= sentence.end
-                && at != name.start
-                && (0..name.len()).all(|n| doc.text_of(at + n) == doc.text_of(name.start + n));
             let opened = at > sentence.start && doc.tokens[at as usize - 1].is('(');
-            if same && !opened && out.longest(Kind::Organisation, at).is_none() {
+            if is_again(doc, sentence, at, name) && !opened && out.longest(Kind::Organisation, at).is_none() {
                 push(out, span, &Found { end: span.end, kind, open: false, alone: true }, DEFINED);
             }
         }
     }
 }
 
+/// Whether the words of a name stand at `at`, in another place than its own.
+fn is_again(doc: &Doc<'_>, sentence: Span<Tok>, at: u32, name: Span<Tok>) -> bool {
+    at != name.start
+        && at + name.len() <= sentence.end
+        && (0..name.len()).all(|n| doc.text_of(at + n) == doc.text_of(name.start + n))
+}
+
 /// Fewest times that a document speaks of a company by two syllables.
 const SPOKEN: usize = 3;
 
-/// Where the names of two syllables stand by which the document often speaks of a company.
+/// Where the names of two syllables stand by which the document often speaks of a company, and never of a unit.
 fn brands(doc: &Doc<'_>, defined: &[(Span<Tok>, &'static str)]) -> Vec<u32> {
     let two = |(name, kind): &&(Span<Tok>, &'static str)| name.len() == 2 && *kind == "company";
-    let names: Vec<u32> = defined.iter().filter(two).map(|(name, _)| name.start).collect();
+    let mut names: Vec<(Span<Tok>, usize)> = defined.iter().filter(two).map(|(name, _)| (*name, 0)).collect();
     if names.is_empty() {
-        return names;
+        return Vec::new();
     }
-    let word = |n: u32| if (n as usize) < doc.tokens.len() { doc.text_of(n) } else { "" };
-    let unit = |at: u32| doc.matches.filling(at.saturating_sub(3)..at, Class::PlaceHead).is_some();
-    let mut times = vec![Some(0); names.len()];
     let mut walk = doc.capitals();
-    while let Some((at, _)) = walk.step() {
-        let same = |&name: &u32| at != name && (0..2).all(|n| word(at + n) == word(name + n));
-        for (n, _) in names.iter().enumerate().filter(|(_, name)| same(name)) {
-            // `xã Tân Nà`: also what a unit is called.
-            let more = usize::from(is_brand(doc, at));
-            times[n] = times[n].filter(|_| !unit(at)).map(|known: usize| known + more);
+    while let Some((at, sentence)) = walk.step() {
+        // `xã Tân Nà`: also what a unit is called.
+        let unit = follows(doc, at, Class::PlaceHead);
+        names.retain(|&(name, _)| !(unit && is_again(doc, sentence, at, name)));
+        for (name, times) in &mut names {
+            *times += usize::from(is_again(doc, sentence, at, *name) && is_brand(doc, at));
         }
     }
-    names
-        .into_iter()
-        .zip(times)
-        .filter(|(_, times)| times.is_some_and(|times| times >= SPOKEN))
-        .map(|(name, _)| name)
-        .collect()
+    names.into_iter().filter(|(_, times)| *times >= SPOKEN).map(|(name, _)| name.start).collect()
 }
 
 /// Whether no word before says that the name at `at` is a place's or a person's.
 fn is_brand(doc: &Doc<'_>, at: u32) -> bool {
-    let before = |class| doc.matches.filling(at.saturating_sub(3)..at, class).is_some();
-    ![Class::PersonHonorific, Class::PersonRank, Class::PlaceHead, Class::OrgHead].into_iter().any(before)
+    const OTHERS: [Class; 4] = [Class::PersonHonorific, Class::PersonRank, Class::PlaceHead, Class::OrgHead];
+    !OTHERS.into_iter().any(|class| follows(doc, at, class))
+}
+
+/// Whether a phrase of the class, of three words at most, ends before `at`.
+fn follows(doc: &Doc<'_>, at: u32, class: Class) -> bool {
+    doc.matches.filling(at.saturating_sub(3)..at, class).is_some()
 }

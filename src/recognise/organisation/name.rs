@@ -236,11 +236,6 @@ impl Names<'_, '_> {
             return None;
         }
         let named = end > head.end;
-        // `Giám đốc công ty | thông tin`: no company is named in small letters alone.
-        let small = || !(head.end..=end).any(|n| self.capital(n)) && self.place(end).is_none();
-        if !upper && kind == "company" && named && small() {
-            return None;
-        }
         // `chỉ đạo bệnh viện | Trung tâm Y tế huyện`: in small letters it says only what the next is.
         let house = flags.has('h') || flags.has('c');
         if !upper && house && !named && self.capital(end) && self.headed(end, DEEPEST).is_some() {

@@ -125,7 +125,7 @@ impl Scan<'_, '_> {
     fn push(&mut self, start: u32, name: Span<Tok>, level: &'static str, rule: &'static str) {
         self.last_end = name.end;
         // `các tỉnh Tây Nguyên`
-        let region = matches!(level, "province" | "city" | "district") && self.is_region(name);
+        let region = self.is_region(name, level);
         let level = if region { "region" } else { level };
         self.out.push(Candidate {
             kind: Kind::Place,
@@ -137,10 +137,10 @@ impl Scan<'_, '_> {
         });
     }
 
-    /// Whether the name is that of a region.
-    fn is_region(&self, name: Span<Tok>) -> bool {
+    /// Whether the name after a designation of units is that of a region: `các tỉnh | Tây Nguyên`.
+    fn is_region(&self, name: Span<Tok>, level: &str) -> bool {
         let mut matches = self.doc.matches.at(name.start as usize).iter();
-        matches.any(|m| m.class == Class::PlaceRegion && m.span() == name)
+        run::may_hold_regions(level) && matches.any(|m| m.class == Class::PlaceRegion && m.span() == name)
     }
 
     fn remember(&mut self, name: Span<Tok>, level: &'static str) {
@@ -262,11 +262,7 @@ impl Scan<'_, '_> {
                     |n: u32| self.has(n, Class::PlaceHead) && doc.tokens[n as usize].id == doc.tokens[at as usize].id;
                 let own = self.separator(name.end).is_some_and(same);
                 // `các tỉnh, thành phố | Đồng bằng sông Hồng`
-                let region = || {
-                    matches!(level, "province" | "city" | "district")
-                        && self.is_region(name)
-                        && !self.names().is_unit(name, level)
-                };
+                let region = || self.is_region(name, level) && !self.names().is_unit(name, level);
                 let listed = plural && (self.goes_on(name.end) || self.before(at, Class::PlacePlural).is_some());
                 if !own && listed || region() {
                     self.push(name.start, name, level, LIST);

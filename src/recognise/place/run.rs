@@ -37,6 +37,11 @@ const LONGEST_NAME: u32 = 4;
 /// Longest run of capitalised words taken for a name.
 const LONGEST: u32 = 6;
 
+/// Whether several units of the level may be told by their region: `các tỉnh Tây Nguyên`.
+pub(super) fn may_hold_regions(level: &str) -> bool {
+    matches!(level, "province" | "city" | "district")
+}
+
 impl Names<'_, '_> {
     /// The token at `at`, within the sentence.
     fn token(&self, at: u32) -> Option<&Token> {
@@ -97,7 +102,7 @@ impl Names<'_, '_> {
         let one = |m: &Match| m.class == Class::PlaceRegion && &*self.doc.row(m).value != "pair";
         let region = self.doc.matches.at(at as usize).iter().find(one);
         let region = region.filter(|m| m.span().end > run && m.span().end <= self.end);
-        if let Some(m) = region.filter(|_| matches!(level, "province" | "city" | "district")) {
+        if let Some(m) = region.filter(|_| may_hold_regions(level)) {
             return Some(m.span());
         }
         if let Some(end) = self.known(at, level)

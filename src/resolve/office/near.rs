@@ -88,8 +88,7 @@ impl Roles<'_, '_, '_> {
     /// `ông An - Chỉ huy trưởng công trường | (Công ty Nà Lò)`: the body that fills a bracket behind the position.
     pub(super) fn bracketed(&self, role: &Draft<'_, '_>) -> Option<Span<Tok>> {
         let open = role.position.title.end;
-        let mark = |at: u32, mark: char| self.doc.is_mark(at, mark);
-        self.bodies().find(|org| org.start == open + 1 && mark(open, '(') && mark(org.end, ')'))
+        self.bodies().find(|org| org.start == open + 1 && self.is_aside(org))
     }
 
     /// `ông An, Chính ủy | và ông Bình, Chủ nhiệm Chính trị Bộ CHQS tỉnh`: the body of the one named next, whose position `và`
