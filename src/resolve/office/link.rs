@@ -332,8 +332,9 @@ impl Walk<'_, '_, '_> {
             // `thôi giữ chức Chủ tịch, Ủy viên Ban Thường vụ, …`
             let goes_on = after_office && self.left && !gap.appointed && !gap.copula && !gap.semicolon;
             self.give(n, gap.left || goes_on);
-            // `ông A là Phó Thủ tướng; Chủ nhiệm …; Chủ tịch …`, with nobody else named.
-            self.listed |= !after_office && gap.copula && self.items[n..].iter().all(|i| i.office.is_some());
+            // `ông A là Phó Thủ tướng; Chủ nhiệm …; Chủ tịch …`, `TS A Phó Trưởng khoa; Chủ tịch …`, with nobody else named.
+            let opens = !after_office && (gap.copula || gap.adjacent());
+            self.listed |= opens && self.items[n..].iter().all(|i| i.office.is_some());
             return;
         }
         if let Some(person) = appointer.filter(|_| !leads).and_then(|p| self.appointed_by(p)) {

@@ -99,12 +99,15 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 |org: &Span<Tok>| self.doc.tokens.get(org.end as usize).is_some_and(|t| t.is_capital() && t.spaced);
             let posts = self.mentions.iter().filter_map(|c| c.value.position()).filter(|p| p.traits.company);
             let companies = posts.filter_map(|p| p.org.filter(|org| !goes_on(org)));
-            // Of several that are named the one the article begins with and speaks of again.
+            // Of several that are named the one the article begins with, where no other is spoken of again, or all others less.
             let company = |org: &Span<Tok>| self.is_company(*org);
-            let first =
-                self.bodies().find(company).filter(|org| org.start < OPENING).map(|org| Words::of(self.doc, org));
-            let own = self.prevailing(self.bodies().filter(company), true);
-            let own = own.filter(|&org| first.is_some_and(|first| first.same_body(&Words::of(self.doc, org))));
+            let opens = self.bodies().find(company).is_some_and(|org| org.start < OPENING);
+            let named = if opens { self.counted(self.bodies().filter(company)) } else { Vec::new() };
+            let own = named.split_first().filter(|((_, _, times), others)| {
+                let others = || others.iter().map(|(_, _, other)| *other);
+                *times > others().sum() || *times > 1 && others().all(|other| other == 1)
+            });
+            let own = own.map(|((org, _, _), _)| *org);
             own.or_else(|| self.sole(companies.take(MAX_FREE + 1)))
         })
     }
@@ -187,6 +190,14 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
 
     /// The longest name of the one body that all are of, or, where that will do, of the only one among them that is named again.
     pub(super) fn prevailing(&self, all: impl Iterator<Item = Span<Tok>>, again: bool) -> Option<Span<Tok>> {
+        let named = self.counted(all);
+        let mut left = named.iter().filter(|(_, _, times)| named.len() == 1 || again && *times > 1);
+        let sole = left.next().filter(|_| left.next().is_none());
+        sole.map(|(org, _, _)| *org)
+    }
+
+    /// The bodies that are named, each with the longest of its names and how often, in the order in which they are named first.
+    fn counted(&self, all: impl Iterator<Item = Span<Tok>>) -> Vec<(Span<Tok>, Words<'_>, u32)> {
         let mut named: Vec<(Span<Tok>, Words<'_>, u32)> = Vec::new();
         for org in all {
             let words = Words::of(self.doc, org);
@@ -200,8 +211,6 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 None => named.push((org, words, 1)),
             }
         }
-        let mut left = named.iter().filter(|(_, _, times)| named.len() == 1 || again && *times > 1);
-        let sole = left.next().filter(|_| left.next().is_none());
-        sole.map(|(org, _, _)| *org)
+        named
     }
 }

@@ -196,7 +196,9 @@ impl Roles<'_, '_, '_> {
         let first = self.linked(person.start, Class::PersonHonorific).unwrap_or(person.start);
         // `Trung tâm Nà Lò, do bà An làm | quyền Giám đốc`
         let made = person.end == before && doc.folded(before) == "làm";
-        let ranked = self.linked(person.start, Class::PersonRank).unwrap_or(first);
+        // `Công ty Nà Lò, do bị can Hà Văn An, | Giám đốc, …`
+        let called = [Class::PersonRank, Class::PersonBefore].into_iter().find_map(|c| self.linked(person.start, c));
+        let ranked = called.unwrap_or(first);
         let given = (mark(before) && person.end == before || made) && ranked > 0 && doc.folded(ranked - 1) == "do";
         // `3. Câu lạc bộ Nà Lò, Chủ nhiệm An: …`
         let entry = person.start >= role.at && mark(before) && self.opens_line(self.past_mark(before));
