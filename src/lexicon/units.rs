@@ -180,15 +180,16 @@ const fn table(level: Level) -> &'static str {
 /// Most columns of a table.
 const COLUMNS: usize = 7;
 
-/// Appends the key of a name's next word to `key`: folded, one space between words, numbers without leading zeros.
-pub fn push_key(word: &str, key: &mut String) {
-    if !key.is_empty() {
+/// Appends the key of a name's next word to `key`: one space between words, none behind an apostrophe (`Ia H' Drai`), numbers
+/// without leading zeros, and all others as `folded` appends them.
+pub fn push_key(word: &str, key: &mut String, folded: impl FnOnce(&mut String)) {
+    if !key.is_empty() && !key.ends_with('\'') {
         key.push(' ');
     }
     if word.starts_with('0') && word.len() > 1 {
         key.push_str(word.trim_start_matches('0'));
     } else {
-        fold(word, key);
+        folded(key);
     }
 }
 
@@ -198,12 +199,13 @@ pub fn push_key(word: &str, key: &mut String) {
 /// use tinviet::lexicon::units::key;
 /// assert_eq!(key("Bà Rịa - Vũng Tàu"), "bà rịa vũng tàu");
 /// assert_eq!(key("Phường 05"), "phường 5");
+/// assert_eq!(key("Ia H’ Drai"), "ia h'drai");
 /// ```
 #[must_use]
 pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for word in name.split([' ', '-', '–', '\u{a0}']).filter(|w| !w.is_empty()) {
-        push_key(word, &mut key);
+        push_key(word, &mut key, |key| fold(word, key));
     }
     key
 }
@@ -216,7 +218,13 @@ impl Bearers {
     /// The units that bear the name, in any spelling variant.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        INDEX.find(&key(name)).map_or_else(Self::default, Self)
+        Self::of_key(&key(name))
+    }
+
+    /// The units that bear the name with this key ([`key`]).
+    #[must_use]
+    pub fn of_key(key: &str) -> Self {
+        INDEX.find(key).map_or_else(Self::default, Self)
     }
 
     /// Those of one level.
@@ -224,6 +232,42 @@ impl Bearers {
     #[must_use]
     pub const fn at(&self, level: Level) -> &'static [Unit] {
         self.0[level as usize]
+    }
+
+    /// Whether one of the communes lies, or lay, in one of the districts or provinces of `holders`.
+    ///
+    /// ```
+    /// use tinviet::lexicon::units::Bearers;
+    /// let lies_in = |commune, holder| Bearers::of(commune).lies_in(Bearers::of(holder));
+    /// assert!(lies_in("Dương Huy", "Quảng Ninh") && !lies_in("Dương Huy", "Cà Mau"));
+    /// assert!(lies_in("Chiềng Ban", "Mai Sơn"));
+    /// ```
+    #[must_use]
+    pub fn lies_in(self, holders: Self) -> bool {
+        let has = |level: Level, code: &str| holders.at(level).iter().any(|holder| holder.code == code);
+        let provinces = !holders.at(Level::Province).is_empty();
+        // Until July 2025 a commune lay in a district, whose code has three digits.
+        self.at(Level::Commune).iter().any(|commune| match commune.parent.len() {
+            3 => {
+                let province = |d: &Unit| has(Level::Province, d.parent);
+                has(Level::District, commune.parent)
+                    || provinces && INDEX.by_code(Level::District, commune.parent).any(province)
+            }
+            _ => has(Level::Province, commune.parent),
+        })
+    }
+
+    /// Whether one of the districts lies, or lay, in one province with one of the others.
+    ///
+    /// ```
+    /// use tinviet::lexicon::units::Bearers;
+    /// let are_neighbours = |one, other| Bearers::of(one).are_neighbours(Bearers::of(other));
+    /// assert!(are_neighbours("Mai Châu", "Tân Lạc") && !are_neighbours("Mai Châu", "Củ Chi"));
+    /// ```
+    #[must_use]
+    pub fn are_neighbours(self, others: Self) -> bool {
+        let beside = |d: &Unit| others.at(Level::District).iter().any(|other| other.parent == d.parent);
+        self.at(Level::District).iter().any(beside)
     }
 }
 
@@ -265,37 +309,6 @@ pub fn commune_of_today(code: &str) -> Option<&'static Unit> {
 #[must_use]
 pub fn by_code(level: Level, code: &str, day: &str) -> Option<&'static Unit> {
     INDEX.by_code(level, code).find(|u| u.valid_on(day))
-}
-
-/// Whether a commune of this name lies, or lay, in a district or province of that name.
-///
-/// ```
-/// use tinviet::lexicon::units::lies_in;
-/// assert!(lies_in("Dương Huy", "Quảng Ninh") && !lies_in("Dương Huy", "Cà Mau"));
-/// assert!(lies_in("Chiềng Ban", "Mai Sơn"));
-/// ```
-#[must_use]
-pub fn lies_in(name: &str, holder: &str) -> bool {
-    let holders = Bearers::of(holder);
-    let of = |level: Level, code: &'static str| INDEX.by_code(level, code);
-    let province = |code| of(Level::Province, code).any(|p| holders.at(Level::Province).contains(p));
-    let district = |d: &'static Unit| holders.at(Level::District).contains(d) || province(d.parent);
-    // Until July 2025 a commune lay in a district, whose code has three digits.
-    let lies =
-        |c: &Unit| if c.parent.len() == 3 { of(Level::District, c.parent).any(district) } else { province(c.parent) };
-    find(Level::Commune, name).iter().any(lies)
-}
-
-/// Whether districts of these names lie, or lay, in one province.
-///
-/// ```
-/// use tinviet::lexicon::units::are_neighbours;
-/// assert!(are_neighbours("Mai Châu", "Tân Lạc") && !are_neighbours("Mai Châu", "Củ Chi"));
-/// ```
-#[must_use]
-pub fn are_neighbours(one: &str, other: &str) -> bool {
-    let others = find(Level::District, other);
-    find(Level::District, one).iter().any(|d| others.iter().any(|o| o.parent == d.parent))
 }
 
 /// All units of a level, by key.

@@ -10,6 +10,7 @@ use crate::layout::{Block, Signed};
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
 use crate::lexicon::trie::{Match, Matches, Scan};
+use crate::lexicon::units::{self, Bearers};
 use crate::recognise::Kind;
 use crate::recognise::wake::WakeMap;
 use crate::recognise::walk::Walk;
@@ -119,6 +120,28 @@ impl<'a> Doc<'a> {
             Some(folded) => out.push_str(folded),
             None => fold(self.text_of(token), out),
         }
+    }
+
+    /// The key under which the units of a name are found ([`units::key`]): the words were folded when they were met.
+    #[must_use]
+    pub fn unit_key(&self, name: Span<Tok>) -> String {
+        let mut key = String::with_capacity(self.slice(name).len());
+        name.range()
+            .map(|n| n as u32)
+            .filter(|&n| !self.tokens[n as usize].is('-'))
+            .for_each(|n| self.push_key(n, &mut key));
+        key
+    }
+
+    /// Appends the key of a name's next word.
+    pub fn push_key(&self, token: u32, key: &mut String) {
+        units::push_key(self.text_of(token), key, |key| self.push_folded(token, key));
+    }
+
+    /// The administrative units that bear a name.
+    #[must_use]
+    pub fn units(&self, name: Span<Tok>) -> Bearers {
+        Bearers::of_key(&self.unit_key(name))
     }
 
     /// Whether a point stands at `at` that joins two words of capitals, as in the address of a site: `VOV.VN`.

@@ -61,17 +61,12 @@ impl WakeMap {
         let table = Table::of(lexicon);
         self.rows.clear();
         self.rows.extend(tokens.chunks(64).zip(sets.chunks(64)).map(|(tokens, sets)| {
-            let mut row = [0; ROW];
-            let mut bit = 1;
-            for (token, set) in tokens.iter().zip(sets) {
-                let mut kinds = u32::from(table.at(token, *set));
-                while kinds != 0 {
-                    row[kinds.trailing_zeros() as usize % ROW] |= bit;
-                    kinds &= kinds - 1;
-                }
-                bit <<= 1;
-            }
-            row
+            let mut kinds = [0; 64];
+            kinds
+                .iter_mut()
+                .zip(tokens.iter().zip(sets))
+                .for_each(|(kinds, (token, set))| *kinds = table.at(token, *set));
+            by_kind(&kinds)
         }));
         self.open_names(table.forms.names);
     }
@@ -120,6 +115,30 @@ impl WakeMap {
         }
         end
     }
+}
+
+/// The kinds of 64 tokens, one bit for each kind, turned to the tokens of each kind, one bit for each token: without a branch,
+/// since how many kinds wake at the next token cannot be foretold.
+fn by_kind(kinds: &[u16; 64]) -> [u64; ROW] {
+    let mut rows = [[0; 8]; ROW];
+    for (eighth, eight) in kinds.as_chunks::<8>().0.iter().enumerate() {
+        let low = transpose(u64::from_le_bytes(eight.map(|kinds| kinds as u8)));
+        let high = transpose(u64::from_le_bytes(eight.map(|kinds| (kinds >> 8) as u8)));
+        for (row, byte) in rows.iter_mut().zip(low.to_le_bytes().into_iter().chain(high.to_le_bytes())) {
+            row[eighth] = byte;
+        }
+    }
+    rows.map(u64::from_le_bytes)
+}
+
+/// Eight rows of eight bits, turned to columns: blocks of one, two and four bits change places in turn.
+const fn transpose(mut bits: u64) -> u64 {
+    let mut swap = (bits ^ bits >> 7) & 0x00AA_00AA_00AA_00AA;
+    bits ^= swap ^ swap << 7;
+    swap = (bits ^ bits >> 14) & 0x0000_CCCC_0000_CCCC;
+    bits ^= swap ^ swap << 14;
+    swap = (bits ^ bits >> 28) & 0x0000_0000_F0F0_F0F0;
+    bits ^ swap ^ swap << 28
 }
 
 /// Which recognisers wake at a token, one bit for each kind: by the number of the set of its classes, and by its form.
@@ -180,6 +199,15 @@ impl<'l> Table<'l> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_token_is_found_under_its_kinds() {
+        let kinds: [u16; 64] = std::array::from_fn(|token| (token as u16).wrapping_mul(40_503) ^ (token as u16) << 3);
+        for (kind, row) in by_kind(&kinds).into_iter().enumerate() {
+            let tokens = kinds.iter().zip(0..).fold(0, |row, (of, token)| row | u64::from(of >> kind & 1) << token);
+            assert_eq!(row, tokens, "kind {kind}");
+        }
+    }
 
     #[test]
     fn the_next_token_may_stand_rows_ahead_and_never_behind_the_end() {

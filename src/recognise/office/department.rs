@@ -301,8 +301,10 @@ impl Reader<'_, '_> {
 
     /// The end of a name that begins with the word for a body: `Vụ | Thị trường trong nước`, `Trường | liên cấp Lô Mô`,
     /// `Hội | lữ hành tỉnh Lào Cai`.
-    pub(super) fn named_so(&self, body: Span<Tok>) -> Option<u32> {
-        if let Some(end) = self.unlisted(body.end) {
+    ///
+    /// A word that the title has too needs no more to be one: `Tổ trưởng | Tổ tàu thuyền an toàn số 3`.
+    pub(super) fn named_so(&self, body: Span<Tok>, title: Span<Tok>) -> Option<u32> {
+        if let Some(end) = self.unlisted(body.end).or_else(|| self.called_by_title(body, title)) {
             return Some(end);
         }
         // `Đội trưởng | đội tổng hợp`: in small letters only with a line of work that the lexicon has.
@@ -326,6 +328,19 @@ impl Reader<'_, '_> {
         let mark = capital && self.token(end).is_none_or(|t| !t.is_word());
         let named = (body.end..end).any(|n| self.doc.tokens[n as usize].is_capital());
         (mark && named && end - body.end < LONGEST_DEPARTMENT).then_some(end)
+    }
+
+    /// The end of a body whose capitalised word is the one of which the title before it is: up to a mark or a verb, with its
+    /// number.
+    fn called_by_title(&self, body: Span<Tok>, title: Span<Tok>) -> Option<u32> {
+        let owner = self.phrase(title.start, Class::OfficeOwner).filter(|m| m.span() == title)?;
+        let same = body.len() == 1 && *self.doc.row(&owner).value == *self.doc.folded(body.start);
+        self.token(body.start).filter(|t| same && t.is_capital())?;
+        self.token(body.end).filter(|t| t.is_small())?;
+        let run = self.run(body.end);
+        let number = self.token(run).is_some_and(Token::is_number);
+        let end = run + u32::from(number);
+        (end > body.end + 1 && end - body.end <= LONGEST_DEPARTMENT && self.stops(end)).then_some(end)
     }
 
     /// The end of a body named by a common word that begins with a capital: `Tổ chức Thương mại`, `Nhà ở`.

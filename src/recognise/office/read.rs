@@ -268,14 +268,14 @@ impl Reader<'_, '_> {
         if let Some(end_of) = self.abbreviated(at, head, traits) {
             // `Giám đốc | BV đa khoa tỉnh Lào Cai`
             let longer = self.token(end_of).is_some_and(|t| t.is_small()) && self.part(end_of).is_some();
-            let named = self.named_so(Span::new(at, end_of)).filter(|_| longer);
+            let named = self.named_so(Span::new(at, end_of), head).filter(|_| longer);
             return (end, Beside::named(Span::new(at, named.unwrap_or(end_of)), BODY));
         }
         if let Some(place) = self.named(at, Kind::Place).filter(|_| !traits.body) {
             return (end, Beside::named(place, PLACE));
         }
         if let Some(body) = self.phrase(at, Class::OfficeBody).filter(|_| !traits.whole)
-            && let Some(to) = self.numbered(body.span().end).or_else(|| self.named_so(body.span()))
+            && let Some(to) = self.numbered(body.span().end).or_else(|| self.named_so(body.span(), head))
             // `Giám đốc công ty | thông tin: …`
             && self.phrase(body.span().end, Class::PersonVerb).is_none_or(|m| m.span().end != to)
         {

@@ -7,7 +7,7 @@ use super::value::PlaceName;
 use super::{ADDRESS, IN_UNIT, Scan};
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
-use crate::lexicon::units::{self, Level};
+use crate::lexicon::units::{Bearers, Level};
 use crate::recognise::{Kind, Value};
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -57,7 +57,7 @@ impl Scan<'_, '_> {
     /// where it speaks of Hà Nam.
     pub(super) fn communes(&mut self) {
         let doc = self.doc;
-        let holders = self.holders();
+        let holders: Vec<Bearers> = self.holders().into_iter().map(|name| doc.units(name)).collect();
         if holders.is_empty() {
             return;
         }
@@ -68,8 +68,11 @@ impl Scan<'_, '_> {
             }
             self.sentence = walk.sentence(at);
             let name = Span::new(at, self.names().run(at));
-            if at > self.sentence.start && self.is_bare_commune(name) && holders.iter().any(|&h| self.lies_in(name, h))
-            {
+            let lies = || {
+                let communes = doc.units(name);
+                holders.iter().any(|&holder| communes.lies_in(holder))
+            };
+            if at > self.sentence.start && self.is_bare_commune(name) && lies() {
                 self.push(at, name, "commune", IN_UNIT);
             }
         }
@@ -131,8 +134,7 @@ impl Scan<'_, '_> {
                 && self.names().capital(*other)
                 && !self.before_capital(other.end)
         });
-        district.len() > 1
-            && other.is_some_and(|other| units::are_neighbours(self.doc.slice(district), self.doc.slice(other)))
+        district.len() > 1 && other.is_some_and(|other| self.doc.units(district).are_neighbours(self.doc.units(other)))
     }
 
     /// The name in front of the mention of a unit that begins at `start`.
@@ -189,11 +191,11 @@ impl Scan<'_, '_> {
     }
 
     fn lies_in(&self, name: Span<Tok>, unit: Span<Tok>) -> bool {
-        units::lies_in(self.doc.slice(name), self.doc.slice(unit))
+        self.doc.units(name).lies_in(self.doc.units(unit))
     }
 
     fn is_commune(&self, name: Span<Tok>) -> bool {
-        units::has(Level::Commune, &units::key(self.doc.slice(name)))
+        !self.doc.units(name).at(Level::Commune).is_empty()
     }
 
     /// Whether the name has the look of somebody's after whom streets are called.

@@ -167,7 +167,7 @@ impl Names<'_, '_> {
             end = self.pair(end);
         } else {
             let to = self.between(end, level);
-            let commune = || units::has(Level::Commune, &units::key(self.doc.slice(Span::new(at, end))));
+            let commune = || !self.doc.units(Span::new(at, end)).at(Level::Commune).is_empty();
             end = if to > end && commune() { to } else { end };
         }
         // `tổ Ngữ | văn` of a school
@@ -439,7 +439,7 @@ impl Names<'_, '_> {
                     if !(token.is_capital() || token.is_number() || small) || !(token.spaced || end == at + 1) {
                         break;
                     }
-                    units::push_key(self.doc.text_of(end - 1), &mut key);
+                    self.doc.push_key(end - 1, &mut key);
                     if units::has(Level::Commune, &key) {
                         best = Some(end);
                     }

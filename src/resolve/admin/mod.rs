@@ -213,13 +213,17 @@ fn items<'a>(doc: &Doc<'a>, mentions: &[Candidate]) -> Vec<Item<'a>> {
         let head = doc.phrase(c.span.start, Class::PlaceDesignation).filter(|m| m.span().end <= place.name.start);
         // `phường Sài Gòn` is no short form.
         let short = matches!(written, Written::Province | Written::City);
-        let name = if short { official(doc, c.span, place) } else { doc.slice(place.name) };
+        let official = if short { official(doc, c.span, place) } else { None };
         // Of a hamlet there is no list.
-        let bearers = if written == Written::Hamlet { Bearers::default() } else { Bearers::of(name) };
+        let bearers = match official {
+            Some(unit) => Bearers::of(unit.name),
+            None if written == Written::Hamlet => Bearers::default(),
+            None => doc.units(place.name),
+        };
         items.push(Item {
             mention,
             span: c.span,
-            name,
+            name: official.map_or_else(|| doc.slice(place.name), |unit| unit.name),
             bearers,
             written,
             designation: head.map(|m| &*doc.row(&m).value),
@@ -234,15 +238,14 @@ fn items<'a>(doc: &Doc<'a>, mentions: &[Candidate]) -> Vec<Item<'a>> {
     items
 }
 
-/// The name, or the official one of a short form that the lexicon gives a code: `TP.HCM` as a whole, `BR-VT`.
-fn official<'a>(doc: &Doc<'a>, span: Span<Tok>, place: &PlaceName) -> &'a str {
+/// The unit of a short form that the lexicon gives a code: `TP.HCM` as a whole, `BR-VT`.
+fn official(doc: &Doc<'_>, span: Span<Tok>, place: &PlaceName) -> Option<&'static Unit> {
     let short = |at: u32| doc.phrase(at, Class::PlaceProvince).filter(|m| m.span().end == place.name.end);
     let code = |m: crate::lexicon::trie::Match| {
         Some(&*doc.row(&m).value).filter(|v| v.starts_with(|c: char| c.is_ascii_digit()))
     };
     let code = short(span.start).and_then(code).or_else(|| short(place.name.start).and_then(code));
-    let unit = code.and_then(|code| units::by_code(Level::Province, code, DAY_OF_ALIASES));
-    unit.map_or_else(|| doc.slice(place.name), |u| u.name)
+    code.and_then(|code| units::by_code(Level::Province, code, DAY_OF_ALIASES))
 }
 
 /// Finds for each item the one beside it that may hold it: `xã A, B và C (huyện D)`, `huyện D thuộc tỉnh E`.

@@ -122,9 +122,7 @@ impl Walk<'_, '_, '_> {
         if self.gaps[n].group {
             return true;
         }
-        // `nguyên Hiệu trưởng | qua các thời kỳ: …`
-        let periods = self.doc.phrase(self.items[n].span.end, Class::OfficeFiller);
-        if periods.is_some_and(|m| &*self.doc.row(&m).value == "periods") {
+        if self.is_of_periods(n) {
             return true;
         }
         // `7 Phó Tổng Giám đốc là ông …`
@@ -139,6 +137,12 @@ impl Walk<'_, '_, '_> {
                 .iter()
                 .any(|m| m.span().end == start && matches!(m.class, Class::OfficeGroup | Class::PlacePlural))
         })
+    }
+
+    /// `nguyên Hiệu trưởng | qua các thời kỳ`: whether one held the position after the other.
+    pub(super) fn is_of_periods(&self, n: usize) -> bool {
+        let periods = self.doc.phrase(self.items[n].span.end, Class::OfficeFiller);
+        periods.is_some_and(|m| &*self.doc.row(&m).value == "periods")
     }
 
     /// `các đồng chí A - Bí thư Đoàn xã, B - Chủ tịch Hội Nông dân xã | được cử giữ chức Phó Chủ tịch`: all of a list whose

@@ -306,7 +306,9 @@ impl Walk<'_, '_, '_> {
         let after_office = n > 0 && self.is_office(n - 1);
         // `các Phó Thủ tướng: A, B; Bí thư Thành ủy C`: names without a position of their own had the one of the heading.
         let own = n > 1 && self.is_office(n - 2) && self.gaps[n - 1].adjacent();
-        if gap.far || gap.group || gap.semicolon && !after_office && !own && self.leads_chain(n) {
+        // `các Hội thẩm An, Bình và | Thư ký Chi`
+        let other = gap.and && leads && !self.headed;
+        if gap.far || gap.group || other || gap.semicolon && !after_office && !own && self.leads_chain(n) {
             self.scope.clear();
         }
         // `ông A là Vụ trưởng Vụ Pháp chế; năm 2010 là Thứ trưởng …`, `trải qua các chức vụ: Bí thư …; Chủ tịch …`
@@ -386,7 +388,11 @@ impl Walk<'_, '_, '_> {
         }
         // `các Phó Chủ tịch gồm: ông A, bà B, | nguyên Phó Trưởng phòng …`: what the last of a list was before is his alone.
         let own = office.former && !self.scope.is_empty();
-        let many = office.traits.many && self.current.len() > 1 && !own;
+        // `đồng chí A, đồng chí B | (Kiểm sát viên)`: a bracket tells of the last.
+        let aside = self.gaps[n].open && n > 0 && self.gaps[n - 1].address && !self.gaps[n - 1].and;
+        // `các ông A, B - | nguyên Chủ tịch Hội Nông dân huyện qua các thời kỳ`
+        let several = office.traits.many || office.former && self.is_of_periods(n);
+        let many = several && self.current.len() > 1 && !own && !aside;
         let from = if many { 0 } else { self.current.len() - 1 };
         for at in from..self.current.len() {
             self.tie(self.current[at], n, left);

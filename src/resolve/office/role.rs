@@ -13,7 +13,7 @@ use super::likely::Held;
 use super::link::Tie;
 use super::{RoleEntry, beginning_at};
 use crate::lexicon::class::Class;
-use crate::lexicon::units;
+use crate::lexicon::units::Level;
 use crate::lexicon::values::Head;
 use crate::recognise::candidate::Candidate;
 use crate::recognise::doc::Doc;
@@ -133,7 +133,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             }
             // `do ông An, Chủ tịch HĐQT kiêm | Giám đốc`
             let joined = n > 0 && roles[n].0.bare() && roles[n].0.joined && roles[n - 1].0.chain == roles[n].0.chain;
-            if let Some(Org::At(org)) = joined.then(|| roles[n - 1].0.org.clone()) {
+            if let Some(Org::At(org)) = joined.then(|| roles[n - 1].0.org.clone())
+                && self.may_take(&roles[n].0, org)
+            {
                 roles[n].0.set(self.doc, org);
             }
             // `Chủ tịch, | Tổng Giám đốc Công ty Nà Lò`
@@ -252,6 +254,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         beginning_at(self.mentions, org.start).find(|(_, c)| body(c)).map_or(draft.person, |(n, _)| n)
     }
 
+    /// Whether a position joined to one before may be of the same body: `Đội trưởng Đội Nà Lò kiêm | Bí thư` is of a cell that
+    /// is told elsewhere.
+    fn may_take(&self, role: &Draft<'_, '_>, org: Span<Tok>) -> bool {
+        let traits = role.position.traits;
+        !traits.apart || traits.of == Kinds::default() || self.head(org).is_some_and(|head| traits.of.has(head.word))
+    }
+
     /// Bodies that follow a whole chain of positions.
     fn inherit(&self, drafts: &mut [Draft<'m, 'a>]) {
         for n in 0..drafts.len() {
@@ -283,7 +292,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             }) {
                 span_of(after)
             } else if d.joined {
-                span_of(before)
+                span_of(before).filter(|org| self.may_take(d, *org))
             } else {
                 None
             };
@@ -302,10 +311,14 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
                 let head = self.head(org).map_or("", |head| head.word);
                 !traits.of.has("military") || traits.of.has(head) && !self.doc.folded(org.start).starts_with("phòng")
             };
-            // `Giám đốc kiêm | Bí thư Đảng ủy`: nor is who leads a house of its party committee.
-            let house = |org: Span<Tok>| {
-                let party = self.head(org).is_some_and(|head| head.word == "party");
-                !party || traits.of == Kinds::default() || traits.of.has("party")
+            // `Giám đốc kiêm | Bí thư Đảng ủy`, `Hiệu trưởng kiêm | Chủ tịch Công đoàn trường`: nor is who leads a house of what
+            // its people formed there.
+            let house = |org: Span<Tok>| match self.head(org).map(|head| head.word) {
+                Some(kind @ ("party" | "mass_organisation")) => match self.owner(d.position.title) {
+                    Some(owner) => self.is_owner(org, &owner),
+                    None => traits.of == Kinds::default() || traits.of.has(kind),
+                },
+                _ => true,
             };
             if let Some(org) = org.filter(|&org| !state(org) && own(org) && command(org) && house(org)) {
                 let police = if traits.house { self.police_in(org) } else { None };
@@ -316,7 +329,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
 
     /// Whether a city is called after the person of a mention, who holds no post in what an article tells of.
     pub(super) fn is_of_history(&self, person: usize) -> bool {
-        units::has(units::Level::Province, &units::key(self.doc.slice(self.mentions[person].span)))
+        !self.doc.units(self.mentions[person].span).at(Level::Province).is_empty()
     }
 
     pub(super) fn bodies(&self) -> impl DoubleEndedIterator<Item = Span<Tok>> + '_ {
