@@ -495,7 +495,7 @@ classes! {
     PersonSurname = "person.surname",
     /// A position, where it stands beside a name: `Giám đốc`.
     PersonTitle = "person.title",
-    /// A verb that persons do; the value `says` marks those of saying.
+    /// A verb that persons do; the value `says` marks those of saying, `plays` what a player does on the field, and no team.
     PersonVerb = "person.verb",
     // document
     /// A short form of a document's type, written before its number: `NĐ`.

@@ -322,7 +322,17 @@ impl Names<'_, '_> {
         if self.is_numbered(end) {
             return end + 1;
         }
-        self.number_word(end)
+        self.site(end).unwrap_or_else(|| self.number_word(end))
+    }
+
+    /// The end of the number of one of the sites of a house: `Bệnh viện Nà Lò | cơ sở 2`.
+    fn site(&self, end: u32) -> Option<u32> {
+        let word = self.phrase(end, Class::OrgNumber).filter(|m| &*self.doc.row(m).value == "site")?;
+        let number = word.span().end;
+        let digit = |t: &Token| t.is_number() && t.spaced && t.end - t.start == 1;
+        // `cơ sở 2 tầng`
+        let counts = || self.phrase(number + 1, Class::QuantityNoun).is_some();
+        (self.token(number).is_some_and(digit) && !counts()).then_some(number + 1)
     }
 
     /// `Trại tạm giam | số 1`.

@@ -229,6 +229,8 @@ fn stands_alone(scan: &Scan<'_, '_>, sentence: Span<Tok>, span: Span<Tok>, bare:
         Class::PlaceHead,
         Class::PersonOpener,
         Class::PersonBefore,
+        // `Hoa ngữ`
+        Class::PersonNot,
     ];
     if span.len() == 1 && words.into_iter().any(word) {
         return false;

@@ -47,7 +47,15 @@ pub(super) fn may_begin(doc: &Doc<'_>, at: u32) -> bool {
         || !syllable
             && (next.is(',')
                 || next.is(';')
-                || at > 0 && (doc.tokens[at as usize - 1].is(',') || doc.has(at - 1, Class::PlaceAnd))
+                || at > 0 && listed_before(doc, at - 1)
+                // `Holub đánh đầu`
+                || doc.has(at + 1, Class::PersonVerb)
                 || doc.has(at + 1, Class::PersonParticle)
                 || doc.has(at + 1, Class::PlaceAnd))
+}
+
+/// Whether the token at `at` stands before a name of a list: `; Drelich (Holub 64)`.
+fn listed_before(doc: &Doc<'_>, at: u32) -> bool {
+    let token = &doc.tokens[at as usize];
+    token.is(',') || token.is(';') || token.is('(') || doc.has(at, Class::PlaceAnd)
 }

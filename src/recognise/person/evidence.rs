@@ -7,6 +7,7 @@ use super::context::{After, Before, Sort};
 use super::name::{Make, Name, Names, Strength};
 use super::{ADDRESSED, CALLED, CREDITED, FOLLOWED, LISTED, RANKED, SHAPED, TITLED, WHOLE};
 use crate::lexicon::class::Class;
+use crate::token::syllable::Token;
 
 /// Whether a word in small letters follows the name.
 fn open_word(names: &Names<'_, '_>, name: &Name) -> bool {
@@ -36,7 +37,13 @@ pub(super) fn rule(
         names.token(at).is_some_and(|t| t.is_upper())
     };
     let alone = || initials() && !names.word_begins(first) && !names.doc.has(first, Class::PersonOpener);
-    let clause = before.is_some_and(|b| b.sort == Sort::Rank) && (opener() || alone());
+    // `LS Hưng cũng`: what a calling is shortened to by its letters is one of the kind, where no stop is missing (`PV. Sổ đỏ`).
+    let letters = || first > names.start && names.token(first - 1).is_some_and(Token::is_upper);
+    let clause = match before.map(|b| b.sort) {
+        Some(Sort::Rank) => opener() || alone(),
+        Some(Sort::Honorific) => letters() && open_word(names, name) && (opener() || alone()),
+        _ => false,
+    };
     let open = single
         && !clause
         && given
@@ -111,8 +118,10 @@ pub(super) fn rule(
         let minority = name.make == Make::Minority;
         (minority || name.make == Make::Full && name.span.len() >= 3) && mark
     };
+    // `Marek Holub đánh đầu`
+    let plays = foreign && fair && names.plays(name.span.end) && !names.follows_capital(name.span.start);
     let likely = after == After::Likely && (fair || entry()) && (!foreign || names.is_titled(name));
-    if sure || likely {
+    if sure || likely || plays {
         return Some(FOLLOWED);
     }
     (listed && (fair || !foreign)).then_some(LISTED)

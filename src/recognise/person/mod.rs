@@ -14,6 +14,7 @@ mod evidence;
 mod foreign;
 mod homonym;
 mod initials;
+mod line_up;
 mod minority;
 mod name;
 pub mod value;
@@ -265,7 +266,8 @@ impl<'d, 'a> Scan<'d, 'a> {
             }
             match self.read(&names, sentence, at, b, last) {
                 Read::Person(end) => {
-                    let row = if last.person.is_some_and(|end| names.joined(end, at)) { last.row + 1 } else { 1 };
+                    let goes_on = last.person.is_some_and(|end| names.joined(end, at) || names.lines_up(end, at));
+                    let row = if goes_on { last.row + 1 } else { 1 + u32::from(names.opens_line_up(at)) };
                     (last, before, reach) = (Last { person: Some(end), other: None, row }, None, 0);
                     walk.skip_to(end);
                 }
@@ -398,8 +400,14 @@ impl<'d, 'a> Scan<'d, 'a> {
         let listed = last.person.is_some_and(|end| names.joined(end, at));
         // One foreign word alone is a person's where the words before say so, or a list of persons.
         if sort.is_none() && name.make == Make::Foreign && name.strength == Strength::Weak {
-            if listed && name.span.len() == 1 && names.lists_on(name.span.end, last.row) {
-                self.push(&name, None, LISTED);
+            let one = name.span.len() == 1 && !names.is_last_part(at);
+            let lined = || last.person.is_some_and(|end| last.row > 1 && names.lines_up(end, at));
+            let row = listed && names.lists_on(name.span.end, last.row)
+                || (lined() || names.opens_line_up(at)) && names.lists_on(name.span.end, 2);
+            let country = || names.country(at).is_some();
+            let plays = || names.plays(name.span.end) && !names.follows_capital(at) && !country();
+            if one && (row || plays()) {
+                self.push(&name, None, if row { LISTED } else { FOLLOWED });
                 return Read::Person(name.span.end);
             }
             return Read::Nothing(at + 1);
