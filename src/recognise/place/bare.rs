@@ -2,7 +2,7 @@
 
 use super::{ABROAD, AGAIN, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
 use crate::intern::Shape;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::Row;
 use crate::lexicon::trie::Match;
 use crate::recognise::club;
@@ -79,6 +79,7 @@ impl Scan<'_, '_> {
                 break;
             }
         }
+        let longest = longest.or_else(|| self.quartered(at).map(|span| (span, "region", WORLD)));
         let (span, level, rule) = longest?;
         if rule == WORLD {
             self.beside_known(span.start);
@@ -89,18 +90,61 @@ impl Scan<'_, '_> {
         Some(span.end)
     }
 
-    /// `ở Zolvik, bang Gujarat`: behind a preposition and before a known place, foreign words that no list has.
+    /// `Đông Nam | Alberta`, `phía Tây | Texas`: a foreign place at `at` with the quarter of it before, unless `phía` parts them.
+    fn quartered(&self, at: u32) -> Option<Span<Tok>> {
+        let doc = self.doc;
+        let quarter = self.before(at, Class::PlaceQuarter).filter(|&q| self.last_end <= q)?;
+        // `mùa Đông | Sapporo`
+        if self.before(at, Class::PlaceNot).is_some() {
+            return None;
+        }
+        let foreign = |m: &Match| matches!(m.class, Class::PlaceCountry | Class::PlaceCity);
+        let place = doc.matches.at(at as usize).iter().find(|m| foreign(m))?.span();
+        let syllables = place.range().all(|n| doc.tokens[n].shape.has(Shape::SYLLABLE));
+        let capitals = self.names().capital(Span::new(quarter, place.end));
+        let before = self.previous(quarter).map(|p| &doc.tokens[p as usize]);
+        if syllables || !capitals || self.before_capital(place.end) || before.is_some_and(Token::is_capital) {
+            return None;
+        }
+        let side = before.is_some_and(|t| t.is_small()) && self.has(quarter - 1, Class::PlaceQuarter);
+        Some(if side { place } else { Span::new(quarter, place.end) })
+    }
+
+    /// `ở Zolvik, bang Gujarat`, `từ Zolvik (Nhật Bản)`: behind a preposition and before a known place, foreign words that no
+    /// list has.
     pub(super) fn beside_known(&mut self, known: u32) {
         let tokens = self.doc.tokens;
-        let Some(comma) = self.previous(known).filter(|&p| tokens[p as usize].is(',')) else { return };
-        let first = comma.saturating_sub(3).max(self.last_end).max(self.sentence.start);
+        let joins = |p: &u32| tokens[*p as usize].is(',') || tokens[*p as usize].is('(');
+        let Some(mark) = self.previous(known).filter(joins) else { return };
+        let first = mark.saturating_sub(3).max(self.last_end).max(self.sentence.start);
         let foreign = |t: &Token| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE);
-        let start = (first..comma).rev().take_while(|&n| foreign(&tokens[n as usize])).last();
+        let start = (first..mark).rev().take_while(|&n| foreign(&tokens[n as usize])).last();
+        let start = start.or_else(|| self.spelled_here(first, mark));
         let Some(start) = start.filter(|&s| !tokens[s as usize].shape.has(Shape::INNER)) else { return };
         let preposed = self.before(start, Class::PlacePrep).is_some_and(|n| self.doc.is_place_preposition(n));
         if preposed && !self.has(start, Class::OrgName) {
-            self.push(start, Span::new(start, comma), "city", ABROAD);
+            self.push(start, Span::new(start, mark), "city", ABROAD);
         }
+    }
+
+    /// `ở | Miên Thạch, Tứ Xuyên`: where a name of two or three syllables begins that is foreign and written as ours are.
+    fn spelled_here(&self, first: u32, mark: u32) -> Option<u32> {
+        const OTHERS: ClassSet = ClassSet::of(&[
+            Class::PlaceHead,
+            Class::PlaceSurname,
+            Class::PersonSurname,
+            Class::PersonKnown,
+            Class::PersonOpener,
+            Class::OrgHead,
+            Class::OrgPart,
+            Class::ProgrammeHead,
+        ]);
+        let ours = |n: u32| {
+            let t = &self.doc.tokens[n as usize];
+            t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE)
+        };
+        let start = (first..mark).rev().take_while(|&n| ours(n)).last()?;
+        (mark - start >= 2 && !self.doc.classes(start).meets(&OTHERS)).then_some(start)
     }
 
     pub(super) fn previous(&self, at: u32) -> Option<u32> {
@@ -178,7 +222,15 @@ impl Scan<'_, '_> {
     fn person_before(&self, at: u32) -> bool {
         // `miền Nam | Israel`
         let free = |p: u32| self.last_end <= p && self.doc.phrase(p, Class::PlacePerson).is_some();
-        self.before(at, Class::PlacePerson).is_some_and(free) && self.before(at, Class::OrgHead).is_none()
+        self.called(at).is_some_and(free) && self.before(at, Class::OrgHead).is_none()
+    }
+
+    /// Where the word for a person begins that ends before `at`; the end of another word is none: `tuyên bố | Nga sẽ rút quân`.
+    fn called(&self, at: u32) -> Option<u32> {
+        let word = self.before(at, Class::PlacePerson)?;
+        let small = self.previous(at).is_some_and(|p| self.doc.tokens[p as usize].is_small());
+        let other = small && self.before(at, Class::PlaceNot).is_some_and(|start| start < word);
+        (!other).then_some(word)
     }
 
     /// A well-known name: anywhere but inside a person's name or a longer one.
@@ -211,7 +263,7 @@ impl Scan<'_, '_> {
     }
 
     /// After a capital that ends a phrase of an organisation or an abbreviation, a name may begin.
-    fn after_name_part(&self, at: u32) -> bool {
+    pub(super) fn after_name_part(&self, at: u32) -> bool {
         let before = &self.doc.tokens[at as usize - 1];
         before.is_upper()
             || self.before(at, Class::OrgPart).is_some()
@@ -352,7 +404,7 @@ impl Scan<'_, '_> {
         let upper = |at: u32| self.doc.tokens[at as usize].is_upper();
         if self.is_not(span)
             || (upper(span.start) && self.previous(span.start).is_some_and(upper))
-            || (self.before(span.start, Class::PlacePerson).is_some() && !self.after_calling(span.start))
+            || (self.called(span.start).is_some() && !self.after_calling(span.start))
             || (self.after_capital(span.start) && !self.after_name_part(span.start))
         {
             return false;
@@ -383,10 +435,18 @@ impl Scan<'_, '_> {
         let mark = |mark: char| self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is(mark));
         // `Hamburg (Đức)`
         let inside = || self.last_end + 1 == span.start && self.last_end > self.sentence.start && mark('(');
-        if initial && !mark(',') && !inside() {
+        if initial && !mark(',') && !inside() && !self.is_origin(span) {
             return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true
+    }
+
+    /// `Reinbold (Đức)`: alone in brackets behind a foreign word.
+    fn is_origin(&self, span: Span<Tok>) -> bool {
+        let is = |at: u32, mark: char| at < self.sentence.end && self.doc.tokens[at as usize].is(mark);
+        let bracket = self.previous(span.start).filter(|&p| is(p, '(') && is(span.end, ')'));
+        let word = bracket.and_then(|p| self.previous(p)).map(|p| &self.doc.tokens[p as usize]);
+        word.is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE))
     }
 
     /// Whether a town stands for its club.

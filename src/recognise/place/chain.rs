@@ -74,7 +74,21 @@ impl Scan<'_, '_> {
             };
             if at > self.sentence.start && self.is_bare_commune(name) && lies() {
                 self.push(at, name, "commune", IN_UNIT);
+                self.communes_behind(name.end, &holders);
             }
+        }
+    }
+
+    /// `ở Liêm Tuyền, | Liêm Túc và Thanh Hương`: the others of a list that begins with a bare commune.
+    fn communes_behind(&mut self, mut end: u32, holders: &[Span<Tok>]) {
+        while let Some(next) = self.separator(end) {
+            let name = Span::new(next, self.names().run(next));
+            let listed = self.is_plain_commune(name) && holders.iter().any(|&h| self.lies_in(name, h));
+            if !listed {
+                break;
+            }
+            self.push(next, name, "commune", IN_UNIT);
+            end = name.end;
         }
     }
 
@@ -95,13 +109,17 @@ impl Scan<'_, '_> {
 
     /// Whether two or three words behind a strong preposition are the name of a commune and of nothing else here.
     fn is_bare_commune(&self, name: Span<Tok>) -> bool {
+        self.doc.is_place_preposition(name.start - 1) && self.is_plain_commune(name)
+    }
+
+    /// Whether two or three words are the name of a commune and of nothing else here.
+    fn is_plain_commune(&self, name: Span<Tok>) -> bool {
         const OTHERS: ClassSet =
             ClassSet::of(&[Class::OrgHead, Class::OrgName, Class::PlaceHead, Class::PersonKnown, Class::PersonOpener]);
         let at = name.start;
         let plain = (2..=3).contains(&name.len()) && !self.before_capital(name.end);
         let upper = || name.range().any(|n| self.doc.tokens[n].is_upper());
-        self.doc.is_place_preposition(at - 1)
-            && plain
+        plain
             && !self.doc.classes(at).meets(&OTHERS)
             && self.out.longest(Kind::Place, at).is_none()
             && !upper()

@@ -6,6 +6,7 @@
 
 mod bare;
 mod chain;
+mod region;
 mod run;
 mod street;
 pub mod value;
@@ -72,8 +73,9 @@ impl Recogniser for Places {
     }
 
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
-        let (sentence, named, clubs) = (Span::new(0, 0), Vec::new(), OnceCell::new());
-        let mut scan = Scan { doc, out, sentence, named, last_end: 0, clubs };
+        let (sentence, named) = (Span::new(0, 0), Vec::new());
+        let (clubs, numbered) = (OnceCell::new(), OnceCell::new());
+        let mut scan = Scan { doc, out, sentence, named, last_end: 0, clubs, numbered };
         let mut walk = doc.walk(Kind::Place);
         while let Some((at, within)) = walk.step() {
             scan.sentence = within;
@@ -114,6 +116,8 @@ struct Scan<'d, 'a> {
     last_end: u32,
     /// See [`club::are_told_of`](super::club::are_told_of); few documents ask for it.
     clubs: OnceCell<bool>,
+    /// See [`Scan::names_the_city`].
+    numbered: OnceCell<bool>,
 }
 
 /// A level of the closed list as a static name.
@@ -211,6 +215,13 @@ impl Scan<'_, '_> {
             if !named && !listed() && !['q', 'W', 'M'].iter().any(|&flag| flags.has(flag)) {
                 continue;
             }
+            if self.is_code(at, m.span().end) {
+                continue;
+            }
+            let plural = || self.before(at, Class::PlacePlural).is_some();
+            if flags.has('S') && (doc.tokens[at as usize].is_capital() || plural()) {
+                continue;
+            }
             // `Huyện Ủy | Nà Lò`, `Huyện Đoàn | Nà Lò`
             let body = || {
                 doc.phrase(at, Class::OrgHead).is_some_and(|head| head.len > m.len)
@@ -243,13 +254,13 @@ impl Scan<'_, '_> {
                 let known = doc.phrase(name.start, Class::PlaceProvince).is_some_and(|m| m.span() == name);
                 flags.has('c') && known && !doc.tokens[at as usize].is_capital()
             };
-            // `biển, đảo Việt Nam` are those of the country.
+            // `biển, đảo Việt Nam`, `nhà máy Việt Nam` are those of the country.
             let country =
                 |name: Span<Tok>| doc.phrase(name.start, Class::PlaceCountry).is_some_and(|m| m.span() == name);
             if let Some(name) = self
                 .names()
                 .after(head, level, flags)
-                .filter(|&n| (level != "water" && level != "land" || !country(n)) && !city(n))
+                .filter(|&n| (level != "water" && level != "land" && !flags.has('S') || !country(n)) && !city(n))
             {
                 if level == "province" {
                     self.beside_known(at);
@@ -297,6 +308,38 @@ impl Scan<'_, '_> {
             }
         }
         None
+    }
+
+    /// `Audi | Q5`, `quý | Q1/2021`, `điện thoại Nova | P40`: a letter and a number written as one are a district or ward only
+    /// where the document speaks of the one city that has such, and no name or mark is joined to them.
+    fn is_code(&self, at: u32, end: u32) -> bool {
+        let tokens = self.doc.tokens;
+        let (letter, number) = (&tokens[at as usize], tokens.get(end as usize));
+        if end - at > 1 || !letter.shape.has(Shape::SINGLE) || !number.is_some_and(|t| t.is_number() && !t.spaced) {
+            return false;
+        }
+        let joined = |n: u32| {
+            n < self.sentence.end
+                && !tokens[n as usize].spaced
+                && (tokens[n as usize].is('-') || tokens[n as usize].is('/'))
+        };
+        let named = self.previous(at).is_some_and(|p| {
+            tokens[p as usize].is_capital() && self.last_end <= p && !self.after_name_part(at)
+                || tokens[p as usize].is('-') && !letter.spaced
+        });
+        named || joined(end + 1) || !*self.numbered.get_or_init(|| self.names_the_city())
+    }
+
+    /// Whether the document names the city whose districts have numbers.
+    fn names_the_city(&self) -> bool {
+        let code = |m: Match| m.class == Class::PlaceProvince && &*self.doc.row(&m).value == "79";
+        let mut walk = self.doc.capitals();
+        while let Some(at) = walk.next_token() {
+            if self.doc.classes(at).has(Class::PlaceProvince) && self.doc.matches.at(at as usize).iter().any(code) {
+                return true;
+            }
+        }
+        false
     }
 
     /// `nhà văn hóa | thôn Nà Lò`, `Trung tâm Hội nghị | huyện`: the unit a house is of; a bare one only behind a capital.

@@ -11,7 +11,8 @@
 //! crossing: the number of its roads comes first (`ngã 6 Gò Vấp`), `M` a memorial, called after whom it honours with their
 //! office or form of address (`Nhà lưu niệm đồng chí Lò Văn An`), `W` a work that may be named after the water there (`hầm
 //! sông Nà Lò`), `b` a house that may be named by the unit it is of (`nhà văn hóa thôn Nà Lò`), `L` shared by a list of names
-//! (`các KCN Nà Lò, Nà Sương`).
+//! (`các KCN Nà Lò, Nà Sương`), `s` never named by one syllable (`nhà nghỉ Sinh hay đến`), `S` only in small letters, with a
+//! capital a body (`nhà máy Zolvik`, but `Nhà máy Zolvik`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
@@ -44,7 +45,7 @@ pub(super) fn may_hold_regions(level: &str) -> bool {
 
 impl Names<'_, '_> {
     /// The token at `at`, within the sentence.
-    fn token(&self, at: u32) -> Option<&Token> {
+    pub(super) fn token(&self, at: u32) -> Option<&Token> {
         if at < self.end { self.doc.tokens.get(at as usize) } else { None }
     }
 
@@ -57,6 +58,9 @@ impl Names<'_, '_> {
             let roads = self.doc.int(at).is_some_and(|n| (3..=7).contains(&n));
             let name = self.token(at + 1).is_some_and(|t| t.is_capital() && t.spaced);
             return (roads && name).then(|| Span::new(at, self.run(at + 1)));
+        }
+        if flags.has('r') && first.is_number() {
+            return self.numbered_quarter(head);
         }
         if first.is_number() {
             // `phường 2 Bảo Lộc`
@@ -95,7 +99,7 @@ impl Names<'_, '_> {
             return None;
         }
         if flags.has('r') {
-            return self.region(head).or_else(|| self.quarter(at));
+            return self.region(head).or_else(|| self.quarter(at)).or_else(|| self.abroad(head));
         }
         let run = self.run(at);
         // `các tỉnh | Đồng bằng sông Cửu Long`, but `các tỉnh | Bắc Bộ | và Bắc Trung Bộ`
@@ -123,6 +127,12 @@ impl Names<'_, '_> {
         if self.opens(at) || !head.is_empty() && self.is_addressed(at) {
             return None;
         }
+        // `ùn ứ ở các giao lộ | Người đi xe máy`
+        let word =
+            || run == at + 1 && self.doc.has(at, Class::PersonOpener) && self.token(run).is_some_and(Token::is_small);
+        if flags.has('p') && word() {
+            return None;
+        }
         // `kênh VTV6` carries no water.
         let channel = level == "water" && first.is_upper() && self.doc.text_of(at).len() > 1 && run - at == 1;
         // `kênh TikTok`
@@ -136,7 +146,11 @@ impl Names<'_, '_> {
         if let Some(end) = behind.filter(|_| self.is_person(at, run)) {
             return Some(Span::new(at, end));
         }
-        if unit && (self.is_person(at, run) || (run - at == 1 && self.doc.phrase(at, Class::OrgHead).is_some())) {
+        if unit
+            && (self.is_person(at, run)
+                || self.is_headman(head, run)
+                || (run - at == 1 && self.doc.phrase(at, Class::OrgHead).is_some()))
+        {
             return None;
         }
         // A line in capitals gives no hint where the name ends: only known names.
@@ -179,7 +193,12 @@ impl Names<'_, '_> {
         if level == "facility" {
             end = self.with_country(end);
         }
-        if end == at {
+        // `nhà nghỉ | Sinh hay đến`, `nhà nghỉ | P.T`, `nhà máy | Điện phân nhôm`
+        let short = || {
+            let ours = first.shape.has(Shape::SYLLABLE) || first.shape.has(Shape::SINGLE);
+            end == at + 1 && (ours || first.is_upper() || self.token(end).is_some_and(|t| !t.spaced && t.is('-')))
+        };
+        if end == at || flags.has('s') && short() {
             return None;
         }
         // `tài sản của TP. | Cây xanh được trồng lại`: no city of the country that has one syllable is missing in the tables.
@@ -287,6 +306,20 @@ impl Names<'_, '_> {
                 || given(at)
                 || middle()
                 || letter() && surname(Class::PersonSurname))
+    }
+
+    /// `Trưởng thôn | A Nhớ`: who heads it, by a name that a letter begins.
+    fn is_headman(&self, head: Span<Tok>, run: u32) -> bool {
+        let titled = || {
+            let title = head.start.checked_sub(1).and_then(|n| self.doc.phrase(n, Class::OfficeTitle));
+            title.is_some_and(|m| m.span().end == head.end)
+        };
+        let letter = || {
+            self.doc.tokens[head.end as usize].shape.has(Shape::SINGLE)
+                && matches!(&*self.doc.folded(head.end), "y" | "a")
+        };
+        let comma = || self.token(run).is_some_and(|t| t.is(','));
+        run == head.end + 2 && letter() && titled() && !comma()
     }
 
     /// Whether a unit of the level bears the name.
@@ -457,37 +490,6 @@ impl Names<'_, '_> {
             .iter()
             .enumerate()
             .all(|(n, t)| !t.is_word() || t.is_capital() || n > 1 && !t.spaced && tokens[n - 1].is('-'))
-    }
-
-    /// `miền Bắc`, `vùng Tây Nguyên`, `khu vực Đông Nam Á`.
-    fn region(&self, head: Span<Tok>) -> Option<Span<Tok>> {
-        let at = head.end;
-        let regions = self.doc.matches.at(at as usize).iter().filter(|m| m.class == Class::PlaceRegion);
-        let area = self.doc.phrase(head.start, Class::PlaceHead).is_some_and(|m| m.len == 2);
-        for m in regions {
-            if !area || &*self.doc.row(&m).value == "world" {
-                return Some(m.span());
-            }
-        }
-        if !area
-            && let Some(m) = self.doc.phrase(at, Class::PlaceQuarter)
-            && self.capital(m.span())
-            && head.len() == 1
-        {
-            // `vùng Bắc | Hướng Hóa`
-            let unit = self.known(m.span().end, "district").filter(|&to| self.capital(Span::new(m.span().end, to)));
-            return Some(Span::new(at, unit.unwrap_or(m.span().end)));
-        }
-        None
-    }
-
-    /// `khu vực | Nà Lò, phường Nà Sương`: a name of any quarter before the unit it lies in.
-    fn quarter(&self, at: u32) -> Option<Span<Tok>> {
-        let end = self.run(at);
-        let comma = (1..=3).contains(&(end - at)) && self.token(end).is_some_and(|t| t.is(','));
-        let unit = |m: Match| self.doc.lexicon.head(m.row).word == "commune";
-        let within = comma && self.doc.phrase(end + 1, Class::PlaceHead).is_some_and(unit);
-        (within && self.doc.phrase(at, Class::OrgHead).is_none()).then(|| Span::new(at, end))
     }
 
     /// The run up to a person's name that stands against it: from a surname on, at least two syllables in.

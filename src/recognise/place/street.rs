@@ -38,10 +38,15 @@ impl Scan<'_, '_> {
         let doc = self.doc;
         let name = |from: u32| {
             let end = self.names().run(from);
-            let street = from < self.sentence.end && doc.has(from, Class::PersonSurname);
+            let capital = from < self.sentence.end && doc.tokens[from as usize].is_capital();
+            let street = capital && doc.has(from, Class::PersonSurname);
             (street && (2..=LONGEST).contains(&(end - from))).then(|| Span::new(from, end))
         };
-        let first = name(at + 1).filter(|_| self.is_street(at, "part"))?;
+        let behind = doc.phrase(at, Class::PlaceStreet)?.span().end;
+        // `góc đường Nguyễn Du - Trần Bình Trọng`
+        let crossing = self.is_street(at, "cross");
+        let from = behind + u32::from(crossing && self.is_street(behind, ""));
+        let first = name(from).filter(|_| crossing || self.is_street(at, "part"))?;
         let dash = |n: u32| n < self.sentence.end && doc.tokens[n as usize].is('-');
         if self.are_many(at) && self.separator(first.end).is_some_and(|n| name(n).is_some()) {
             self.push(first.start, first, "road", LIST);
@@ -51,7 +56,7 @@ impl Scan<'_, '_> {
         if first.len().max(second.len()) < 3 {
             return None;
         }
-        self.push(first.start, first, "road", LIST);
+        self.push(behind, first, "road", LIST);
         self.push(second.start, second, "road", LIST);
         Some(second.end)
     }
@@ -99,7 +104,9 @@ impl Scan<'_, '_> {
         let unit = |m: Match| m.class == Class::PlaceDistrict && m.span().end == end;
         let long = |m: Match| u32::from(m.len) + 1 + u32::from(m.len == 1) > end - at;
         let other = |m: Match| OTHERS.has(m.class) && long(m) && !unit(m);
-        if self.doc.matches.at(at as usize).iter().any(other) {
+        // `các đường Hoàng Sa, Trường Sa`: the name of a district is no school's.
+        let whole = self.doc.matches.at(at as usize).iter().any(unit);
+        if !whole && self.doc.matches.at(at as usize).iter().any(other) {
             return None;
         }
         let upper = (at..end).any(|n| tokens[n as usize].is_upper());

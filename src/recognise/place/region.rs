@@ -1,0 +1,82 @@
+//! Regions and quarters: `miền Bắc`, `vùng Zolvik`, `khu vực 5, phường Nà Sương`.
+//!
+//! Enters: a designation that a region may follow. Leaves: the tokens of the name. Not done here: regions without a
+//! designation (`bare`).
+
+use super::run::Names;
+use crate::intern::Shape;
+use crate::lexicon::class::Class;
+use crate::lexicon::trie::Match;
+use crate::span::{Span, Tok};
+use crate::token::syllable::Token;
+
+impl Names<'_, '_> {
+    /// `miền Bắc`, `vùng Tây Nguyên`, `khu vực Đông Nam Á`.
+    pub(super) fn region(&self, head: Span<Tok>) -> Option<Span<Tok>> {
+        let at = head.end;
+        let regions = self.doc.matches.at(at as usize).iter().filter(|m| m.class == Class::PlaceRegion);
+        let area = self.doc.phrase(head.start, Class::PlaceHead).is_some_and(|m| m.len == 2);
+        for m in regions {
+            if !area || &*self.doc.row(&m).value == "world" {
+                return Some(m.span());
+            }
+        }
+        if !area
+            && let Some(m) = self.doc.phrase(at, Class::PlaceQuarter)
+            && self.capital(m.span())
+            && head.len() == 1
+        {
+            // `vùng Bắc | Hướng Hóa`
+            let unit = self.known(m.span().end, "district").filter(|&to| self.capital(Span::new(m.span().end, to)));
+            return Some(Span::new(at, unit.unwrap_or(m.span().end)));
+        }
+        None
+    }
+
+    /// `khu vực | Nà Lò, phường Nà Sương`: a name of any quarter before the unit it lies in.
+    pub(super) fn quarter(&self, at: u32) -> Option<Span<Tok>> {
+        let end = self.run(at);
+        let comma = (1..=3).contains(&(end - at)) && self.token(end).is_some_and(|t| t.is(','));
+        let unit = |m: Match| self.doc.lexicon.head(m.row).word == "commune";
+        let within = comma && self.doc.phrase(end + 1, Class::PlaceHead).is_some_and(unit);
+        (within && self.doc.phrase(at, Class::OrgHead).is_none()).then(|| Span::new(at, end))
+    }
+
+    /// `khu vực | 5, phường Nà Sương`: the number of a quarter before the ward it lies in.
+    pub(super) fn numbered_quarter(&self, head: Span<Tok>) -> Option<Span<Tok>> {
+        let at = head.end;
+        let number = self.doc.int(at).is_some_and(|n| (1..=30).contains(&n));
+        let unit = at + 1 + u32::from(self.token(at + 1).is_some_and(|t| t.is(',')));
+        let ward = |m: Match| self.doc.lexicon.head(m.row).word == "commune";
+        let within = (head.len() == 2 || self.doc.tokens[head.start as usize].is_upper())
+            && number
+            && unit < self.end
+            && self.doc.phrase(unit, Class::PlaceHead).is_some_and(ward);
+        within.then(|| Span::new(at, at + 1))
+    }
+
+    /// `vùng | Zolvik-Bezlik`: a region abroad that no list need have.
+    pub(super) fn abroad(&self, head: Span<Tok>) -> Option<Span<Tok>> {
+        let at = head.end;
+        let foreign =
+            |t: &Token| t.is_capital() && !t.is_upper() && t.end - t.start >= 4 && !t.shape.has(Shape::SYLLABLE);
+        let part = |n: u32| self.token(n).is_some_and(foreign);
+        if head.len() > 1
+            || !part(at)
+            || self.doc.has(at, Class::OrgName)
+            || self.doc.tokens[at as usize].shape.has(Shape::INNER)
+        {
+            return None;
+        }
+        let glued = |n: u32| self.token(n).is_some_and(|t| !t.spaced);
+        let mut end = at + 1;
+        // `vùng Covid-19`
+        while glued(end) && self.doc.tokens[end as usize].is('-') {
+            if !glued(end + 1) || !part(end + 1) {
+                return None;
+            }
+            end += 2;
+        }
+        (!self.token(end).is_some_and(|t| t.is_capital() && t.spaced)).then(|| Span::new(at, end))
+    }
+}
