@@ -541,12 +541,18 @@ impl Scan<'_, '_> {
     fn again_at(&mut self, at: u32, names: &[(&str, Span<Tok>, &'static str)]) -> Option<u32> {
         let doc = self.doc;
         let word = doc.text_of(at);
+        // `UBND HUYỆN NÀ LÒ | Nà Lò khai hội`: a line in capitals says nothing of the letters of a unit.
+        let shouted = |n: u32, named: u32| {
+            let (token, other) = (&doc.tokens[n as usize], &doc.tokens[named as usize]);
+            token.id == other.id && other.is_upper() && other.end - other.start > 1 && token.is_capital()
+        };
+        let same = |n: u32, named: u32| doc.text_of(n) == doc.text_of(named) || shouted(n, named);
         for &(first, name, level) in names {
-            if first != word || at + name.len() > self.sentence.end {
+            if first != word && !shouted(at, name.start) || at + name.len() > self.sentence.end {
                 continue;
             }
             let span = Span::new(at, at + name.len());
-            if (0..name.len()).all(|n| doc.text_of(at + n) == doc.text_of(name.start + n))
+            if (0..name.len()).all(|n| same(at + n, name.start + n))
                 && self.before(at, Class::PlaceHead).is_none_or(|head| self.abbreviates(head))
                 && self.out.longest(crate::recognise::Kind::Place, at).is_none()
                 && !self.in_person(at)

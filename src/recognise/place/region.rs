@@ -5,7 +5,7 @@
 
 use super::run::Names;
 use crate::intern::Shape;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -48,10 +48,8 @@ impl Names<'_, '_> {
         let number = self.doc.int(at).is_some_and(|n| (1..=30).contains(&n));
         let unit = at + 1 + u32::from(self.token(at + 1).is_some_and(|t| t.is(',')));
         let ward = |m: Match| self.doc.lexicon.head(m.row).word == "commune";
-        let within = (head.len() == 2 || self.doc.tokens[head.start as usize].is_upper())
-            && number
-            && unit < self.end
-            && self.doc.phrase(unit, Class::PlaceHead).is_some_and(ward);
+        let within =
+            head.len() == 2 && number && unit < self.end && self.doc.phrase(unit, Class::PlaceHead).is_some_and(ward);
         within.then(|| Span::new(at, at + 1))
     }
 
@@ -78,5 +76,31 @@ impl Names<'_, '_> {
             end += 2;
         }
         (!self.token(end).is_some_and(|t| t.is_capital() && t.spaced)).then(|| Span::new(at, end))
+    }
+
+    /// `vùng | Nà Sương`: a stretch of land by two or three syllables, in small letters (`Vùng Cảnh sát biển 4` is a body).
+    pub(super) fn land(&self, head: Span<Tok>) -> Option<Span<Tok>> {
+        const OTHERS: ClassSet = ClassSet::of(&[
+            Class::PlaceHead,
+            Class::PlaceProvince,
+            Class::PlaceQuarter,
+            Class::PlaceRegion,
+            Class::PlaceKnown,
+            Class::OrgHead,
+            Class::OrgPart,
+            Class::OrgName,
+            Class::ProgrammeHead,
+            Class::PersonKnown,
+            Class::PersonOpener,
+        ]);
+        let at = head.end;
+        let end = self.run(at);
+        let ours = |t: &Token| !t.is_upper() && t.shape.has(Shape::SYLLABLE);
+        let name = (2..=3).contains(&(end - at)) && self.doc.tokens[at as usize..end as usize].iter().all(ours);
+        let small = head.len() == 1 && self.doc.tokens[head.start as usize].is_small();
+        // `vùng Thủ | đô`
+        let whole = |m: Match| m.span().end <= end;
+        let unbroken = self.doc.matches.at(end as usize - 1).iter().all(whole);
+        (small && name && unbroken && !self.doc.classes(at).meets(&OTHERS)).then(|| Span::new(at, end))
     }
 }

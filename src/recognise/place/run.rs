@@ -99,7 +99,11 @@ impl Names<'_, '_> {
             return None;
         }
         if flags.has('r') {
-            return self.region(head).or_else(|| self.quarter(at)).or_else(|| self.abroad(head));
+            return self
+                .region(head)
+                .or_else(|| self.quarter(at))
+                .or_else(|| self.abroad(head))
+                .or_else(|| self.land(head));
         }
         let run = self.run(at);
         // `các tỉnh | Đồng bằng sông Cửu Long`, but `các tỉnh | Bắc Bộ | và Bắc Trung Bộ`
