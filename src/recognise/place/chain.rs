@@ -68,11 +68,7 @@ impl Scan<'_, '_> {
             }
             self.sentence = walk.sentence(at);
             let name = Span::new(at, self.names().run(at));
-            let lies = || {
-                let communes = doc.units(name);
-                holders.iter().any(|&holder| communes.lies_in(holder))
-            };
-            if at > self.sentence.start && self.is_bare_commune(name) && lies() {
+            if at > self.sentence.start && self.is_bare_commune(name) && self.lies_in_any(name, &holders) {
                 self.push(at, name, "commune", IN_UNIT);
                 self.communes_behind(name.end, &holders);
             }
@@ -80,11 +76,10 @@ impl Scan<'_, '_> {
     }
 
     /// `ở Liêm Tuyền, | Liêm Túc và Thanh Hương`: the others of a list that begins with a bare commune.
-    fn communes_behind(&mut self, mut end: u32, holders: &[Span<Tok>]) {
+    fn communes_behind(&mut self, mut end: u32, holders: &[Bearers]) {
         while let Some(next) = self.separator(end) {
             let name = Span::new(next, self.names().run(next));
-            let listed = self.is_plain_commune(name) && holders.iter().any(|&h| self.lies_in(name, h));
-            if !listed {
+            if !self.is_plain_commune(name) || !self.lies_in_any(name, holders) {
                 break;
             }
             self.push(next, name, "commune", IN_UNIT);
@@ -206,6 +201,11 @@ impl Scan<'_, '_> {
         let Some(before) = self.previous(last) else { return true };
         let t = &tokens[before as usize];
         !t.is_word() && !t.is('-') || self.has(before, Class::OrgNumber) || self.has(before, Class::PlacePrep)
+    }
+
+    fn lies_in_any(&self, name: Span<Tok>, holders: &[Bearers]) -> bool {
+        let communes = self.doc.units(name);
+        holders.iter().any(|&holder| communes.lies_in(holder))
     }
 
     fn lies_in(&self, name: Span<Tok>, unit: Span<Tok>) -> bool {
