@@ -34,7 +34,10 @@ impl Reader<'_, '_> {
         let same = |kind| self.named(org.start, kind).is_some_and(|span| span.end == org.end);
         // `Chủ tịch | UBND`, `Hiệu trưởng | Trường Mầm non`: the word for a body, or its initials, does not say which.
         let head = self.phrase(org.start, Class::OrgHead);
-        let bare = position.traits.own == 0 && (org.len() == 1 || head.is_some_and(|m| m.span().end >= org.end));
+        let whole = head.is_some_and(|m| m.span().end >= org.end);
+        // … nor does `trưởng | ban tổ chức`.
+        let small = || (org.start..org.end).all(|n| self.token(n).is_some_and(Token::is_small));
+        let bare = if position.traits.own == 0 { org.len() == 1 || whole } else { whole && small() };
         if same(Kind::Organisation) || same(Kind::Place) || bare {
             return None;
         }
@@ -133,6 +136,14 @@ impl Reader<'_, '_> {
             .or_else(|| self.headed(start).filter(longer))
             .or_else(|| self.of_area(end, own))
             .or_else(|| self.unlisted(end).or_else(|| self.lowered(end)).map(|to| Span::new(start, to)))
+            .or_else(|| self.small_head(start).filter(longer))
+    }
+
+    /// A body that the head of its name alone tells, in small letters: `Trưởng | ban tổ chức cho biết`.
+    fn small_head(&self, start: u32) -> Option<Span<Tok>> {
+        let span = self.phrase(start, Class::OrgHead).map(|m| m.span())?;
+        let small = |n: u32| self.token(n).is_some_and(|t| t.is_small());
+        ((start..span.end).all(small) && self.stops(span.end)).then_some(span)
     }
 
     /// `Trưởng phòng | 7`, `Đội trưởng Đội | 2 Phòng Cảnh sát giao thông`: a unit that has a number for a name, with the body it

@@ -14,6 +14,9 @@ use crate::recognise::doc::Doc;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
 
+/// Most lines of work that a name joins to its first.
+const MAX_JOINED: u32 = 5;
+
 /// Most tokens of a verb that gives a position.
 const GIVEN: u32 = 4;
 
@@ -120,10 +123,12 @@ impl Reader<'_, '_> {
             let marked = before.is_some_and(|t| [':', '-', ','].iter().any(|&mark| t.is(mark)));
             ends && (marked || given().is_some())
         };
+        // `Giáo sư | Lò Văn An`: before a name alone it is how he is called.
+        let addressed = || traits.body && beside.org.is_none() && before_name();
         // `bà An, Điều dưỡng trưởng | khoa, nói`
         let called = matches!(beside.hint, Hint::Body(_));
         let bare = || beside.org.is_none() && !called && !before_name() && !entry();
-        if traits.needs && (bare() || beside.org.is_some_and(area)) {
+        if traits.needs && (bare() || addressed() || beside.org.is_some_and(area)) {
             return None;
         }
         traits.many |= is_deputy;
@@ -240,8 +245,8 @@ impl Reader<'_, '_> {
     fn beside(&self, end: u32, head: Span<Tok>, traits: Traits) -> (u32, Beside) {
         let said = self.phrase(end, Class::OfficeSkip).map_or(end, |m| m.span().end);
         let mut at = self.phrase(said, Class::OfficeOf).map_or(end, |m| m.span().end);
-        // `Giám đốc pháp lý tại Novalim`
-        if at == end && traits.function && end > head.end {
+        // `Giám đốc pháp lý tại Novalim`, `phó giáo sư tại Đại học Nà Lò`
+        if at == end && (traits.function && end > head.end || traits.needs) {
             at = self.body_there(end).unwrap_or(at);
         }
         if let Some(team) = self.team(at).filter(|_| !traits.body) {
@@ -257,7 +262,9 @@ impl Reader<'_, '_> {
             && let Some(field) = self.field(end)
         {
             let place = self.named(field.end, Kind::Place);
-            let org = self.named(field.end, Kind::Organisation).filter(|_| traits.duty);
+            // `giáo sư sinh học tại Đại học Nà Lò`
+            let there = || self.body_there(field.end).and_then(|at| self.named(at, Kind::Organisation));
+            let org = self.named(field.end, Kind::Organisation).or_else(there).filter(|_| traits.duty);
             if let Some(org) = org.or(place) {
                 return (field.end, Beside::named(org, if traits.field { FIELD } else { PLACE }));
             }
@@ -366,7 +373,7 @@ impl Reader<'_, '_> {
     /// What a portfolio or a duty is about: `Y tế`, `GD-ĐT`, `địa chính - xây dựng`.
     pub(super) fn field(&self, at: u32) -> Option<Span<Tok>> {
         let mut end = self.part(at)?;
-        for _ in 0..3 {
+        for _ in 0..MAX_JOINED {
             let joint = self.token(end).is_some_and(|t| t.is('-') || t.is('&') || t.is(','))
                 || self.phrase(end, Class::OrgAnd).is_some();
             let Some(next) = self.part(end + u32::from(joint)).filter(|_| joint) else { break };
