@@ -14,6 +14,10 @@ impl Names<'_, '_> {
     pub(super) fn area(&self, from: u32, flags: Flags) -> (u32, bool) {
         let (mut end, mut bare, mut last, mut zone) = (from, false, from, false);
         loop {
+            // `đại biểu Quốc hội | tỉnh Nà Lò`: it is of the whole country (flag `W`).
+            if flags.has('W') && end == from && self.is_part_of_the_country(end) {
+                break;
+            }
             if let Some(place) = self.place(end) {
                 // `Đoàn` alone takes a designated unit only.
                 if flags.has('o') && flags.has('c') && self.phrase(end, Class::OrgArea).is_none() {
@@ -80,6 +84,12 @@ impl Names<'_, '_> {
             bare = true;
         }
         (end, bare)
+    }
+
+    /// Whether a unit of administration of ours stands at `at`, told by its designation or a province.
+    fn is_part_of_the_country(&self, at: u32) -> bool {
+        self.phrase(at, Class::OrgArea).is_some_and(|m| &*self.doc.row(&m).value == "unit")
+            || self.phrase(at, Class::PlaceProvince).is_some()
     }
 
     /// The end of the unit of administration that fills a line of capitals from `at` on.

@@ -350,8 +350,10 @@ impl Gaps<'_, '_> {
         }
     }
 
-    /// The end of the areas in which a body lies, each behind a comma: `Chủ tịch UBND xã Nà Lò | , huyện Nà Sương | Hà Văn Tiệp`.
+    /// The end of the areas in which a body lies, each behind a comma: `Chủ tịch UBND xã Nà Lò | , huyện Nà Sương | Hà Văn Tiệp`;
+    /// the first may follow at once: `đại biểu Quốc hội | tỉnh Nà Lò | Hà Văn Tiệp`.
     pub(super) fn past_areas(&self, mut from: u32, to: u32) -> u32 {
+        from = self.passed(from, to, &[Kind::Place], true).unwrap_or(from);
         while from + 1 < to
             && self.token(from).is(',')
             && let Some(end) = self.passed(from + 1, to, &[Kind::Place], true)
