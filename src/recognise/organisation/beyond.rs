@@ -68,6 +68,21 @@ impl Names<'_, '_> {
         self.doc.matches.filling(before, Class::OrgFriends).map(|_| self.place(at + 1).map_or(end, |p| p.end))
     }
 
+    /// `Hiệp hội Du lịch Nà Lò | - Nà Sương`: the second of two towns or provinces that a company or an association is named
+    /// after; the first ends at `at`.
+    pub(super) fn two_towns(&self, at: u32, kind: &str) -> Option<u32> {
+        if !matches!(kind, "association" | "company") || !self.token(at).is_some_and(|t| t.is('-') && t.spaced) {
+            return None;
+        }
+        let country = |n: u32| self.phrase(n, Class::PlaceCountry).is_some();
+        let first = (1..=3u32.min(at)).filter_map(|n| self.place(at - n)).find(|p| p.end == at)?;
+        let second = self.place(at + 1).filter(|p| p.start == at + 1)?;
+        // `Công ty Zolvik Hà Nội - TP Nà Lò`: where it is.
+        let other = |n: u32| country(n) || self.phrase(n, Class::PlaceHead).is_some();
+        let goes_on = self.token(second.end).is_some_and(|t| t.is_capital() || t.is('-'));
+        (!other(first.start) && !other(second.start) && !goes_on).then_some(second.end)
+    }
+
     /// `Tổ công tác | của Bộ Nội vụ`, `Ban Chỉ đạo chống dịch | của huyện`: the end of who set up a council, behind `của`; an
     /// area only of one that is `named`.
     pub(super) fn owner(&self, at: u32, named: bool) -> Option<u32> {

@@ -184,6 +184,10 @@ impl Names<'_, '_> {
         }
         if last == Last::Run || flags.has('f') || flags.has('s') {
             let end = self.glued(at + 1);
+            // `COVID-19`
+            let number = self.token(end).is_some_and(|t| t.is('-') && !t.spaced)
+                && self.token(end + 1).is_some_and(|t| t.is_number() && !t.spaced);
+            let end = if number { end + 2 } else { end };
             let short = token.end - token.start <= 1 && end == at + 1;
             return (!short).then_some(end);
         }
@@ -377,7 +381,10 @@ impl Names<'_, '_> {
     fn links_foreign(&self, at: u32) -> bool {
         let foreign = |n: u32| self.token(n).is_some_and(|t| t.is_word() && !t.shape.has(Shape::SYLLABLE));
         let capital = self.token(at + 1).is_some_and(|t| t.is_capital() && t.spaced);
-        self.token(at).is_some_and(|t| t.is_small() && t.spaced) && foreign(at) && foreign(at - 1) && capital
+        // `Research in Zolvik`: what is also a word of ours.
+        let english = || self.doc.text_of(at) == "in" && foreign(at + 1);
+        let link = self.token(at).is_some_and(|t| t.is_small() && t.spaced);
+        link && capital && foreign(at - 1) && (foreign(at) || english())
     }
 
     /// Whether the last but one of the things a body is for stands at `at`, and `và` with the last behind it.
@@ -396,6 +403,12 @@ impl Names<'_, '_> {
         let starts = |n: u32| self.phrase(n, Class::OrgPart).is_some() || self.token(n).is_some_and(Token::is_upper);
         if self.phrase(at, Class::OrgAnd).is_some() && !token.is_capital() {
             // `Sở Y tế và Công an tỉnh` are two, `Sở Nông nghiệp và Môi trường` is one.
+            // `Trung tâm CNTT và | Truyền thông`
+            let part = self.phrase(next, Class::OrgPart).filter(|_| self.capital(next));
+            if last == Last::Abbreviation && flags.has('f') && kind == "department" && part.is_some() {
+                let alone = self.phrase(next, Class::OrgHead).is_none();
+                return alone.then_some(next);
+            }
             if last == Last::Part && self.phrase(next, Class::OrgAbbr).is_some() && self.token(next)?.is_upper() {
                 return self.headed(next, DEEPEST).is_none().then_some(next);
             }

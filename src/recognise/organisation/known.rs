@@ -102,12 +102,17 @@ impl Names<'_, '_> {
         !last.starts_with(char::is_uppercase) || !word || self.capital(span.end - 1)
     }
 
+    /// `Zolvik | Times`: whether papers abroad are called by the word at `at`, behind other words.
+    pub(super) fn ends_medium(&self, at: u32) -> bool {
+        self.phrase(at, Class::OrgTail).is_some_and(|m| &*self.doc.row(&m).value == "media")
+    }
+
     /// `T&T Group`: capitalised words that end in what only companies are called; `at` is their first.
     pub(super) fn tailed(&self, at: u32) -> Option<Found> {
         let mut end = at;
         while end - at < 5 {
             let token = self.token(end).filter(|t| t.is_capital() || (end > at && t.is('&')))?;
-            if end > at && token.is_capital() && self.phrase(end, Class::OrgTail).is_some() {
+            if end > at && token.is_capital() && self.phrase(end, Class::OrgTail).is_some() && !self.ends_medium(end) {
                 return Some(Found { end: end + 1, kind: "company", open: false, alone: false });
             }
             end += 1;

@@ -6,12 +6,13 @@
 //!
 //! What the lexicon says of such a word: the kind of what it names (`media`, `company`, `other`), or `brand` where only a
 //! word with a capital inside follows (`đại diện QuaZol`), `founded` behind whoever founded it, `credit` before a colon,
-//! `source` where it must stand in brackets or end the sentence, `told` for what opens `Như … đã đưa tin`.
+//! `source` where it must stand in brackets or end the sentence, `told` for what opens `Như … đã đưa tin`, `led` for the title of
+//! who leads a company, `kind` for the one word that is part of the name.
 
 use super::kind_name;
 use super::name::{Found, Names};
 use crate::intern::Shape;
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::values::Flags;
 use crate::token::syllable::Token;
 
@@ -20,6 +21,27 @@ const LONGEST: u32 = 6;
 
 /// Fewest letters of an abbreviation that signs a picture: two are those of a person.
 const SHORTEST: u32 = 3;
+
+/// Fewest letters of a company that is called by one foreign word.
+const SHORTEST_WORD: u32 = 4;
+
+/// What is no company behind a title: what somebody leads there (`Giám đốc Marketing`), or who has it (`Chủ tịch Holub`).
+const NO_COMPANY: ClassSet = ClassSet::of(&[
+    Class::OrgAbbr,
+    Class::OrgHead,
+    Class::OrgPart,
+    Class::OrgNot,
+    Class::OfficeTitle,
+    Class::PersonForeign,
+    Class::PersonHonorific,
+    Class::PersonKnown,
+    Class::PersonRank,
+    Class::PersonSurname,
+    Class::PlaceHead,
+]);
+
+/// What somebody holds, which is no body: `Tổ chức Lễ hội`.
+const EVENTS: ClassSet = ClassSet::of(&[Class::DateEvent, Class::OrgNot, Class::OrgPart, Class::ProgrammeAward]);
 
 impl Names<'_, '_> {
     /// Whether behind the word at `at` a name may follow; most are words of the sentence.
@@ -43,6 +65,8 @@ impl Names<'_, '_> {
             "founded" => self.own(from, "company").filter(|_| self.is_apposed(at)),
             "source" => self.signed(from).filter(|(_, found)| self.is_closed(at, found.end)),
             "told" => self.told(from),
+            "led" => self.led(at, from),
+            "kind" => self.of_kind(at, from).map(|found| (at, found)),
             "brand" => self.own(from, "company").filter(|(start, _)| {
                 let shape = self.doc.tokens[*start as usize].shape;
                 shape.has(Shape::INNER) && self.person_free(*start)
@@ -130,6 +154,39 @@ impl Names<'_, '_> {
         // `điều mà Hà Văn Tiệp đã phản ánh`
         let person = || self.phrase(from, Class::PersonSurname).is_some() && self.capital(from + 1);
         (paper && !reporter() && !person()).then_some((from, Found { end, kind: "media", open: false, alone: true }))
+    }
+
+    /// `Chủ tịch QZT | Lò Văn Tám`, `Marek Holub, CEO Zolvik,`: the company at `from` behind the title at `at` of who leads it.
+    fn led(&self, at: u32, from: u32) -> Option<(u32, Found)> {
+        let token = self.token(from).filter(|t| t.is_capital() && t.is_word() && t.spaced)?;
+        let letters = token.end - token.start;
+        let fewest = if token.is_upper() { SHORTEST } else { SHORTEST_WORD };
+        let foreign = letters >= fewest && !token.shape.has(Shape::SYLLABLE) && !token.shape.has(Shape::APOSTROPHE);
+        if !foreign || self.doc.classes(from).meets(&NO_COMPANY) || self.place(from).is_some() {
+            return None;
+        }
+        let end = from + 1;
+        let closed = || self.token(end).is_some_and(|t| [',', ')', '.', ';'].iter().any(|&mark| t.is(mark)));
+        let held = self.doc.is_full_name(end) || closed() && self.is_apposed(at) && !self.is_glued(end + 1);
+        (held && !self.is_named_otherwise(from))
+            .then_some((from, Found { end, kind: "company", open: false, alone: true }))
+    }
+
+    /// `do | Tổ chức Mây Xanh | tài trợ`: the body whose name begins with the word at `at`, which within a sentence has a
+    /// capital only there, and goes on at `from`.
+    fn of_kind(&self, at: u32, from: u32) -> Option<Found> {
+        let first = self.token(from).filter(|t| t.is_capital() && t.is_word() && t.spaced)?;
+        let inside = at > self.sentence.start && self.capital(at) && self.doc.tokens[at as usize - 1].is_small();
+        if !inside || self.doc.classes(from).meets(&EVENTS) || self.place(from).is_some() {
+            return None;
+        }
+        let end = self.run(from, Flags::of("h"));
+        let foreign = !first.shape.has(Shape::SYLLABLE) && first.end - first.start > 2;
+        if !(foreign || end > from + 1) || self.is_named_otherwise(from) || self.is_glued(end) {
+            return None;
+        }
+        let end = self.host(at, end, Flags::of("t")).unwrap_or(end);
+        Some(Found { end, kind: "association", open: false, alone: false })
     }
 
     /// Whether no person is named at `at`.

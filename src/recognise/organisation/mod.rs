@@ -178,8 +178,18 @@ fn ends_company(names: &Names<'_, '_>, tail: u32, last_end: u32) -> Option<(u32,
     let first = tail.saturating_sub(4).max(last_end).max(names.sentence.start);
     let word = |n: u32| names.doc.tokens[n as usize].is_capital();
     let first = first + u32::from(names.opens(first));
-    let start =
-        (first..tail).find(|&n| word(n) && (n..tail).all(|m| word(m) || names.doc.tokens[m as usize].is('&')))?;
+    let joined = |n: u32| (n..tail).all(|m| word(m) || names.doc.tokens[m as usize].is('&'));
+    if names.ends_medium(tail) {
+        // `The Zolvik Post`, but `Trang | Zolvik News`
+        let foreign =
+            |n: u32| !names.doc.tokens[n as usize].shape.has(Shape::SYLLABLE) || names.doc.text_of(n) == "The";
+        let ours = |n: u32| (n..tail).any(|m| names.doc.tokens[m as usize].shape.has(Shape::MARKED));
+        let start = (first..tail).find(|&n| word(n) && foreign(n) && joined(n) && !ours(n))?;
+        // `Theo | Daily Mail`: the last word of the name follows.
+        let goes_on = names.token(tail + 1).is_some_and(|t| t.is_capital() && t.spaced);
+        return (!goes_on).then_some((start, Found { end: tail + 1, kind: "media", open: false, alone: false }));
+    }
+    let start = (first..tail).find(|&n| word(n) && joined(n))?;
     names.tailed(start).map(|found| (start, found))
 }
 

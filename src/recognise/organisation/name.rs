@@ -31,7 +31,7 @@ use crate::lexicon::values::{Flags, Head};
 use crate::recognise::Kind;
 use crate::recognise::candidate::Candidates;
 use crate::recognise::doc::Doc;
-use crate::span::{Span, Tok};
+use crate::span::{Norm, Span, Tok};
 use crate::token::syllable::Token;
 
 /// A name found.
@@ -134,6 +134,11 @@ impl Names<'_, '_> {
         let upper = capital || self.title_over(head).is_some() || flags.has('w') && self.is_ward(head);
         // `kỹ sư | Đoàn Bá Kiểng`
         if head.len() == 2 && !upper && self.capital(head.start + 1) && self.person_begins(head.start + 1) {
+            return None;
+        }
+        // `Phó | Đồn Trưởng | Đồn Biên phòng Nà Lò`
+        let title = |m: Match| m.len > 1 && self.capital(m.span().end - 1);
+        if head.len() == 1 && capital && self.phrase(head.start, Class::OfficeTitle).is_some_and(title) {
             return None;
         }
         // `CỔNG THÔNG TIN ĐIỆN TỬ | SỞ Y TẾ`: the banner of a page, which is whose it is.
@@ -250,6 +255,7 @@ impl Names<'_, '_> {
             self.friendship(head.end, after, flags).or_else(|| Some(self.area(self.friends(after)?, flags).0));
         let after = friends.unwrap_or(after);
         let after = self.host(end, after, flags).unwrap_or(after);
+        let after = self.two_towns(after, kind).unwrap_or(after);
         let after = if after > end { self.zone_name(after, flags) } else { after };
         let area = after > end;
         // `trung tâm Hà Nội` is its centre.
@@ -373,13 +379,17 @@ impl Names<'_, '_> {
 
     /// `Trường Thịnh` on a line of authors: two syllables, the first also a head.
     fn is_author(&self, head: &Span<Tok>) -> bool {
-        let opens = head.len() == 1 && head.start == self.sentence.start && self.sentence.len() == 2;
+        let opens = head.start == self.sentence.start && self.sentence.len() == 2;
         let given = || {
-            let (first, last) = (&self.doc.tokens[head.start as usize], &self.doc.tokens[head.end as usize]);
+            let Some(last) = self.token(head.end) else { return false };
+            let first = &self.doc.tokens[head.start as usize];
+            // `Ngọc Lan - Trường Thịnh`: one of several.
+            let whole = |a: &Span<Norm>| a.start == first.start && a.end == last.end;
+            let within = |a: &Span<Norm>| opens && a.start <= first.start && last.end <= a.end;
             [first, last].iter().all(|t| t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE))
-                && self.doc.signed.authors.iter().any(|a| a.start <= first.start && last.end <= a.end)
+                && self.doc.signed.authors.iter().any(|a| within(a) || whole(a))
         };
-        opens && self.phrase(head.start, Class::PersonNotAuthor).is_none() && given()
+        head.len() == 1 && self.phrase(head.start, Class::PersonNotAuthor).is_none() && given()
     }
 
     fn is_letter(&self, at: u32) -> bool {

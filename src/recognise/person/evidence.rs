@@ -94,7 +94,8 @@ pub(super) fn rule(
         return Some(SHAPED);
     }
     if name.make == Make::Initials {
-        return (after == After::Sure && !single).then_some(FOLLOWED);
+        let rule = if names.is_spelled(name) { SHAPED } else { FOLLOWED };
+        return (rule == SHAPED || after == After::Sure && !single).then_some(rule);
     }
     if given {
         return None;

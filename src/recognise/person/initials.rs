@@ -63,6 +63,28 @@ impl Names<'_, '_> {
         point && self.is_letter(at) && self.token(at + 2).is_none_or(|t| t.spaced)
     }
 
+    /// `mẹ của N.V.H`: three letters or four with points that can be those of a surname, a middle and a given name, which few
+    /// other abbreviations are (`U.S.A`, `V.I.P`).
+    pub(super) fn is_spelled(&self, name: &Name) -> bool {
+        let Span { start, end, .. } = name.span;
+        let glued = start > self.start && !self.doc.tokens[start as usize].spaced && self.doc.is_mark(start - 1, '.');
+        let words = (start..end).filter(|&n| self.doc.tokens[n as usize].is_word());
+        let letters: Vec<u32> = words.collect();
+        let none_of = |n: u32, letters: &str| !letters.contains(self.doc.text_of(n));
+        // `S.M.A.C Challenge`
+        let pointed = self.doc.is_mark(end - 1, '.');
+        let goes_on = !pointed && self.token(end).is_some_and(|t| t.is_capital() && t.spaced);
+        // `tiệm vàng K.H.H`, `Trường T.H.Đ`
+        let first = start.saturating_sub(3).max(self.start);
+        let heads = [Class::OrgHead, Class::PlaceHead];
+        let body = heads.iter().any(|&class| self.doc.matches.filling(first..start, class).is_some());
+        (3..=4).contains(&letters.len())
+            && !(glued || goes_on || body)
+            && letters.iter().all(|&n| self.is_letter(n) && none_of(n, "FJWZ"))
+            && none_of(letters[0], "AEIOUY")
+            && none_of(letters[1], "EIOUY")
+    }
+
     fn letters(&self, at: u32, lone: bool) -> Option<Name> {
         let mut end = at + 1;
         let mut letters = 1;

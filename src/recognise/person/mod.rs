@@ -17,6 +17,7 @@ mod initials;
 mod line_up;
 mod minority;
 mod name;
+mod slash;
 pub mod value;
 
 use crate::intern::Shape;
@@ -82,6 +83,7 @@ impl Recogniser for Persons {
     fn propose(&self, doc: &Doc<'_>, out: &mut Candidates) {
         let mut scan = Scan::new(doc, out);
         scan.authors();
+        scan.signed_for();
         scan.sentences();
         again::again(&mut scan);
     }
