@@ -3,6 +3,7 @@
 //! Enters: a name or the token where one may begin. Leaves: whether another name or a signature is read there. Not done here:
 //! forms of address, positions and verbs (that is `context`).
 
+use super::context::{Before, Sort};
 use super::name::{Make, Name, Names};
 use crate::intern::Shape;
 use crate::lexicon::class::Class;
@@ -103,6 +104,14 @@ impl Names<'_, '_> {
             at = next.map_or(at, |n| n + 1);
             next.is_some_and(|n| self.phrase(n, Class::PersonKnown).is_some())
         })
+    }
+
+    /// `các anh Nam, Hùng`, `3 bị cáo Lò Văn An, Bình`: whether what stands before a name is said of several.
+    pub(super) fn is_plural(&self, before: &Before) -> bool {
+        let word = before.start.checked_sub(1).filter(|&n| n >= self.start);
+        let several = |n: u32| self.phrase(n, Class::PlacePlural).is_some() || self.doc.int(n).is_some_and(|n| n > 1);
+        let named = before.sort == Sort::Noun || before.sort >= Sort::Honorific;
+        named && word.is_some_and(several)
     }
 
     /// Whether a comma, `và` or both stand between `end` and `at`.

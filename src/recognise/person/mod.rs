@@ -254,7 +254,8 @@ impl<'d, 'a> Scan<'d, 'a> {
                 None => None,
             };
             let b = b.filter(|b| b.sort >= Sort::Title).or_else(|| self.posted(at)).or(b);
-            if b.is_none() && !alone && !may_begin(doc, at) || self.cover[at as usize] & PERSON != 0 {
+            let in_list = || last.several && last.person.is_some_and(|end| names.joined(end, at));
+            if b.is_none() && !alone && !may_begin(doc, at) && !in_list() || self.cover[at as usize] & PERSON != 0 {
                 continue;
             }
             let sent = |b: &Before| names.post(b) == Some(at) && names.country(at).is_some();
@@ -270,7 +271,13 @@ impl<'d, 'a> Scan<'d, 'a> {
                 Read::Person(end) => {
                     let goes_on = last.person.is_some_and(|end| names.joined(end, at) || names.lines_up(end, at));
                     let row = if goes_on { last.row + 1 } else { 1 + u32::from(names.opens_line_up(at)) };
-                    (last, before, reach) = (Last { person: Some(end), other: None, row }, None, 0);
+                    // `các anh Nam, Hùng và Tuấn`
+                    let several = b.map_or(goes_on && last.several, |b| names.is_plural(&b));
+                    (last, before, reach) = (Last { person: Some(end), other: None, row, several }, None, 0);
+                    if several {
+                        reach = (end + 2).min(sentence.end);
+                        walk.lead(at, reach);
+                    }
                     walk.skip_to(end);
                 }
                 Read::Other(end) => last.other = Some(end),
@@ -364,6 +371,13 @@ impl<'d, 'a> Scan<'d, 'a> {
             .or_else(|| names.foreign(at))
             .or_else(|| sort.and_then(|_| names.given(at)))
             .or_else(|| if sort == Some(Sort::Credit) { names.shouted(at) } else { None });
+        let listed = last.person.is_some_and(|end| names.joined(end, at));
+        if shaped.is_none() && sort.is_none() && listed && last.several {
+            let given = names.given(at).filter(|n| n.make == Make::Given && !self.covered(n.span, PLACE | BODY));
+            let Some(name) = given else { return Read::Nothing(at + 1) };
+            self.push(&name, None, LISTED);
+            return Read::Person(name.span.end);
+        }
         let Some(mut name) = names.known(at, shaped).or(shaped) else { return Read::Nothing(at + 1) };
         // `Thị ủy Nghi Sơn | Lò Văn Mạnh`: a syllable behind another capital that a whole name follows is none of it.
         if before.is_none() && name.make == Make::Full && names.ends_other(at) {
@@ -399,7 +413,6 @@ impl<'d, 'a> Scan<'d, 'a> {
             }
             return Read::Other(name.span.end);
         }
-        let listed = last.person.is_some_and(|end| names.joined(end, at));
         // One foreign word alone is a person's where the words before say so, or a list of persons.
         if sort.is_none() && name.make == Make::Foreign && name.strength == Strength::Weak {
             let one = name.span.len() == 1 && !names.is_last_part(at);
@@ -526,6 +539,8 @@ struct Last {
     other: Option<u32>,
     /// How many persons stand in a row up to the last.
     row: u32,
+    /// Whether the words before them say that they are several.
+    several: bool,
 }
 
 /// What reading at a token gave.
