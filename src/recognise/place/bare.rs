@@ -1,8 +1,8 @@
 //! Names that stand without a designation.
 
-use super::{ABROAD, AGAIN, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
+use super::{AGAIN, KNOWN, ON_EVIDENCE, REGION, Scan, WHOLE, WORLD, level_name};
 use crate::intern::Shape;
-use crate::lexicon::class::{Class, ClassSet};
+use crate::lexicon::class::Class;
 use crate::lexicon::store::Row;
 use crate::lexicon::trie::Match;
 use crate::recognise::club;
@@ -11,6 +11,11 @@ use crate::token::syllable::Token;
 
 /// Longest name of a department before its area, in tokens.
 const DEPARTMENT: u32 = 8;
+
+/// Whether a body takes nothing but an area, or may stand alone as what an area has: `Huyện ủy`, `Trung tâm Y tế`.
+fn takes_area(head: &str) -> bool {
+    head.split_once(' ').is_some_and(|(_, flags)| flags.starts_with('o') || flags.contains('A'))
+}
 
 impl Scan<'_, '_> {
     /// A name that the lexicon has whole, with or without a designation in it.
@@ -48,7 +53,8 @@ impl Scan<'_, '_> {
                         && capital
                         && (doc.tokens[m.span().end as usize - 1].is_capital()
                             || self.names().capital(m.span())
-                            || doc.has_capitals(m)) =>
+                            || doc.has_capitals(m)
+                            || &*doc.row(m).value == "small") =>
                 {
                     self.foreign(m).then_some(WORLD)
                 }
@@ -88,63 +94,6 @@ impl Scan<'_, '_> {
         }
         self.push(span.start, span, level, rule);
         Some(span.end)
-    }
-
-    /// `Đông Nam | Alberta`, `phía Tây | Texas`: a foreign place at `at` with the quarter of it before, unless `phía` parts them.
-    fn quartered(&self, at: u32) -> Option<Span<Tok>> {
-        let doc = self.doc;
-        let quarter = self.before(at, Class::PlaceQuarter).filter(|&q| self.last_end <= q)?;
-        // `mùa Đông | Sapporo`
-        if self.before(at, Class::PlaceNot).is_some() {
-            return None;
-        }
-        let foreign = |m: &Match| matches!(m.class, Class::PlaceCountry | Class::PlaceCity);
-        let place = doc.matches.at(at as usize).iter().find(|m| foreign(m))?.span();
-        let syllables = place.range().all(|n| doc.tokens[n].shape.has(Shape::SYLLABLE));
-        let capitals = self.names().capital(Span::new(quarter, place.end));
-        let before = self.previous(quarter).map(|p| &doc.tokens[p as usize]);
-        if syllables || !capitals || self.before_capital(place.end) || before.is_some_and(Token::is_capital) {
-            return None;
-        }
-        let side = before.is_some_and(|t| t.is_small()) && self.has(quarter - 1, Class::PlaceQuarter);
-        Some(if side { place } else { Span::new(quarter, place.end) })
-    }
-
-    /// `ở Zolvik, bang Gujarat`, `từ Zolvik (Nhật Bản)`: behind a preposition and before a known place, foreign words that no
-    /// list has.
-    pub(super) fn beside_known(&mut self, known: u32) {
-        let tokens = self.doc.tokens;
-        let joins = |p: &u32| tokens[*p as usize].is(',') || tokens[*p as usize].is('(');
-        let Some(mark) = self.previous(known).filter(joins) else { return };
-        let first = mark.saturating_sub(3).max(self.last_end).max(self.sentence.start);
-        let foreign = |t: &Token| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE);
-        let start = (first..mark).rev().take_while(|&n| foreign(&tokens[n as usize])).last();
-        let start = start.or_else(|| self.spelled_here(first, mark));
-        let Some(start) = start.filter(|&s| !tokens[s as usize].shape.has(Shape::INNER)) else { return };
-        let preposed = self.before(start, Class::PlacePrep).is_some_and(|n| self.doc.is_place_preposition(n));
-        if preposed && !self.has(start, Class::OrgName) {
-            self.push(start, Span::new(start, mark), "city", ABROAD);
-        }
-    }
-
-    /// `ở | Miên Thạch, Tứ Xuyên`: where a name of two or three syllables begins that is foreign and written as ours are.
-    fn spelled_here(&self, first: u32, mark: u32) -> Option<u32> {
-        const OTHERS: ClassSet = ClassSet::of(&[
-            Class::PlaceHead,
-            Class::PlaceSurname,
-            Class::PersonSurname,
-            Class::PersonKnown,
-            Class::PersonOpener,
-            Class::OrgHead,
-            Class::OrgPart,
-            Class::ProgrammeHead,
-        ]);
-        let ours = |n: u32| {
-            let t = &self.doc.tokens[n as usize];
-            t.is_capital() && !t.is_upper() && t.shape.has(Shape::SYLLABLE)
-        };
-        let start = (first..mark).rev().take_while(|&n| ours(n)).last()?;
-        (mark - start >= 2 && !self.doc.classes(start).meets(&OTHERS)).then_some(start)
     }
 
     pub(super) fn previous(&self, at: u32) -> Option<u32> {
@@ -209,13 +158,14 @@ impl Scan<'_, '_> {
 
     /// `đạo diễn Mỹ`, `phụ nữ Nga`: after a calling, not a form of address, the name of a country is no person's.
     fn after_calling(&self, at: u32) -> bool {
-        self.before(at, Class::PlacePerson).is_some_and(|start| {
-            self.doc
-                .matches
-                .at(start as usize)
-                .iter()
-                .any(|m| m.class == Class::PlacePerson && m.span().end == at && &*self.doc.row(&m).value == "calling")
-        })
+        self.is_called(at, "calling") || self.is_called(at, "folk")
+    }
+
+    /// Whether a word for a person of the value ends before `at`.
+    fn is_called(&self, at: u32, value: &str) -> bool {
+        let word = |m: Match| m.class == Class::PlacePerson && m.span().end == at && &*self.doc.row(&m).value == value;
+        let start = self.before(at, Class::PlacePerson);
+        start.is_some_and(|start| self.doc.matches.at(start as usize).iter().any(word))
     }
 
     /// The word for a person is not the end of a longer one (`quê ngoại`, `nghĩa tử`), nor of a body (`Đoàn Luật sư`).
@@ -236,7 +186,9 @@ impl Scan<'_, '_> {
     /// A well-known name: anywhere but inside a person's name or a longer one.
     fn free(&self, m: &Match, province: bool) -> bool {
         let span = m.span();
-        if self.in_person(span.start) || self.is_not(span) {
+        // `trẻ em Điện Biên`
+        let folk = province && self.is_called(span.start, "folk");
+        if !folk && self.in_person(span.start) || self.is_not(span) {
             return false;
         }
         if !province && self.after_capital(span.start) && !self.after_name_part(span.start) {
@@ -271,12 +223,16 @@ impl Scan<'_, '_> {
             || self.before(at, Class::PlaceHead).is_some()
     }
 
-    /// Whether the name is, or is in, a phrase that looks like one: no shorter, for `Liên bang Nga` is one.
+    /// Whether the name is, or is in, a phrase that looks like one: no shorter, for `Liên bang Nga` is one, and `phía Tây | Bắc Bộ`.
     fn is_not(&self, name: Span<Tok>) -> bool {
         let at = name.start;
         self.doc.phrase(at, Class::PlaceNot).is_some_and(|m| u32::from(m.len) >= name.len())
             || (1..=2u32.min(at - self.sentence.start)).any(|n| {
-                self.doc.matches.at((at - n) as usize).iter().any(|m| m.class == Class::PlaceNot && m.span().end > at)
+                self.doc
+                    .matches
+                    .at((at - n) as usize)
+                    .iter()
+                    .any(|m| m.class == Class::PlaceNot && m.span().end >= name.end)
             })
     }
 
@@ -297,10 +253,11 @@ impl Scan<'_, '_> {
 
     /// `Huyện ủy Than Uyên`: after a body that takes nothing but an area.
     fn after_body(&self, at: u32) -> bool {
-        self.before(at, Class::OrgHead).is_some_and(|start| {
-            let head = self.doc.phrase(start, Class::OrgHead);
-            head.is_some_and(|m| m.span().end == at && self.doc.row(&m).value.contains(" o"))
-        }) || self.after_department(at)
+        // `Trung tâm Y tế` has four words.
+        let first = at.saturating_sub(DEPARTMENT).max(self.sentence.start);
+        let mut heads = (first..at).filter_map(|n| self.doc.phrase(n, Class::OrgHead));
+        let head = heads.find(|m| m.span().end == at);
+        head.is_some_and(|m| takes_area(&self.doc.row(&m).value)) || self.after_department(at)
     }
 
     /// `Sở Y tế | Hòa Bình`: whether a department of state and what it is for stand directly before.
@@ -367,6 +324,7 @@ impl Scan<'_, '_> {
             }
         }
         (next.is(':') || next.is('|')) && span.start == self.sentence.start
+            || self.is_home(span)
             || self.holds(span)
             || self.is_counted(span)
             || self.has_neighbour(span)
@@ -421,6 +379,10 @@ impl Scan<'_, '_> {
             let token = &self.doc.tokens[span.end as usize];
             // `Anh N.V.T`, `Anh Y Thêm Niê`: a form of address.
             let letter = token.shape.has(Shape::SINGLE) && self.before_capital(span.end + 1);
+            // `Anh T. điều khiển xe`
+            let tokens = self.doc.tokens;
+            let point = tokens.get(span.end as usize + 1).is_some_and(|t| t.is('.') && !t.spaced);
+            let letter = letter || point && token.shape.has(Shape::SINGLE);
             if (letter || self.is_initial(span.end)) && value.ends_with(" address") {
                 return false;
             }
@@ -435,7 +397,9 @@ impl Scan<'_, '_> {
         let mark = |mark: char| self.previous(span.start).is_some_and(|p| self.doc.tokens[p as usize].is(mark));
         // `Hamburg (Đức)`
         let inside = || self.last_end + 1 == span.start && self.last_end > self.sentence.start && mark('(');
-        if initial && !mark(',') && !inside() && !self.is_origin(span) {
+        // `Anh - Trung Quốc`
+        let dashed = self.is_dash(span.end) && self.has(span.end + 1, Class::PlaceCountry);
+        if initial && !mark(',') && !inside() && !dashed && !self.is_origin(span) {
             return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true
@@ -443,10 +407,19 @@ impl Scan<'_, '_> {
 
     /// `Reinbold (Đức)`: alone in brackets behind a foreign word.
     fn is_origin(&self, span: Span<Tok>) -> bool {
+        self.bracketed(span).is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE))
+    }
+
+    /// `Đại biểu Lò Văn Tuân (Thái Bình)`: of two words, alone in brackets behind a name.
+    fn is_home(&self, span: Span<Tok>) -> bool {
+        span.len() > 1 && self.bracketed(span).is_some_and(|t| t.is_capital() && t.shape.has(Shape::SYLLABLE))
+    }
+
+    /// The word in front of the brackets that hold nothing but the name.
+    fn bracketed(&self, span: Span<Tok>) -> Option<&Token> {
         let is = |at: u32, mark: char| at < self.sentence.end && self.doc.tokens[at as usize].is(mark);
         let bracket = self.previous(span.start).filter(|&p| is(p, '(') && is(span.end, ')'));
-        let word = bracket.and_then(|p| self.previous(p)).map(|p| &self.doc.tokens[p as usize]);
-        word.is_some_and(|t| t.is_capital() && !t.shape.has(Shape::SYLLABLE))
+        bracket.and_then(|p| self.previous(p)).map(|p| &self.doc.tokens[p as usize])
     }
 
     /// Whether a town stands for its club.
@@ -501,7 +474,8 @@ impl Scan<'_, '_> {
         }
         let last = &tokens[span.end as usize - 1];
         if value == "world" {
-            return (last.is_capital() || tokens[span.start as usize].is_capital()) && !self.in_person(span.start);
+            // `châu Đại dương`
+            return span.range().any(|n| tokens[n].is_capital()) && !self.in_person(span.start);
         }
         tokens[span.start as usize].is_capital()
             && (value != "dir" || last.is_capital())

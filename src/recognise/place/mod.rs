@@ -4,8 +4,10 @@
 //! names: provinces and countries from the lexicons, others where the words around or the rest of the document say so.
 //! A name after a designation need not be in any list. Not done here: which unit a name means (`resolve::admin`).
 
+mod abroad;
 mod bare;
 mod chain;
+mod numbered;
 mod region;
 mod run;
 mod street;
@@ -254,13 +256,14 @@ impl Scan<'_, '_> {
                 let known = doc.phrase(name.start, Class::PlaceProvince).is_some_and(|m| m.span() == name);
                 flags.has('c') && known && !doc.tokens[at as usize].is_capital()
             };
-            // `biển, đảo Việt Nam`, `nhà máy Việt Nam` are those of the country.
-            let country =
-                |name: Span<Tok>| doc.phrase(name.start, Class::PlaceCountry).is_some_and(|m| m.span() == name);
-            if let Some(name) = self
-                .names()
-                .after(head, level, flags)
-                .filter(|&n| (level != "water" && level != "land" && !flags.has('S') || !country(n)) && !city(n))
+            // `biển, đảo Việt Nam`, `đường sắt Việt Nam` are those of the country, but `sân bay Hong Kong`.
+            let owned = |level: &str| matches!(level, "water" | "land" | "facility");
+            let city_state = |m: &Match| level == "facility" && &*doc.row(m).value == "city";
+            let country = |name: Span<Tok>| {
+                doc.phrase(name.start, Class::PlaceCountry).is_some_and(|m| m.span() == name && !city_state(&m))
+            };
+            if let Some(name) =
+                self.names().after(head, level, flags).filter(|&n| !(owned(level) && country(n)) && !city(n))
             {
                 if level == "province" {
                     self.beside_known(at);
@@ -285,6 +288,9 @@ impl Scan<'_, '_> {
                 }
                 if level == "road" && !flags.has('d') {
                     return Some(self.streets(at, name.end));
+                }
+                if let Some(end) = self.crossed(at, name.end).filter(|_| level == "road") {
+                    return Some(end);
                 }
                 return Some(self.list(name.end, level, flags, plural));
             }

@@ -12,7 +12,7 @@
 //! office or form of address (`Nhà lưu niệm đồng chí Lò Văn An`), `W` a work that may be named after the water there (`hầm
 //! sông Nà Lò`), `b` a house that may be named by the unit it is of (`nhà văn hóa thôn Nà Lò`), `L` shared by a list of names
 //! (`các KCN Nà Lò, Nà Sương`), `s` never named by one syllable (`nhà nghỉ Sinh hay đến`), `S` only in small letters, with a
-//! capital a body (`nhà máy Zolvik`, but `Nhà máy Zolvik`).
+//! capital a body (`nhà máy Zolvik`, but `Nhà máy Zolvik`), `o` a street that may have a number behind `số` (`đường số 11`).
 
 use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
@@ -74,6 +74,10 @@ impl Names<'_, '_> {
         if self.doc.has(at, Class::OrgNumber) && flags.has('n') && self.token(at + 1).is_some_and(Token::is_number) {
             return self.numbered(at + 1, flags);
         }
+        // `đường số 11`
+        if flags.has('o') && self.doc.has(at, Class::OrgNumber) {
+            return self.ordinal(at);
+        }
         if let Some(name) = if flags.has('M') { self.honoured(at) } else { None } {
             return Some(name);
         }
@@ -104,6 +108,9 @@ impl Names<'_, '_> {
                 .or_else(|| self.quarter(at))
                 .or_else(|| self.abroad(head))
                 .or_else(|| self.land(head));
+        }
+        if let Some(end) = self.initials(at).filter(|_| level == "facility" && !flags.has('s')) {
+            return Some(Span::new(at, end));
         }
         let run = self.run(at);
         // `các tỉnh | Đồng bằng sông Cửu Long`, but `các tỉnh | Bắc Bộ | và Bắc Trung Bộ`
@@ -182,7 +189,7 @@ impl Names<'_, '_> {
             }
         }
         if flags.has('p') || flags.has('d') {
-            end = self.pair(end);
+            end = self.pair(end, level);
         } else {
             let to = self.between(end, level);
             let commune = || !self.doc.units(Span::new(at, end)).at(Level::Commune).is_empty();
@@ -331,81 +338,18 @@ impl Names<'_, '_> {
         self.known(name.start, level) == Some(name.end)
     }
 
-    /// The end of the number of an alley, and of what it branches from: `hẻm | 1740/12`.
-    fn alley(&self, at: u32) -> u32 {
-        let glued = |n: u32| self.token(n).filter(|t| !t.spaced);
-        let mut end = at + 1;
-        while glued(end).is_some_and(|t| t.is('/')) && glued(end + 1).is_some_and(Token::is_number) {
-            end += 2;
-        }
-        end += u32::from(glued(end).is_some_and(|t| t.is_upper() && t.end - t.start == 1));
-        // `hẻm 12 | Bạch Đằng`
-        let street = self.token(end).is_some_and(|t| t.is_capital() && t.spaced && !t.is_upper());
-        let named = street
-            && !self.doc.has(end, Class::OrgHead)
-            && !self.doc.has(end, Class::PlaceHead)
-            && !self.opens(end)
-            && !self.is_addressed(end);
-        if named { self.run(end) } else { end }
-    }
-
-    /// The end of a day that names a street: `đường | 30/4`, `Quảng trường | 16 tháng 4`, `Công viên | 23-9`; a date with its
-    /// year is none, nor are the stars of a hotel (`khách sạn 3-4 sao`).
-    fn dated(&self, at: u32, dashed: bool) -> Option<u32> {
-        let within = |n: u32, most: i64| self.doc.int(n).is_some_and(|v| v >= 1 && v <= most);
-        let joint = self.token(at + 1)?;
-        let slash = (joint.is('/') || dashed && joint.is('-') && !joint.spaced)
-            && self.token(at + 2).is_some_and(|t| !t.spaced);
-        let month = || self.doc.phrase(at + 1, Class::DateMonth).is_some_and(|m| m.len == 1);
-        let end = at + 3;
-        let year = self.token(end).is_some_and(|t| t.is('/') || t.is('-') && !t.spaced);
-        ((slash || month()) && within(at, 31) && within(at + 2, 12) && !year).then_some(end)
-    }
-
-    fn numbered(&self, at: u32, flags: Flags) -> Option<Span<Tok>> {
-        let number = self.doc.int(at).filter(|n| *n < 1000)?;
-        let glued = |at: u32| self.token(at).filter(|t| !t.spaced);
-        if flags.has('d') {
-            // `cột mốc 1116`, but `cột mốc 100 bàn thắng`
-            if flags.has('w') && self.counts(at + 1) {
-                return None;
-            }
-            let letter = glued(at + 1).is_some_and(|t| t.is_upper() && t.end - t.start <= 2);
-            return Some(Span::new(at, at + 1 + u32::from(letter)));
-        }
-        if !flags.has('n') || number > 99 || glued(at + 1).is_some_and(|t| t.is('/') || t.is('%') || t.is('-')) {
-            return None;
-        }
-        let letter = glued(at + 1).is_some_and(|t| t.is_upper() && t.end - t.start == 1);
-        // `thôn 3 đề nghị`, but `thôn 30 hộ`
-        let names = flags.has('N') && !self.doc.has(at + 1, Class::QuantityNoun);
-        (flags.has('u') || names || letter || !self.counts(at + 1)).then(|| Span::new(at, at + 1 + u32::from(letter)))
-    }
-
-    /// Whether a lower-case word follows that the number before it may count (`tổ 3 người`).
-    fn counts(&self, at: u32) -> bool {
-        self.doc.tokens.get(at as usize).is_some_and(|t| {
-            at < self.end
-                && t.is_word()
-                && !t.is_capital()
-                && (self.doc.has(at, Class::QuantityNoun) || !self.doc.has(at, Class::OrgStop))
-                && ![Class::PlaceAnd, Class::PlaceHead, Class::PlaceSuch]
-                    .iter()
-                    .any(|&c| self.doc.phrase(at, c).is_some())
-                // `tổ 3 của phường`, `tổ 5 ở Mỹ Đình`; not `tổ 3 người`.
-                && !self.doc.phrase(at, Class::PlacePrep).is_some_and(|m| {
-                    let next = m.span().end;
-                    let head = self.doc.phrase(next, Class::PlaceHead).is_some();
-                    next >= self.end || head || self.doc.tokens[next as usize].is_capital()
-                })
-        })
-    }
-
     /// End of the run of capitalised words that begins at `at`.
     pub(super) fn run(&self, at: u32) -> u32 {
         let tokens = self.doc.tokens;
         let mut end = at + 1;
-        while end < self.end && end - at < LONGEST && tokens[end as usize].is_capital() && tokens[end as usize].spaced {
+        while end < self.end && end - at < LONGEST {
+            if self.is_hyphened(end) {
+                end += 2;
+                continue;
+            }
+            if !(tokens[end as usize].is_capital() && tokens[end as usize].spaced) {
+                break;
+            }
             if self.opens(end) || end - at >= 2 && self.is_addressed(end) {
                 break;
             }
@@ -414,9 +358,34 @@ impl Names<'_, '_> {
         end
     }
 
+    /// `nhà hàng | T.P.`: the end of the initials that begin at `at`.
+    fn initials(&self, at: u32) -> Option<u32> {
+        let letter = |n: u32| self.token(n).is_some_and(|t| t.is_upper() && t.shape.has(Shape::SINGLE));
+        let glued = |n: u32| self.token(n).is_some_and(|t| !t.spaced);
+        let point = |n: u32| glued(n) && self.doc.tokens[n as usize].is('.');
+        let mut end = at + 1;
+        while letter(end - 1) && point(end) && glued(end + 1) && letter(end + 1) {
+            end += 2;
+        }
+        // The last point is the name's where the sentence goes on.
+        let after = end + u32::from(point(end) && end + 1 < self.end);
+        // `Lăng V.I. | Lenin`
+        let named = self.token(after).is_some_and(Token::is_capital);
+        (letter(at) && end > at + 1).then(|| if named { self.run(after) } else { after })
+    }
+
+    /// `nhà thờ Saint | -Denis`: a hyphen at `at` that joins two foreign words.
+    fn is_hyphened(&self, at: u32) -> bool {
+        let foreign = |t: &Token| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE);
+        let glued = |n: u32| self.token(n).filter(|t| !t.spaced);
+        glued(at).is_some_and(|t| t.is('-'))
+            && foreign(&self.doc.tokens[at as usize - 1])
+            && glued(at + 1).is_some_and(foreign)
+    }
+
     /// Whether a sentence whose stop is missing opens at `at`: a word of several syllables, the first with a capital, or
     /// one that begins no name.
-    fn opens(&self, at: u32) -> bool {
+    pub(super) fn opens(&self, at: u32) -> bool {
         const WORD: ClassSet =
             ClassSet::of(&[Class::PersonOpener, Class::PersonBefore, Class::PersonVerb, Class::ProgrammeHead]);
         let sure = |m: Match| m.class == Class::PersonOpener && m.len == 1 && &*self.doc.row(&m).value == "sure";
@@ -432,7 +401,7 @@ impl Names<'_, '_> {
     }
 
     /// `sân Nà Lò | Ông Lò Văn Sình cho biết`: a person with a form of address.
-    fn is_addressed(&self, at: u32) -> bool {
+    pub(super) fn is_addressed(&self, at: u32) -> bool {
         let address = self.doc.phrase(at, Class::PersonHonorific).is_some_and(|m| m.len == 1);
         address
             && at + 3 < self.end
@@ -440,7 +409,7 @@ impl Names<'_, '_> {
             && (at + 1..at + 4).all(|n| self.is_capital(n))
     }
 
-    fn is_capital(&self, at: u32) -> bool {
+    pub(super) fn is_capital(&self, at: u32) -> bool {
         self.doc.tokens[at as usize].is_capital()
     }
 
@@ -510,8 +479,8 @@ impl Names<'_, '_> {
         person.filter(|_| titled()).unwrap_or(run)
     }
 
-    /// `Lý Sơn - Sa Huỳnh`.
-    fn pair(&self, end: u32) -> u32 {
+    /// `Lý Sơn - Sa Huỳnh`; of a house on a road the province behind the dash is where it lies (`trạm BOT Nà Lò - Nghệ An`).
+    fn pair(&self, end: u32, level: &str) -> u32 {
         let tokens = self.doc.tokens;
         let mut end = end;
         for _ in 0..3 {
@@ -519,6 +488,10 @@ impl Names<'_, '_> {
                 break;
             }
             let after = self.run(end + 1);
+            let province = |m: Match| m.span().end == after;
+            if level == "facility" && self.doc.phrase(end + 1, Class::PlaceProvince).is_some_and(province) {
+                break;
+            }
             // `nút giao Nà Lò - Ảnh: …`
             if after < self.end && tokens[after as usize].is(':') {
                 break;

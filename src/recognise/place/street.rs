@@ -26,8 +26,9 @@ impl Scan<'_, '_> {
         }
         let end = self.street(first)?;
         // `các tuyến phố ở | Đà Lạt | như`
-        for n in (from..first).filter(|_| there) {
-            self.bare(n);
+        let mut n = if there { from } else { first };
+        while n < first {
+            n = self.whole(n).or_else(|| self.bare(n)).unwrap_or(n + 1);
         }
         Some(self.streets(at, end))
     }
@@ -59,6 +60,21 @@ impl Scan<'_, '_> {
         self.push(behind, first, "road", LIST);
         self.push(second.start, second, "road", LIST);
         Some(second.end)
+    }
+
+    /// `giao lộ quốc lộ 1 | - Hồ Học Lãm`: the end of the street behind the dash that crosses the road which begins at `at`.
+    pub(super) fn crossed(&mut self, at: u32, end: u32) -> Option<u32> {
+        let dash = end + 1 < self.sentence.end && self.doc.tokens[end as usize].is('-');
+        if !dash || !self.doc.has(end + 1, Class::PersonSurname) {
+            return None;
+        }
+        let crossing = |n: u32| {
+            let head = self.doc.phrase(n, Class::PlaceHead).map(|m| self.doc.lexicon.head(m.row));
+            head.is_some_and(|head| head.word == "road" && head.flags.has('p'))
+        };
+        let before = self.before(at, Class::PlaceHead).is_some_and(crossing);
+        let corner = || self.before(at, Class::PlaceStreet).is_some_and(|n| self.is_street(n, "cross"));
+        if before || corner() { self.street(end + 1) } else { None }
     }
 
     /// The end of the streets that follow the one that ends at `end`, where the word at `at` is said of several.
