@@ -399,10 +399,17 @@ impl Scan<'_, '_> {
         let inside = || self.last_end + 1 == span.start && self.last_end > self.sentence.start && mark('(');
         // `Anh - Trung Quốc`
         let dashed = self.is_dash(span.end) && self.has(span.end + 1, Class::PlaceCountry);
-        if initial && !mark(',') && !inside() && !dashed && !self.is_origin(span) {
+        if initial && !mark(',') && !inside() && !dashed && !self.is_of_squad(span.start) && !self.is_origin(span) {
             return self.has(span.start, Class::PlaceCountry) && plain();
         }
         true
+    }
+
+    /// `U21 | Đức`: behind a letter and a number written as one.
+    fn is_of_squad(&self, at: u32) -> bool {
+        let tokens = self.doc.tokens;
+        let number = self.previous(at).filter(|&p| tokens[p as usize].is_number() && !tokens[p as usize].spaced);
+        number.and_then(|p| self.previous(p)).is_some_and(|p| tokens[p as usize].is_upper())
     }
 
     /// `Reinbold (Đức)`: alone in brackets behind a foreign word.

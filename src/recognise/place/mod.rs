@@ -262,9 +262,8 @@ impl Scan<'_, '_> {
             let country = |name: Span<Tok>| {
                 doc.phrase(name.start, Class::PlaceCountry).is_some_and(|m| m.span() == name && !city_state(&m))
             };
-            if let Some(name) =
-                self.names().after(head, level, flags).filter(|&n| !(owned(level) && country(n)) && !city(n))
-            {
+            let taken = |name: Span<Tok>| owned(level) && country(name) || city(name);
+            if let Some(name) = self.names().after(head, level, flags).filter(|&n| !taken(n)) {
                 if level == "province" {
                     self.beside_known(at);
                 }
