@@ -180,10 +180,11 @@ const fn table(level: Level) -> &'static str {
 /// Most columns of a table.
 const COLUMNS: usize = 7;
 
-/// Appends the key of a name's next word to `key`: one space between words, none behind an apostrophe (`Ia H' Drai`), numbers
+/// Appends the key of a name's next word to `key`: one space between words, none beside an apostrophe (`Ia H' Drai`), numbers
 /// without leading zeros, and all others as `folded` appends them.
 pub fn push_key(word: &str, key: &mut String, folded: impl FnOnce(&mut String)) {
-    if !key.is_empty() && !key.ends_with('\'') {
+    let apostrophe = matches!(word, "'" | "’" | "‘" | "ʼ");
+    if !key.is_empty() && !key.ends_with('\'') && !apostrophe {
         key.push(' ');
     }
     if word.starts_with('0') && word.len() > 1 {
