@@ -31,8 +31,8 @@ impl Scan<'_, '_> {
         Some(if side { place } else { Span::new(quarter, place.end) })
     }
 
-    /// `ở Zolvik, bang Gujarat`, `từ Zolvik (Nhật Bản)`, `tại Zolvik thuộc tỉnh Gyeonggi`: behind a preposition and before a known place, foreign words that no
-    /// list has.
+    /// `ở Zolvik, bang Gujarat`, `từ Zolvik (Nhật Bản)`, `tại Zolvik thuộc tỉnh Gyeonggi`: behind a preposition and before a known
+    /// place, foreign words that no list has.
     pub(super) fn beside_known(&mut self, known: u32) {
         let tokens = self.doc.tokens;
         let within = |p: u32| self.doc.phrase(p, Class::PlaceWithin).is_some_and(|m| &*self.doc.row(&m).value != "own");

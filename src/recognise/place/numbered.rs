@@ -38,6 +38,7 @@ impl Names<'_, '_> {
         ((slash || month()) && within(at, 31) && within(at + 2, 12) && !year).then_some(end)
     }
 
+    /// The number that is a name behind a designation: `thôn | 3`, `cột mốc | 1116`, `tổ | 5B`.
     pub(super) fn numbered(&self, at: u32, flags: Flags) -> Option<Span<Tok>> {
         let number = self.doc.int(at).filter(|n| *n < 1000)?;
         let glued = |at: u32| self.token(at).filter(|t| !t.spaced);
