@@ -10,7 +10,7 @@ use crate::layout::{Block, Signed};
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::store::{Lexicon, Row};
 use crate::lexicon::trie::{Match, Matches, Scan};
-use crate::lexicon::units::{self, Bearers};
+use crate::lexicon::units::{self, Bearers, Level};
 use crate::recognise::Kind;
 use crate::recognise::wake::WakeMap;
 use crate::recognise::walk::Walk;
@@ -136,6 +136,12 @@ impl<'a> Doc<'a> {
     /// Appends the key of a name's next word.
     pub fn push_key(&self, token: u32, key: &mut String) {
         units::push_key(self.text_of(token), key, |key| self.push_folded(token, key));
+    }
+
+    /// Whether an administrative unit of the level bears a name.
+    #[must_use]
+    pub fn is_unit(&self, name: Span<Tok>, level: Level) -> bool {
+        units::has(level, &self.unit_key(name))
     }
 
     /// The administrative units that bear a name.

@@ -68,6 +68,13 @@ impl Token {
         self.kind == TokenKind::Word && self.shape.has(Shape::UPPER)
     }
 
+    /// Whether it is a word with a capital, and no abbreviation, that is no syllable of ours: `Zolvik`.
+    #[inline]
+    #[must_use]
+    pub fn is_foreign_name(&self) -> bool {
+        self.is_capital() && !self.is_upper() && !self.shape.has(Shape::SYLLABLE)
+    }
+
     /// Whether it is a word.
     #[inline]
     #[must_use]

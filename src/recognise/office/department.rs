@@ -6,7 +6,6 @@
 
 use super::read::Reader;
 use super::value::Position;
-use crate::intern::Shape;
 use crate::lexicon::class::{Class, ClassSet};
 use crate::lexicon::trie::Match;
 use crate::lexicon::values::Head;
@@ -36,8 +35,7 @@ impl Reader<'_, '_> {
         let head = self.phrase(org.start, Class::OrgHead);
         let whole = head.is_some_and(|m| m.span().end >= org.end);
         // … nor does `trưởng | ban tổ chức`.
-        let small = || (org.start..org.end).all(|n| self.token(n).is_some_and(Token::is_small));
-        let bare = if position.traits.own == 0 { org.len() == 1 || whole } else { whole && small() };
+        let bare = if position.traits.own == 0 { org.len() == 1 || whole } else { whole && self.is_small(org) };
         if same(Kind::Organisation) || same(Kind::Place) || bare {
             return None;
         }
@@ -101,8 +99,7 @@ impl Reader<'_, '_> {
             return Some(org);
         }
         // `Chánh văn phòng | Jon Hale`
-        let foreign =
-            |n: u32| capital(n) && self.token(n).is_some_and(|t| !t.is_upper() && !t.shape.has(Shape::SYLLABLE));
+        let foreign = |n: u32| self.token(n).is_some_and(Token::is_foreign_name);
         if own > 1 && foreign(end) && foreign(end + 1) && !self.mention(end) {
             return None;
         }
@@ -142,8 +139,12 @@ impl Reader<'_, '_> {
     /// A body that the head of its name alone tells, in small letters: `Trưởng | ban tổ chức cho biết`.
     fn small_head(&self, start: u32) -> Option<Span<Tok>> {
         let span = self.phrase(start, Class::OrgHead).map(|m| m.span())?;
-        let small = |n: u32| self.token(n).is_some_and(|t| t.is_small());
-        ((start..span.end).all(small) && self.stops(span.end)).then_some(span)
+        (self.is_small(span) && self.stops(span.end)).then_some(span)
+    }
+
+    /// Whether all words begin with a small letter.
+    fn is_small(&self, words: Span<Tok>) -> bool {
+        (words.start..words.end).all(|n| self.token(n).is_some_and(Token::is_small))
     }
 
     /// `Trưởng phòng | 7`, `Đội trưởng Đội | 2 Phòng Cảnh sát giao thông`: a unit that has a number for a name, with the body it

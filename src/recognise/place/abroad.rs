@@ -39,8 +39,7 @@ impl Scan<'_, '_> {
         let joins = |p: &u32| tokens[*p as usize].is(',') || tokens[*p as usize].is('(') || within(*p);
         let Some(mark) = self.previous(known).filter(joins) else { return };
         let first = mark.saturating_sub(3).max(self.last_end).max(self.sentence.start);
-        let foreign = |t: &Token| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE);
-        let start = (first..mark).rev().take_while(|&n| foreign(&tokens[n as usize])).last();
+        let start = (first..mark).rev().take_while(|&n| tokens[n as usize].is_foreign_name()).last();
         let start = start.or_else(|| if within(mark) { None } else { self.spelled_here(first, mark) });
         let Some(start) = start.filter(|&s| !tokens[s as usize].shape.has(Shape::INNER)) else { return };
         let preposed = self.before(start, Class::PlacePrep).is_some_and(|n| self.doc.is_place_preposition(n));

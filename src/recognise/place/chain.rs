@@ -209,11 +209,11 @@ impl Scan<'_, '_> {
     }
 
     fn lies_in(&self, name: Span<Tok>, unit: Span<Tok>) -> bool {
-        self.doc.units(name).lies_in(self.doc.units(unit))
+        self.lies_in_any(name, &[self.doc.units(unit)])
     }
 
     fn is_commune(&self, name: Span<Tok>) -> bool {
-        !self.doc.units(name).at(Level::Commune).is_empty()
+        self.doc.is_unit(name, Level::Commune)
     }
 
     /// Whether the name has the look of somebody's after whom streets are called.

@@ -37,9 +37,8 @@ impl Names<'_, '_> {
     pub(super) fn quarter(&self, at: u32) -> Option<Span<Tok>> {
         let end = self.run(at);
         let comma = (1..=3).contains(&(end - at)) && self.token(end).is_some_and(|t| t.is(','));
-        let unit = |m: Match| self.doc.lexicon.head(m.row).word == "commune";
-        let within = comma && self.doc.phrase(end + 1, Class::PlaceHead).is_some_and(unit);
-        (within && self.doc.phrase(at, Class::OrgHead).is_none()).then(|| Span::new(at, end))
+        (comma && self.is_commune_head(end + 1) && self.doc.phrase(at, Class::OrgHead).is_none())
+            .then(|| Span::new(at, end))
     }
 
     /// `khu vực | 5, phường Nà Sương`: the number of a quarter before the ward it lies in.
@@ -47,18 +46,19 @@ impl Names<'_, '_> {
         let at = head.end;
         let number = self.doc.int(at).is_some_and(|n| (1..=30).contains(&n));
         let unit = at + 1 + u32::from(self.token(at + 1).is_some_and(|t| t.is(',')));
-        let ward = |m: Match| self.doc.lexicon.head(m.row).word == "commune";
-        let within =
-            head.len() == 2 && number && unit < self.end && self.doc.phrase(unit, Class::PlaceHead).is_some_and(ward);
+        let within = head.len() == 2 && number && unit < self.end && self.is_commune_head(unit);
         within.then(|| Span::new(at, at + 1))
+    }
+
+    /// Whether the designation of a commune stands at `at`: `phường`, `xã`.
+    fn is_commune_head(&self, at: u32) -> bool {
+        self.doc.phrase(at, Class::PlaceHead).is_some_and(|m| self.doc.lexicon.head(m.row).word == "commune")
     }
 
     /// `vùng | Zolvik-Bezlik`: a region abroad that no list need have.
     pub(super) fn abroad(&self, head: Span<Tok>) -> Option<Span<Tok>> {
         let at = head.end;
-        let foreign =
-            |t: &Token| t.is_capital() && !t.is_upper() && t.end - t.start >= 4 && !t.shape.has(Shape::SYLLABLE);
-        let part = |n: u32| self.token(n).is_some_and(foreign);
+        let part = |n: u32| self.token(n).is_some_and(|t| t.is_foreign_name() && t.end - t.start >= 4);
         if head.len() > 1
             || !part(at)
             || self.doc.has(at, Class::OrgName)

@@ -192,7 +192,7 @@ impl Names<'_, '_> {
             end = self.pair(end, level);
         } else {
             let to = self.between(end, level);
-            let commune = || !self.doc.units(Span::new(at, end)).at(Level::Commune).is_empty();
+            let commune = || self.doc.is_unit(Span::new(at, end), Level::Commune);
             end = if to > end && commune() { to } else { end };
         }
         // `tổ Ngữ | văn` of a school
@@ -376,11 +376,10 @@ impl Names<'_, '_> {
 
     /// `nhà thờ Saint | -Denis`: a hyphen at `at` that joins two foreign words.
     fn is_hyphened(&self, at: u32) -> bool {
-        let foreign = |t: &Token| t.is_capital() && !t.is_upper() && !t.shape.has(Shape::SYLLABLE);
         let glued = |n: u32| self.token(n).filter(|t| !t.spaced);
         glued(at).is_some_and(|t| t.is('-'))
-            && foreign(&self.doc.tokens[at as usize - 1])
-            && glued(at + 1).is_some_and(foreign)
+            && self.doc.tokens[at as usize - 1].is_foreign_name()
+            && glued(at + 1).is_some_and(Token::is_foreign_name)
     }
 
     /// Whether a sentence whose stop is missing opens at `at`: a word of several syllables, the first with a capital, or

@@ -6,7 +6,6 @@
 
 use super::name::Name;
 use super::{Head, Scan};
-use crate::intern::Shape;
 use crate::lexicon::class::Class;
 use crate::span::{Span, Tok};
 use crate::token::syllable::Token;
@@ -50,7 +49,7 @@ impl Scan<'_, '_> {
         let at = read.words.end;
         let foreign = |i: u32| {
             let token = doc.tokens.get(i as usize).filter(|_| self.within.start <= i && i < self.within.end);
-            token.is_some_and(is_foreign)
+            token.is_some_and(Token::is_foreign_name)
         };
         let comma = |i: u32| doc.tokens.get(i as usize).is_some_and(|t| t.is(','));
         let before = (self.within.start.max(head.words.start.saturating_sub(TITLE + 1))..head.words.start)
@@ -86,7 +85,7 @@ impl Scan<'_, '_> {
 
     /// Ends a name before the foreign name of a person who leads the programme: `Phó Cao ủy Chương trình … Hermen Borst`.
     pub(super) fn without_head(&self, head: Head, read: &mut Name) {
-        let foreign = |i: &u32| is_foreign(&self.doc.tokens[*i as usize]);
+        let foreign = |i: &u32| self.doc.tokens[*i as usize].is_foreign_name();
         let last = read.words.end;
         let person = (read.words.start..last).rev().take_while(foreign).count() as u32;
         if person >= PERSON && read.words.len() > person + 1 && read.end == last && self.is_led(head) {
@@ -94,9 +93,4 @@ impl Scan<'_, '_> {
             read.end = last - person;
         }
     }
-}
-
-/// A word with a capital whose letters are those of no Vietnamese syllable: `Borst`.
-fn is_foreign(token: &Token) -> bool {
-    token.is_capital() && !token.is_upper() && !token.shape.has(Shape::SYLLABLE)
 }

@@ -71,8 +71,7 @@ impl Scan<'_, '_> {
                 return false;
             }
             // `chiến dịch Lá chắn Euphrates`: wars have foreign names.
-            let strange = |t: &Token| t.is_capital() && !t.is_upper() && is_foreign(t);
-            if head.kind == "campaign" && tokens.iter().any(strange) {
+            if head.kind == "campaign" && tokens.iter().any(Token::is_foreign_name) {
                 return false;
             }
             // `các chương trình Firewall`: what several are called is no name of one.

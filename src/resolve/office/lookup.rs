@@ -125,7 +125,8 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         };
         // Nobody is `Trưởng ban` of `Ban Bí thư`: of those who form it each has a post of his own (flag `B`).
         let led = |org: &Span<Tok>| !self.head(*org).is_some_and(|head| head.flags.has('B'));
-        let named = |org: &Span<Tok>| org.start < at && self.begins(*org, &words) && led(org);
+        let called = |org: &Span<Tok>| self.begins(*org, &words) && led(org);
+        let named = |org: &Span<Tok>| org.start < at && called(org);
         let before = self.bodies().rfind(|org| named(org) && !former(org));
         let before = before.or_else(|| self.bodies().rfind(named));
         // `… Phó Hiệu trưởng Trường Nà Sương dự. Hiệu trưởng nhà trường …`: guests are of another house, as is who has it in a
@@ -137,7 +138,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
         let near = |org: &Span<Tok>| self.doc.sentence_of(at) - self.doc.sentence_of(org.start) <= 1 && !guest(org);
         let own = || self.opening(&words).or(before);
         let before = before.filter(near).or_else(own);
-        before.or_else(|| self.bodies().find(|&org| self.begins(org, &words) && led(&org)))
+        before.or_else(|| self.bodies().find(called))
     }
 
     /// Whether a body fills a bracket: where somebody is from, or what another is called.

@@ -365,8 +365,7 @@ impl Roles<'_, '_, '_> {
     pub(super) fn made_head_of(&self, role: &Draft<'_, '_>, word: Option<Span<Tok>>) -> Option<Span<Tok>> {
         let (doc, person) = (self.doc, self.mentions[role.person].span);
         // `thành lập Chi bộ bản Nà Lò do ông An, Đội trưởng, kiêm | Bí thư`
-        let joined = role.at > 0 && role.joined;
-        if person.start >= role.at || !joined && doc.folded(role.at - 1) != "làm" {
+        if person.start >= role.at || !role.joined && doc.folded(role.at - 1) != "làm" {
             return None;
         }
         let start = self.start_of(role.at);
@@ -402,7 +401,7 @@ impl Roles<'_, '_, '_> {
             let owner = word.map(|word| Words::of(doc, word).0).or_else(|| self.owner(role.position.title))?;
             self.bodies().filter(|org| org.start >= start && org.end < end).rfind(|org| self.begins(*org, &owner))
         };
-        if joined { named.filter(self.fits(role)) } else { named.or_else(unnamed).or_else(apart) }
+        if role.joined { named.filter(self.fits(role)) } else { named.or_else(unnamed).or_else(apart) }
     }
 
     /// `ông An - Chánh án; bà Bình, ông Chi - Phó Chánh án | TAND tỉnh`: the body of the deputies who follow in the sentence.

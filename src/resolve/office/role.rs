@@ -257,8 +257,13 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
     /// Whether a position joined to one before may be of the same body: `Đội trưởng Đội Nà Lò kiêm | Bí thư` is of a cell that
     /// is told elsewhere.
     fn may_take(&self, role: &Draft<'_, '_>, org: Span<Tok>) -> bool {
-        let traits = role.position.traits;
-        !traits.apart || traits.of == Kinds::default() || self.head(org).is_some_and(|head| traits.of.has(head.word))
+        !role.position.traits.apart || self.is_of_its_kinds(role, org)
+    }
+
+    /// Whether a body is of one of the kinds that have such a position; where none is told, any may be.
+    fn is_of_its_kinds(&self, role: &Draft<'_, '_>, org: Span<Tok>) -> bool {
+        let of = role.position.traits.of;
+        of == Kinds::default() || self.head(org).is_some_and(|head| of.has(head.word))
     }
 
     /// Bodies that follow a whole chain of positions.
@@ -314,9 +319,9 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
             // `Giám đốc kiêm | Bí thư Đảng ủy`, `Hiệu trưởng kiêm | Chủ tịch Công đoàn trường`: nor is who leads a house of what
             // its people formed there.
             let house = |org: Span<Tok>| match self.head(org).map(|head| head.word) {
-                Some(kind @ ("party" | "mass_organisation")) => match self.owner(d.position.title) {
+                Some("party" | "mass_organisation") => match self.owner(d.position.title) {
                     Some(owner) => self.is_owner(org, &owner),
-                    None => traits.of == Kinds::default() || traits.of.has(kind),
+                    None => self.is_of_its_kinds(d, org),
                 },
                 _ => true,
             };
@@ -329,7 +334,7 @@ impl<'d, 'a, 'm> Roles<'d, 'a, 'm> {
 
     /// Whether a city is called after the person of a mention, who holds no post in what an article tells of.
     pub(super) fn is_of_history(&self, person: usize) -> bool {
-        !self.doc.units(self.mentions[person].span).at(Level::Province).is_empty()
+        self.doc.is_unit(self.mentions[person].span, Level::Province)
     }
 
     pub(super) fn bodies(&self) -> impl DoubleEndedIterator<Item = Span<Tok>> + '_ {
